@@ -1,0 +1,52 @@
+"""Encryption at rest: a column type, and the key ring behind it. Source: design.md 3.6, security.md G.6."""
+
+import json
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Column, Dialect, LargeBinary, Table, TypeDecorator, event
+
+from workbench.crypto.keyring import CannotOpen, KeyRing, new_key
+
+__all__ = ["CannotOpen", "EncryptedJSON", "EncryptedText", "KeyRing", "keyring", "new_key"]
+
+
+def keyring() -> KeyRing:
+    """The running app's key ring."""
+    ring: KeyRing = current_app.extensions["keyring"]
+    return ring
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Text that is stored sealed. It learns its place (table and column) when its column joins a table."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str = "") -> None:
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().seal(value, self.place)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        return None if value is None else keyring().open(value, self.place)
+
+
+class EncryptedJSON(EncryptedText):
+    """Lists and dicts of plain values, sealed as JSON."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        return None if value is None else super().process_bind_param(json.dumps(value, ensure_ascii=False), dialect)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(super().process_result_value(value, dialect))
+
+
+@event.listens_for(Column, "after_parent_attach")
+def _tell_its_place(column: Column[Any], table: Any) -> None:
+    if isinstance(column.type, EncryptedText) and isinstance(table, Table):
+        column.type = type(column.type)(f"{table.name}.{column.name}")
