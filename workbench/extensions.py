@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Date, DateTime, Dialect, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, registry
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -43,8 +43,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Model(DeclarativeBase):
     """What every table shares: names for constraints and the types of moments and days."""
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime(), date: Date(), str: String(200)}  # noqa: RUF012
+    # One named registry: Flask-SQLAlchemy copies this class, and SQLAlchemy 2.1 refuses to copy an annotation map.
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: UtcDateTime(), date: Date(), str: String(200)},
+    )
 
 
 def choice(options: Any, **extra: Any) -> Any:
