@@ -1,0 +1,39 @@
+"""The parts of a Word package without words of the plan: what the file says of itself, and the frame of a picture."""
+
+from datetime import datetime
+
+from lxml import etree
+
+from workbench.documents.ooxml import printable
+
+
+def core_properties(title: str, organisation: str, moment: datetime) -> bytes:
+    """All a file tells about its making: the title, the organisation and the day. No person, no program (GA5)."""
+    office, core = "http://schemas.openxmlformats.org/package/2006", "metadata/core-properties"
+    dc, terms = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
+    xsi = "http://www.w3.org/2001/XMLSchema-instance"
+    cp = f"{office}/{core}"
+    root = etree.Element(f"{{{cp}}}coreProperties", nsmap={"cp": cp, "dc": dc, "dcterms": terms, "xsi": xsi})
+    told = ((dc, "title", title), (dc, "creator", organisation), (cp, "lastModifiedBy", organisation))
+    for space, name, value in (*told, (dc, "language", "nl-NL")):
+        etree.SubElement(root, f"{{{space}}}{name}").text = printable(value)
+    for name in ("created", "modified"):
+        when = etree.SubElement(root, f"{{{terms}}}{name}")
+        when.set(f"{{{xsi}}}type", "dcterms:W3CDTF")
+        when.text = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+PICTURE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{id}" name="Plaat {id}"
+/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr
+><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"
+><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="plaat{id}.png"/><pic:cNvPicPr/></pic:nvPicPr
+><pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill
+><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm
+><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic
+></a:graphicData></a:graphic></wp:inline></w:drawing>"""

@@ -1,0 +1,274 @@
+"""One Word document for one named reader: words, lists, pictures, and saving. Tables and cards stand in `tables.py`.
+
+A document names styles and nothing else: no colour, size or font is written here. Style ids are written directly, and
+the body is built in place; python-docx's `table.cell` costs 429 times as much.
+"""
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+from itertools import count
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from flask_babel import gettext as _
+from lxml import etree
+
+from workbench.documents.house import TEXT_WIDTH, HouseStyle
+from workbench.documents.ooxml import NS, RELATION, SPACE, Element, R, printable, w
+from workbench.documents.package import PICTURE, core_properties
+
+EMU_PER_CM = 360_000
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class Run(NamedTuple):
+    """Words with a character style of their own."""
+
+    words: str
+    style: str
+
+
+Content = str | Run | Sequence[str | Run] | None
+
+
+def strong(words: str) -> Run:
+    """Words that carry the sentence."""
+    return Run(words, "Strong")
+
+
+def warned(words: str) -> Run:
+    """Words that ask for attention."""
+    return Run(words, "Let op woord")
+
+
+def alarmed(words: str) -> Run:
+    """Words about real danger."""
+    return Run(words, "Gevaar woord")
+
+
+def praised(words: str) -> Run:
+    """Words about what went well."""
+    return Run(words, "Succes woord")
+
+
+def missing(what: str = "") -> Run:
+    """What a reader sees where something has not been filled in yet: words, never an empty cell."""
+    return Run(_("still to fill in: %(what)s", what=what) if what else _("still to fill in"), "Ontbreekt")
+
+
+class Document:
+    """A copy of the house style's few living parts, to which the building blocks add."""
+
+    def __init__(self, house: HouseStyle, *, fields: dict[str, str], status: Run, cover: bool = True) -> None:
+        """`fields` are the words of the one-line controls by tag, `status` the label on every page."""
+        self.house, self.fields, self.status = house, fields, status
+        self.parts = {name: deepcopy(tree) for name, tree in house.living.items()}
+        self.relations = deepcopy(house.relations)
+        self.pictures: dict[str, bytes] = {}
+        self.pictured: dict[bytes, str] = {}
+        self.numbers = count(1)
+        self.root = self.parts["word/document.xml"]
+        if not cover:
+            self.leave_out("omslag", "slot")
+        slot = self.block("inhoud")
+        self.body = slot.getparent()
+        self.after = list(slot.itersiblings())  # the closing page and the section come back in save()
+        for element in (slot, *self.after):  # building inside the control would make moving its children slow
+            self.body.remove(element)
+
+    # Words
+
+    def paragraph(
+        self,
+        content: Content,
+        style: str = "Normal",
+        into: Element | None = None,
+        *,
+        keep: bool = False,
+        new_page: bool = False,
+        number: str | None = None,
+    ) -> Element:
+        """A paragraph in a named style. `keep` holds it to the next one, `number` hangs it under a list."""
+        made = etree.SubElement(self.body if into is None else into, w("p"))
+        properties = etree.SubElement(made, w("pPr"))
+        self.house.styled(properties, "pStyle", style)
+        if keep:
+            etree.SubElement(properties, w("keepNext"))
+        if new_page:
+            etree.SubElement(properties, w("pageBreakBefore"))
+        if number:
+            numbering = etree.SubElement(properties, w("numPr"))
+            etree.SubElement(numbering, w("ilvl")).set(w("val"), "0")
+            etree.SubElement(numbering, w("numId")).set(w("val"), number)
+        if new_page:  # the space before a heading would stay at the top of the page
+            etree.SubElement(properties, w("spacing")).set(w("before"), "0")
+        self.runs(made, content)
+        return made
+
+    def runs(self, paragraph: Element, content: Content) -> None:
+        """Put words in a paragraph; nothing at all becomes "still to fill in"."""
+        if content is None or content in ("", []):
+            content = missing()
+        for piece in [content] if isinstance(content, (str, Run)) else content:
+            words, style = piece if isinstance(piece, Run) else (piece, None)
+            made = etree.SubElement(paragraph, w("r"))
+            if style:
+                self.house.styled(etree.SubElement(made, w("rPr")), "rStyle", style)
+            add_lines(made, words)
+
+    def heading(self, words: str, level: int = 1, *, new_page: bool = False) -> None:
+        """A real heading: screen readers and Word's navigation pane walk along it."""
+        self.paragraph(words, f"heading {level}", new_page=new_page)
+
+    def chapter(self, words: str, *, new_page: bool = False) -> None:
+        """A numbered heading: people say "look in 5"."""
+        self.paragraph(words, "heading 1", number=self.house.chapters, new_page=new_page)
+
+    def bullets(self, items: Iterable[Content]) -> None:
+        """A list in no particular order."""
+        for item in items:
+            self.paragraph(item, "List Bullet")
+
+    def steps(self, items: Iterable[Content]) -> None:
+        """A numbered list that starts at one."""
+        number = self.fresh_numbering()
+        for item in items:
+            self.paragraph(item, "List Number", number=number)
+
+    def fresh_numbering(self) -> str | None:
+        """A numbering of its own; without it the list would go on counting from the list before."""
+        if not self.house.numbers:
+            return None
+        numbering = self.parts["word/numbering.xml"]
+        number = str(1 + max(int(found.get(w("numId"))) for found in numbering.iter(w("num"))))
+        made = etree.SubElement(numbering, w("num"))
+        made.set(w("numId"), number)
+        etree.SubElement(made, w("abstractNumId")).set(w("val"), self.house.numbers)
+        override = etree.SubElement(made, w("lvlOverride"))
+        override.set(w("ilvl"), "0")
+        etree.SubElement(override, w("startOverride")).set(w("val"), "1")
+        return number
+
+    def boxes(self, style: str, items: Sequence[Content]) -> None:
+        """A few boxes with one message each, kept together on a page."""
+        for i, item in enumerate(items, 1):
+            self.paragraph(item, style, keep=i < len(items))
+
+    def space(self) -> None:
+        """A little air after a table; Word asks for a paragraph between two tables."""
+        made = etree.SubElement(etree.SubElement(self.body, w("p")), w("pPr"))
+        self.house.styled(made, "pStyle", "Tussenruimte")
+
+    # Pictures
+
+    def picture(
+        self,
+        png: bytes,
+        width_cm: float,
+        alt: str,
+        style: str = "Normal",
+        into: Element | None = None,
+        *,
+        keep: bool = False,
+    ) -> None:
+        """A picture so many centimetres wide (in our own margins); `alt` says what it shows."""
+        across, down = (int.from_bytes(png[i : i + 4], "big") for i in (16, 20))  # the header of a PNG
+        cx = round(width_cm * EMU_PER_CM * self.house.text_width / TEXT_WIDTH)
+        number = str(next(self.numbers))
+        drawing = PICTURE.format(cx=cx, cy=round(cx * down / across), id=number, rid=self.picture_id(png))
+        made = etree.fromstring(drawing)
+        made.find(".//{*}docPr").set("descr", printable(alt))
+        paragraph = etree.SubElement(self.body if into is None else into, w("p"))
+        properties = etree.SubElement(paragraph, w("pPr"))
+        self.house.styled(properties, "pStyle", style)
+        if keep:
+            etree.SubElement(properties, w("keepNext"))
+        etree.SubElement(paragraph, w("r")).append(made)
+
+    def picture_id(self, png: bytes) -> str:
+        """The relation of a picture; the same picture is stored once."""
+        if png not in self.pictured:
+            rid = f"plaat{len(self.pictured) + 1}"
+            self.pictured[png] = rid
+            self.pictures[f"word/media/{rid}.png"] = png
+            relation = etree.SubElement(self.relations, f"{{{RELATION}}}Relationship")
+            relation.attrib.update(Id=rid, Type=f"{R}/image", Target=f"media/{rid}.png")
+        return self.pictured[png]
+
+    # Content controls and saving
+
+    def block(self, tag: str) -> Element | None:
+        """The block content control with this tag."""
+        found = self.root.xpath("//w:sdt[w:sdtPr/w:tag/@w:val=$tag]", namespaces=NS, tag=tag)
+        return found[0] if found else None
+
+    def leave_out(self, *tags: str) -> None:
+        """Short documents have no cover and no closing page, and start with the running header on page one."""
+        for tag in tags:
+            if (block := self.block(tag)) is not None:
+                block.getparent().remove(block)
+        for first in self.root.findall(f".//{w('titlePg')}"):
+            first.getparent().remove(first)
+
+    def fill_fields(self) -> None:
+        """Put the words of this document in the one-line controls, then take every control's frame away."""
+        for part in self.parts.values():
+            for control in list(part.iter(w("sdt"))):
+                content = control.find(w("sdtContent"))
+                tag = control.find(f"{w('sdtPr')}/{w('tag')}")
+                if tag is not None and control.getparent().tag == w("p"):
+                    first, *others = content.findall(w("r"))
+                    for other in others:
+                        content.remove(other)
+                    self.fill(first, tag.get(w("val")))
+                place = control.getparent()
+                at = place.index(control)
+                place[at : at + 1] = list(content)
+
+    def fill(self, run: Element, tag: str) -> None:
+        """The words of one control; what is not known is visibly missing."""
+        value: str | Run = self.status if tag == "status" else self.fields.get(tag) or missing()
+        words, style = value if isinstance(value, Run) else (value, None)
+        text = run.find(w("t"))
+        text.text = f"{NO_BREAK}{words}{NO_BREAK}" if tag == "status" else printable(words)
+        text.set(SPACE, "preserve")
+        if style:
+            self.restyle(run, style)
+
+    def restyle(self, run: Element, style: str) -> None:
+        """Give a run another character style; w:rStyle has to come first."""
+        properties = run.find(w("rPr"))
+        if properties is None:
+            properties = etree.Element(w("rPr"))
+            run.insert(0, properties)
+        for old in properties.findall(w("rStyle")):
+            properties.remove(old)
+        self.house.styled(properties, "rStyle", style)
+        if len(properties) > 1:
+            properties.insert(0, properties[-1])
+
+    def save(self, *, title: str, organisation: str, moment: datetime) -> bytes:
+        """The finished file. Nothing can be added after this."""
+        self.body.extend(self.after)
+        self.fill_fields()
+        whole = BytesIO(self.house.still)
+        with ZipFile(whole, "a", ZIP_DEFLATED) as package:
+            for name, part in self.parts.items():
+                package.writestr(name, etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
+            package.writestr("word/_rels/document.xml.rels", etree.tostring(self.relations))
+            package.writestr("docProps/core.xml", core_properties(title, organisation, moment))
+            for name, png in self.pictures.items():
+                package.writestr(name, png, compress_type=0)  # a PNG does not get smaller
+        return whole.getvalue()
+
+
+def add_lines(run: Element, words: str) -> None:
+    """Words in a run; a line break stays a line break."""
+    for i, line in enumerate(printable(words).split("\n")):
+        if i:
+            etree.SubElement(run, w("br"))
+        text = etree.SubElement(run, w("t"))
+        text.text = line
+        text.set(SPACE, "preserve")
