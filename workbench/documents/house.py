@@ -148,7 +148,9 @@ def enlarge(styles: Element, points: int) -> None:
 
 def numbering_named(numbering: Element | None, wanted: str) -> tuple[str | None, str | None]:
     """(abstractNumId, numId) of the list an organisation calls this; None where its house style has no such list."""
-    for abstract in () if numbering is None else numbering.iter(w("abstractNum")):
+    if numbering is None:
+        return None, None
+    for abstract in numbering.iter(w("abstractNum")):
         name = abstract.find(w("name"))
         if name is not None and name.get(w("val")) == wanted:
             number = abstract.get(w("abstractNumId"))

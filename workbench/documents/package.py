@@ -29,8 +29,8 @@ PICTURE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessin
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
  xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{id}" name="Plaat {id}"
-/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr
+><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{id}"
+ name="Plaat {id}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr
 ><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"
 ><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="plaat{id}.png"/><pic:cNvPicPr/></pic:nvPicPr
 ><pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill

@@ -72,7 +72,7 @@ class Document:
         self.root = self.parts["word/document.xml"]
         if not cover:
             self.leave_out("omslag", "slot")
-        slot = self.block("inhoud")
+        slot: Element = self.block("inhoud")
         self.body = slot.getparent()
         self.after = list(slot.itersiblings())  # the closing page and the section come back in save()
         for element in (slot, *self.after):  # building inside the control would make moving its children slow
