@@ -1,0 +1,133 @@
+"""Every text the product shows has its Dutch, and nothing is written straight into a template."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from workbench.translations import build
+
+TEMPLATES = build.ROOT / "templates"
+SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "summary", "value"}
+SAME_EVERYWHERE = re.compile(r"Veiligheidsplan-werkbank|&\w+;|https?|PDF|Word|QR|km|cm|%")
+PO_HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: nl\\n"\n\n'
+
+
+def test_every_text_has_dutch():
+    assert [str(finding) for finding in build.missing()] == []
+
+
+def test_the_dutch_is_dutch_keeps_its_placeholders_and_is_the_same_everywhere():
+    assert [str(finding) for finding in build.wrong()] == []
+
+
+def test_no_dutch_is_left_over():
+    assert [str(finding) for finding in build.unused()] == []
+
+
+def test_the_catalogue_follows_from_its_parts():
+    assert [str(finding) for finding in build.stale()] == []
+
+
+def test_no_text_is_written_straight_into_a_template():
+    assert [
+        finding for path in sorted(TEMPLATES.rglob("*.html")) for finding in loose_texts(path.read_text(), path.name)
+    ] == []
+
+
+class TestTheChecksThemselves:
+    """Negative controls: each check above finds what it should."""
+
+    @pytest.fixture
+    def house(self, tmp_path: Path) -> Path:
+        (tmp_path / "workbench").mkdir()
+        (tmp_path / "templates").mkdir()
+        (tmp_path / "parts").mkdir()
+        (tmp_path / "workbench" / "goals.py").write_text(
+            'title = _("Goals of %(name)s", name=name)\nhint = _l("Wait")\n'
+        )
+        (tmp_path / "templates" / "goals.html").write_text('{{ ngettext("%(num)s goal", "%(num)s goals", 2) }}')
+        return tmp_path
+
+    def test_a_text_without_dutch_is_found_where_it_stands(self, house):
+        found = {(finding.place, finding.text) for finding in build.missing(house, house / "parts")}
+
+        assert found == {
+            ("workbench/goals.py:1", "Goals of %(name)s"),
+            ("workbench/goals.py:2", "Wait"),
+            ("templates/goals.html:1", "%(num)s goal"),
+        }
+
+    @pytest.mark.parametrize(
+        ("entry", "advice"),
+        [
+            ('msgid "Goals of %(name)s"\nmsgstr "Doelen van %(naam)s"\n', "placeholders"),
+            ('msgid "Wait"\nmsgstr "Wait"\n', "still English"),
+        ],
+    )
+    def test_bad_dutch_is_found(self, house, entry, advice):
+        (house / "parts" / "goals.po").write_text(PO_HEADER + entry)
+
+        assert [advice in finding.advice for finding in build.wrong(house / "parts")] == [True]
+
+    def test_an_equal_word_is_allowed_when_it_says_so(self, house):
+        (house / "parts" / "goals.po").write_text(PO_HEADER + '# same in Dutch\nmsgid "Wait"\nmsgstr "Wait"\n')
+
+        assert build.wrong(house / "parts") == []
+
+    def test_two_parts_that_disagree_are_found(self, house):
+        (house / "parts" / "a.po").write_text(PO_HEADER + 'msgid "Wait"\nmsgstr "Wacht"\n')
+        (house / "parts" / "b.po").write_text(PO_HEADER + 'msgid "Wait"\nmsgstr "Even wachten"\n')
+
+        assert [finding.place for finding in build.wrong(house / "parts")] == ["b.po"]
+
+    def test_a_text_nobody_shows_is_found(self, house):
+        (house / "parts" / "goals.po").write_text(PO_HEADER + 'msgid "Gone"\nmsgstr "Weg"\n')
+
+        assert [finding.text for finding in build.unused(house, house / "parts")] == ["Gone"]
+
+    def test_an_old_catalogue_is_found(self, house):
+        target = house / "nl" / "messages.po"
+        build.build(house / "parts", target)
+        (house / "parts" / "goals.po").write_text(PO_HEADER + 'msgid "Wait"\nmsgstr "Wacht"\n')
+
+        assert [finding.place for finding in build.stale(house / "parts", target)] == ["messages.po", "messages.mo"]
+
+    def test_loose_text_in_a_template_is_found(self):
+        assert loose_texts('<p title="Close it">{{ _("Fine") }} Not fine</p>', "x") == ["x: Close it", "x: Not fine"]
+
+
+class _LooseTexts(HTMLParser):
+    """Collects the words between the tags and in the attributes that people read or hear."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self._inside.append(tag)
+        spoken = SPOKEN_ATTRIBUTES - ({"value"} if tag != "input" or ("type", "submit") not in attrs else set())
+        self.found += [value for name, value in attrs if name in spoken and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.found.append(data)
+
+
+def loose_texts(template: str, name: str) -> list[str]:
+    """The words in a template that do not go through _(); what Jinja puts in counts as nothing."""
+    tokens = Environment(autoescape=True).lex(template)
+    page = "".join(value for _line, kind, value in tokens if kind in ("data", "raw_begin"))
+    reader = _LooseTexts()
+    reader.feed(page)
+    reader.close()
+    words = (SAME_EVERYWHERE.sub("", " ".join(text.split())) for text in reader.found)
+    return [f"{name}: {text}" for text in words if re.search(r"[^\W\d_]{2}", text)]
