@@ -1,0 +1,27 @@
+"""Which document was made for whom, from which plan version (domain.md 6.1 Document). The file itself is not kept."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench import clock
+from workbench.crypto import EncryptedJSON
+from workbench.extensions import Model
+
+
+class DocumentMade(Model):
+    """A row for each document that left the workbench, with the hash of the file."""
+
+    __tablename__ = "document_made"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    kind: Mapped[str]
+    reader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    leak_check: Mapped[str] = mapped_column(default="clean")
+    left_out: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON)

@@ -1,0 +1,89 @@
+"""The living plan and its frozen versions (domain.md 1.8, 6.1 Veiligheidsplan)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench import clock
+from workbench.crypto import EncryptedJSON, EncryptedText
+from workbench.extensions import Model, choice
+from workbench.records import Record
+
+
+class PlanKind(StrEnum):
+    TEMPORARY = "temporary"
+    FINAL = "final"
+
+
+class PlanStatus(StrEnum):
+    CONCEPT = "concept"
+    IN_REVIEW = "in_review"
+    SET = "set"
+    RUNNING = "running"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+
+
+class Situation(StrEnum):
+    """Everyday situations a plan must fit (bijzondere situaties)."""
+
+    PARTY = "party"
+    VISIT = "visit"
+    BABYSITTER = "babysitter"
+    ILLNESS = "illness"
+    HOLIDAY = "holiday"
+    CONTACT = "contact"
+    SUBSTANCES = "substances"
+    QUARREL = "quarrel"
+
+
+class Plan(Record, Model):
+    """What the plan says besides its goals and agreements; one living plan a casus. Freezing makes a PlanVersion."""
+
+    __tablename__ = "plan"
+    __table_args__ = (UniqueConstraint("casus_id", "kind"),)
+    kind: Mapped[PlanKind] = mapped_column(choice(PlanKind), default=PlanKind.FINAL)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    evaluate_on: Mapped[date | None]
+    evaluate_who: Mapped[str | None] = mapped_column(EncryptedText)
+    duration: Mapped[str | None] = mapped_column(EncryptedText)
+    adapt_by_age: Mapped[str | None] = mapped_column(EncryptedText)
+    explained_to_child: Mapped[str | None] = mapped_column(EncryptedText)  # at what age, by whom
+    what_if_unsafe: Mapped[str | None] = mapped_column(EncryptedText)
+    diary: Mapped[str | None] = mapped_column(EncryptedText)  # how the safety diary is kept
+    rehearsing: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class SpecialSituation(Record, Model):
+    __tablename__ = "special_situation"
+    situation: Mapped[Situation] = mapped_column(choice(Situation))
+    text: Mapped[str] = mapped_column(EncryptedText)
+    sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))
+
+
+class PlanVersion(Model):
+    """A plan as it was on one day: frozen JSON with its SHA-256. Never changed; only its status moves on."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = (UniqueConstraint("casus_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    number: Mapped[int]
+    kind: Mapped[PlanKind] = mapped_column(choice(PlanKind))
+    status: Mapped[PlanStatus] = mapped_column(choice(PlanStatus), default=PlanStatus.CONCEPT)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    evaluate_on: Mapped[date | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
+    body: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON)
+    sha256: Mapped[str] = mapped_column(String(64))
+    frozen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    frozen_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    set_at: Mapped[datetime | None]
+    set_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    set_despite: Mapped[str | None] = mapped_column(EncryptedText)  # set with an objection: the reason, shown in the plan

@@ -1,0 +1,96 @@
+"""Personal links, their code and session, and the answers of participants (security.md D, domain.md 6.1 AfspraakReview)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench import clock
+from workbench.crypto import EncryptedText
+from workbench.extensions import Model, choice
+
+
+class Channel(StrEnum):
+    PAPER = "paper"
+    SMS = "sms"
+    EMAIL = "email"
+    HANDOVER = "handover"
+    QR = "qr"
+
+
+class Outcome(StrEnum):
+    """The five answers. `talk_first` is private: only the worker sees it."""
+
+    AGREE = "agree"
+    AGREE_BUT = "agree_but"
+    DISAGREE = "disagree"
+    NOT_UNDERSTOOD = "not_understood"
+    TALK_FIRST = "talk_first"
+
+
+class Via(StrEnum):
+    LINK = "link"
+    PAPER = "paper"
+    HANDOVER = "handover"
+
+
+class Invitation(Model):
+    """A personal link of one participant for one plan version: token (only its MAC), code (only its hash), limits."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (CheckConstraint("channel_link != channel_code", name="two_channels"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    plan_version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id"))
+    token_mac: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    mac_key: Mapped[str] = mapped_column(String(16))
+    channel_link: Mapped[Channel] = mapped_column(choice(Channel), default=Channel.QR)
+    channel_code: Mapped[Channel] = mapped_column(choice(Channel), default=Channel.PAPER)
+    code_hash: Mapped[str] = mapped_column(String(200))
+    code_tries: Mapped[int] = mapped_column(default=0)
+    failed_total: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None]
+    locked_at: Mapped[datetime | None]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    revoked_why: Mapped[str | None]
+    opened_unverified: Mapped[int] = mapped_column(default=0)
+    last_verified_at: Mapped[datetime | None]
+
+
+class ParticipantSession(Model):
+    """This browser, now: opened by the right code, ends by itself."""
+
+    __tablename__ = "participant_session"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ended_at: Mapped[datetime | None]
+
+
+class Answer(Model):
+    """What a participant said of one agreement, bound to the exact text that was shown. A new answer is a new row."""
+
+    __tablename__ = "answer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
+    outcome: Mapped[Outcome] = mapped_column(choice(Outcome))
+    words: Mapped[str | None] = mapped_column(EncryptedText)
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    via: Mapped[Via] = mapped_column(choice(Via), default=Via.LINK)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    answered_at: Mapped[datetime] = mapped_column(default=clock.now)
+    superseded_at: Mapped[datetime | None]  # a later answer, or the text changed
+    reply: Mapped[str | None] = mapped_column(EncryptedText)
+    handled_at: Mapped[datetime | None]
+    handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -1,0 +1,173 @@
+"""Evidence for the ten standards, the stored coverage, judgements, questions and reflection (domain.md 3)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench import clock
+from workbench.crypto import EncryptedText
+from workbench.extensions import Model, choice
+from workbench.records import Record
+
+NUMBERS = range(1, 11)
+
+
+class State(StrEnum):
+    """What the software computes. "Outdated" is not stored: it is a date compared when reading."""
+
+    NO_EVIDENCE = "no_evidence"
+    PARTLY = "partly"
+    EVIDENCE = "evidence"
+    LATER = "later"  # aftercare before the recovery phase
+
+
+class Weight(StrEnum):
+    PRIMARY = "primary"
+    SUPPORTING = "supporting"
+
+
+class Verdict(StrEnum):
+    SUFFICIENT = "sufficient"
+    ATTENTION = "attention"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Evidence(Model):
+    """One record that gives evidence for one standard: by rule, or by hand with a reason."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        UniqueConstraint("casus_id", "standard", "record_type", "record_id"),
+        CheckConstraint("standard BETWEEN 1 AND 10", name="standard_1_to_10"),
+        Index("ix_evidence_record", "casus_id", "record_type", "record_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"))
+    standard: Mapped[int]
+    record_type: Mapped[str]  # the table's name
+    record_id: Mapped[int]
+    weight: Mapped[Weight] = mapped_column(choice(Weight))
+    held_on: Mapped[date]  # the day the evidence is about
+    by_rule: Mapped[bool] = mapped_column(default=True)
+    reason: Mapped[str | None] = mapped_column(EncryptedText)
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    added_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Coverage(Model):
+    """One row a casus: ten states with the day of their newest evidence. A team's overview reads only this table."""
+
+    __tablename__ = "coverage"
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
+
+
+for _number in NUMBERS:
+    setattr(Coverage, f"state_{_number}", mapped_column(f"state_{_number}", choice(State), default=State.NO_EVIDENCE))
+    setattr(Coverage, f"newest_{_number}_on", mapped_column(f"newest_{_number}_on", Date, nullable=True))
+
+
+class Judgement(Record, Model):
+    """What the supervisor thinks of one standard in one casus; independent of what was counted."""
+
+    __tablename__ = "judgement"
+    standard: Mapped[int]
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
+    text: Mapped[str | None] = mapped_column(EncryptedText)
+    judged_on: Mapped[date]
+    superseded_at: Mapped[datetime | None]
+
+
+class Question(Record, Model):
+    """A question of the supervisor to the worker about one standard."""
+
+    __tablename__ = "question"
+    standard: Mapped[int]
+    text: Mapped[str] = mapped_column(EncryptedText)
+    answer: Mapped[str | None] = mapped_column(EncryptedText)
+    answered_at: Mapped[datetime | None]
+
+
+class ReflectionNeed(StrEnum):
+    KNOWLEDGE = "knowledge"
+    TRAINING = "training"
+    WATCH_ALONG = "watch_along"
+    TOGETHER = "together"
+    TIME = "time"
+    TALK_TO_SUPERVISOR = "talk_to_supervisor"
+    NONE = "none"
+
+
+class DiscussedIn(StrEnum):
+    SUPERVISION = "supervision"
+    TEAM = "team"
+    PEERS = "peers"
+    NOT_YET = "not_yet"
+
+
+class ReflectionVisibility(StrEnum):
+    ONLY_ME = "only_me"
+    SUPERVISOR = "supervisor"
+    TEAM = "team"
+
+
+class Reflection(Model):
+    """A worker's reflection on one standard. Its text never enters a casus file or a document (domain.md 3.3)."""
+
+    __tablename__ = "reflection"
+    __table_args__ = (CheckConstraint("self_level BETWEEN 1 AND 4", name="level_1_to_4"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
+    standard: Mapped[int]
+    reflected_on: Mapped[date]
+    self_level: Mapped[int]
+    example: Mapped[str] = mapped_column(EncryptedText)
+    need: Mapped[ReflectionNeed] = mapped_column(choice(ReflectionNeed))
+    need_reason: Mapped[str | None] = mapped_column(EncryptedText)
+    reserved_on: Mapped[date | None]
+    reserved_minutes: Mapped[int | None]
+    discussed_in: Mapped[DiscussedIn] = mapped_column(choice(DiscussedIn), default=DiscussedIn.NOT_YET)
+    discussed_on: Mapped[date | None]
+    agreed_action: Mapped[str | None] = mapped_column(EncryptedText)
+    due_on: Mapped[date | None]
+    visibility: Mapped[ReflectionVisibility] = mapped_column(choice(ReflectionVisibility), default=ReflectionVisibility.ONLY_ME)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class LearningAction(Model):
+    """A learning action with its day (Leeractie)."""
+
+    __tablename__ = "learning_action"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    reflection_id: Mapped[int | None] = mapped_column(ForeignKey("reflection.id"))
+    standard: Mapped[int]
+    what: Mapped[str] = mapped_column(EncryptedText)
+    planned_on: Mapped[date]
+    done_on: Mapped[date | None]
+
+
+class SupervisionTalk(Record, Model):
+    """A supervision talk on a casus: what was discussed and agreed (Werkbegeleidingsgesprek)."""
+
+    __tablename__ = "supervision_talk"
+    held_on: Mapped[date]
+    standards: Mapped[str] = mapped_column(default="")  # numbers, separated by commas
+    agreed: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class RightsAnswer(Record, Model):
+    """One of the twelve questions of the children's-rights check (domain.md 4)."""
+
+    __tablename__ = "rights_answer"
+    __table_args__ = (UniqueConstraint("casus_id", "question"),)
+    question: Mapped[int]
+    answer: Mapped[str]  # yes, no, not_applicable
+    where: Mapped[str | None] = mapped_column(EncryptedText)
+    answered_on: Mapped[date]
