@@ -1,0 +1,150 @@
+"""What somebody fills in to come in and to look after an account. Flask-Security's forms, with our words and our limits."""
+
+from typing import Any
+
+import flask_security
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from flask_security.forms import EmailField, PasswordField, StringField, SubmitField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from workbench.accounts import lockout
+from workbench.accounts.log import record
+from workbench.accounts.models import User
+from workbench.extensions import db
+
+NEEDED = _l("Fill this in.")
+LONGEST = 128
+NOT_RIGHT = _l(
+    "This does not match. Check your e-mail address and your password. After five wrong tries you have to wait a while."
+)
+CODE_NOT_RIGHT = _l("This code does not match. Wait for the next one. After five wrong tries you have to wait a while.")
+PASSWORD_NOT_RIGHT = _l("This is not your present password.")
+
+
+class SignInForm(flask_security.LoginForm):
+    """E-mail address and password. Whatever is wrong, the answer is the same and takes as long."""
+
+    email = EmailField(_l("E-mail address of your work"), [InputRequired(NEEDED), Length(max=254)])
+    password = PasswordField(_l("Password"), [InputRequired(NEEDED), Length(max=LONGEST)])
+    remember = None
+    submit = SubmitField(_l("Sign in"))
+
+    def validate(self, **kwargs: Any) -> bool:
+        """True when the right person stands at the door; `user` is then set."""
+        if not super(flask_security.LoginForm, self).validate(**kwargs):
+            return False
+        self.ifield = self.email
+        self.user = self._person()
+        self.user_authenticated = self.user is not None
+        if self.user is None:
+            record("sign-in refused", by=None, action="E")
+            db.session.commit()
+            self.form_errors = [NOT_RIGHT]
+        return self.user is not None
+
+    def _person(self) -> User | None:
+        address = (self.email.data or "").strip().lower()
+        allowed = lockout.may_try(address)
+        user = db.session.scalar(db.select(User).where(User.email == address))
+        if not password_is_right(user, self.password.data or "") or user is None or not allowed or not user.active:
+            return None
+        lockout.take_back(user)
+        return user
+
+
+def password_is_right(user: User | None, password: str) -> bool:
+    """Compare with the stored hash; where there is none, work just as long and say no."""
+    security = flask_security.utils._security
+    normal = security.password_util.normalize(password)
+    if user is None or not user.password:
+        security.pwd_context.dummy_verify()
+        return False
+    return bool(user.verify_and_update_password(normal))
+
+
+class ConfirmForm(flask_security.VerifyForm):
+    """The password once more, before something that matters."""
+
+    password = PasswordField(_l("Password"), [InputRequired(NEEDED), Length(max=LONGEST)])
+    submit = SubmitField(_l("Go on"))
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Counts as a try to sign in, so that an open screen is no place to guess."""
+        if not super(flask_security.VerifyForm, self).validate(**kwargs):
+            return False
+        if not lockout.may_try(current_user.email) or not password_is_right(_me(), self.password.data or ""):
+            self.password.errors = [PASSWORD_NOT_RIGHT]
+            return False
+        lockout.take_back(_me())
+        return True
+
+
+class PasswordForm(flask_security.ChangePasswordForm):
+    """A new password: long is enough, anything that is easy to guess is not."""
+
+    password = PasswordField(_l("Your present password"), [InputRequired(NEEDED), Length(max=LONGEST)])
+    new_password = PasswordField(_l("New password"), [InputRequired(NEEDED), Length(max=LONGEST)])
+    new_password_confirm = PasswordField(
+        _l("New password once more"),
+        [InputRequired(NEEDED), EqualTo("new_password", _l("The two new passwords are not the same."))],
+    )
+    submit = SubmitField(_l("Change password"))
+
+    def validate(self, **kwargs: Any) -> bool:
+        """The present password counts as a try; the new one is held against the rules for passwords."""
+        if not super(flask_security.ChangePasswordForm, self).validate(**kwargs):
+            return False
+        if not lockout.may_try(current_user.email) or not password_is_right(_me(), self.password.data or ""):
+            self.password.errors = [PASSWORD_NOT_RIGHT]
+            return False
+        lockout.take_back(_me())
+        if self.password.data == self.new_password.data:
+            self.new_password.errors = [_l("Choose another password than the present one.")]
+            return False
+        util = flask_security.utils._security.password_util
+        problems, self.new_password.data = util.validate(self.new_password.data, False, user=_me())
+        self.new_password.errors = problems or []
+        return not problems
+
+
+class CodeForm(flask_security.TwoFactorVerifyCodeForm):
+    """The six digits of the authenticator app."""
+
+    code = StringField(_l("Code of six digits"), [InputRequired(NEEDED), Length(max=12)])
+    submit = SubmitField(_l("Go on"), id="submit-code")
+
+    def validate(self, **kwargs: Any) -> bool:
+        """A wrong or used code counts as a try; a right one takes its try back."""
+        if self.code.data:
+            self.code.data = self.code.data.replace(" ", "")
+        assert self.user is not None
+        if not lockout.may_try(self.user.email) or not super().validate(**kwargs):
+            if not self.code.errors or self.code.data:
+                self.code.errors = [CODE_NOT_RIGHT]
+            return False
+        lockout.take_back(self.user)
+        return True
+
+
+class RecoveryForm(flask_security.MfRecoveryForm):
+    """One of the codes that were written down when the second factor was set up."""
+
+    code = StringField(_l("Recovery code"), [InputRequired(NEEDED), Length(max=40)])
+    submit = SubmitField(_l("Go on"))
+
+    def validate(self, **kwargs: Any) -> bool:
+        """A wrong code counts as a try; a right one takes its try back."""
+        if self.code.data:
+            self.code.data = self.code.data.strip().lower()
+        assert self.user is not None
+        if not lockout.may_try(self.user.email) or not super().validate(**kwargs):
+            self.code.errors = [CODE_NOT_RIGHT]
+            return False
+        lockout.take_back(self.user)
+        return True
+
+
+def _me() -> User:
+    me: User = current_user._get_current_object()
+    return me

@@ -1,0 +1,148 @@
+"""The terms, periods and labels of the house: what they mean, where they come from, and which value holds on a day.
+
+Defaults and sources: domain.md 2.5. None of them is enforced as law; an organisation can set its own from a given day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from workbench import clock
+from workbench.accounts.models import Setting
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing an organisation can set. `kind` is int, str or list (of whole numbers); `choices` limits a text."""
+
+    key: str
+    label: Any
+    default: Any
+    unit: Any
+    source: Any
+    least: int = 0
+    most: int = 3650
+    choices: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> type:
+        """The Python type of its value."""
+        return type(self.default)
+
+    def read(self, text: str) -> Any:
+        """What a person typed → a value of the right kind, within its bounds. Raises RuleBroken in that person's words."""
+        text = text.strip()
+        if self.kind is int:
+            return self._number(text)
+        if self.kind is list:
+            return sorted({self._number(part.strip()) for part in text.split(",")})
+        if not text or len(text) > 200 or (self.choices and text not in self.choices):
+            raise RuleBroken(_l("Choose or type a value."), field="value")
+        return text
+
+    def _number(self, text: str) -> int:
+        if not text.isascii() or not text.isdigit() or len(text) > 6 or not self.least <= int(text) <= self.most:
+            raise RuleBroken(
+                _l("Type a whole number from %(least)s to %(most)s.", least=self.least, most=self.most), field="value"
+            )
+        return int(text)
+
+
+DAYS, WORKING_DAYS, WEEKS, MONTHS, YEARS = _l("days"), _l("working days"), _l("weeks"), _l("months"), _l("years")
+TIMES, SCORE, NONE, SHARE = _l("in number"), _l("on a scale of 0 to 10"), "", _l("out of 100")
+HOUSE = _l("Choice of this workbench; set your own")
+CHECK = _l("Usual in the sector; check it against your own procedure")
+
+SETTINGS: dict[str, Term] = {
+    term.key: term
+    for term in (
+        Term("vt.assessment_days", _l("Veilig Thuis: safety assessment"), 5, WORKING_DAYS,
+             _l("Handelingsprotocol Veilig Thuis")),
+        Term("vt.investigation_weeks", _l("Veilig Thuis: investigation"), 10, WEEKS,
+             _l("Handelingsprotocol Veilig Thuis; sector aim: 80 % within this term")),
+        Term("vt.monitoring_months", _l("Veilig Thuis: contact after handover"), [3, 12, 18], MONTHS, CHECK),
+        Term("ots.first_contact_days", _l("First contact after a supervision order"), 5, WORKING_DAYS, CHECK),
+        Term("plan.first_days", _l("Plan ready after the start"), 42, DAYS, _l("Jeugdwet 4.1.3; check the decree")),
+        Term("plan.family_group_first", _l("Offer a family group plan first"), "yes", NONE, _l("Jeugdwet 4.1.2"),
+             choices=("yes", "no")),
+        Term("ots.months", _l("Supervision order: longest term"), 12, MONTHS, _l("BW 1:258 and 1:260")),
+        Term("placement.months", _l("Out-of-home placement: longest term"), 12, MONTHS, _l("BW 1:265c")),
+        Term("instruction.objection_days", _l("Objection to a written instruction"), 14, DAYS, _l("BW 1:264")),
+        Term("plan.interim_days", _l("Interim plan: longest term"), 14, DAYS, HOUSE, least=1, most=60),
+        Term("plan.interim_review_days", _l("Interim plan: look again after"), 7, DAYS,
+             _l("Foreign norm (Signs of Safety practice)"), least=1),
+        Term("plan.evaluation_weeks", _l("Evaluate the plan, in the first half year"), 6, WEEKS,
+             _l("Signs of Safety practice: every 4 to 6 weeks"), least=1, most=26),
+        Term("plan.evaluation_later_weeks", _l("Evaluate the plan, after half a year"), 13, WEEKS,
+             _l("Signs of Safety practice: every 3 months"), least=1, most=52),
+        Term("standards.outdated_days", _l("Evidence is outdated after"), 90, DAYS,
+             _l("Foreign norm: safety re-assessment"), least=1),
+        Term("network.fewest_members", _l("Fewest people in a safety network"), 2, TIMES, HOUSE, least=1, most=20),
+        Term("goals.most_dangers", _l("Most danger statements"), 3, TIMES, _l("Signs of Safety practice"), least=1,
+             most=10),
+        Term("goals.most_bottom_lines", _l("Most bottom lines"), 5, TIMES, _l("Signs of Safety practice"), least=1,
+             most=20),
+        Term("goals.good_enough", _l("Good enough, to start with"), 7, SCORE, HOUSE, most=10),
+        Term("reviews.link_days", _l("A personal link works for"), 14, DAYS, _l("Own security design"), least=1,
+             most=30),
+        Term("reviews.meeting_link_minutes", _l("A link made in the meeting works for"), 30, _l("minutes"),
+             _l("Own security design"), least=5, most=120),
+        Term("reviews.exit_url", _l("Where “Leave quickly” goes"), "https://www.buienradar.nl/", NONE, HOUSE),
+        Term("signals.overdue_days", _l("A signal waits too long after"), 5, WORKING_DAYS, HOUSE, least=1),
+        Term("aftercare.contact_months", _l("Aftercare: contact after"), [3, 6, 12], MONTHS, HOUSE, least=1, most=60),
+        Term("retention.years", _l("Keep a closed casus for"), 20, YEARS, _l("Jeugdwet 7.3.8"), least=1, most=100),
+        Term("retention.guardianship_years", _l("Keep after coming of age, with an order"), 30, YEARS,
+             _l("Selection lists of the sector; check your own"), least=1, most=100),
+        Term("access.request_days", _l("Answer a request for access within"), 30, DAYS, _l("AVG article 12"), least=1,
+             most=90),
+        Term("wording.family_score", _l("Reading score to aim for: family"), 60, SHARE, HOUSE, most=100),
+        Term("wording.child_score", _l("Reading score to aim for: children"), 70, SHARE, HOUSE, most=100),
+        Term("wording.professional_score", _l("Reading score to aim for: professionals"), 45, SHARE, HOUSE, most=100),
+        Term("label.danger", _l("Our word for a danger statement"), "gevaarsuitspraak", NONE, HOUSE,
+             choices=("gevaarsuitspraak", "risico-uitspraak")),
+        Term("label.bottom_line", _l("Our word for a bottom line"), "bodemeis", NONE, HOUSE,
+             choices=("bodemeis", "veiligheidsvoorwaarde")),
+    )
+}
+
+
+def setting(key: str, on: date | None = None) -> Any:
+    """The value that holds on a day (today, when none is given). An unknown key is a mistake in our code: KeyError."""
+    row = in_force(key, on)
+    return SETTINGS[key].default if row is None else row.value
+
+
+def in_force(key: str, on: date | None = None) -> Setting | None:
+    """The row that holds on a day: the latest one from on or before it. None: the default holds."""
+    day = on or clock.today()
+    return next((row for row in reversed(_rows()) if row.key == key and row.holds_from <= day), None)
+
+
+def history(key: str) -> list[Setting]:
+    """Every value this organisation ever set for a key, newest first."""
+    return [row for row in reversed(_rows()) if row.key == key]
+
+
+def forget_cache() -> None:
+    """Read the settings again the next time: one was added in this request."""
+    g.pop("settings", None)
+
+
+def _rows() -> list[Setting]:
+    if "settings" not in g:
+        g.settings = list(db.session.scalars(select(Setting).order_by(Setting.holds_from, Setting.id)))
+    rows: list[Setting] = g.settings
+    return rows
+
+
+def shown(value: Any) -> str:
+    """A value as it stands in a form field: [3, 12] becomes “3, 12”."""
+    return ", ".join(str(part) for part in value) if isinstance(value, Iterable) and not isinstance(value, str) \
+        else str(value)
