@@ -58,7 +58,9 @@ def choice(options: Any, **extra: Any) -> Any:
                 values_callable=lambda members: [member.value for member in members], **extra)
 
 
-db = SQLAlchemy(model_class=Model, session_options={"join_transaction_mode": "create_savepoint"})
+# What a page shows is loaded before the read log commits; expiring it then would load it all again, or raise.
+SESSION: dict[str, Any] = {"join_transaction_mode": "create_savepoint", "expire_on_commit": False}
+db = SQLAlchemy(model_class=Model, session_options=SESSION)
 migrate = Migrate()
 csrf = CSRFProtect()
 babel = Babel()
