@@ -1,6 +1,6 @@
 """What somebody fills in to come in and to look after an account. Flask-Security's forms, with our words and our limits."""
 
-from typing import Any
+from typing import Any, cast
 
 import flask_security
 from flask_babel import lazy_gettext as _l
@@ -123,7 +123,7 @@ class CodeForm(flask_security.TwoFactorVerifyCodeForm):
             if not self.code.errors or self.code.data:
                 self.code.errors = [CODE_NOT_RIGHT]
             return False
-        lockout.take_back(self.user)
+        lockout.take_back(cast(User, self.user))
         return True
 
 
@@ -141,7 +141,7 @@ class RecoveryForm(flask_security.MfRecoveryForm):
         if not lockout.may_try(self.user.email) or not super().validate(**kwargs):
             self.code.errors = [CODE_NOT_RIGHT]
             return False
-        lockout.take_back(self.user)
+        lockout.take_back(cast(User, self.user))
         return True
 
 
