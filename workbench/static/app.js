@@ -1,0 +1,88 @@
+/* Small comforts. Every page works without this file. */
+(() => {
+  "use strict";
+
+  const EVERY = 20_000; // milliseconds between two drafts
+  const KEEPALIVE_LIMIT = 60_000; // browsers refuse more in a request that outlives its page
+
+  const summary = document.querySelector(".error-summary");
+  if (summary) {
+    document.title = `${summary.dataset.title} ${document.title}`;
+    summary.focus();
+  }
+
+  /** What a form holds, as it would be sent; files stay out of a draft. */
+  function contents(form) {
+    const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    return new URLSearchParams(texts).toString();
+  }
+
+  function timeNow() {
+    const lang = document.documentElement.lang || "nl";
+    const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false }).format();
+    return lang.startsWith("nl") ? time.replace(":", ".") : time;
+  }
+
+  /** Keep what is typed in this form on the server, as a draft. */
+  function keepDrafts(form) {
+    if (form.dataset.draftWatched) return;
+    form.dataset.draftWatched = "true";
+    const status = form.querySelector("[data-draft-status]");
+    let kept = contents(form);
+    let leaving = false;
+
+    function say(text) {
+      if (status) status.textContent = text;
+    }
+
+    async function keep({ last = false } = {}) {
+      const now = contents(form);
+      if (leaving || now === kept) return;
+      const before = kept;
+      kept = now;
+      try {
+        const answer = await fetch(form.dataset.draft, {
+          method: "POST",
+          credentials: "same-origin",
+          headers: { "Content-Type": "application/x-www-form-urlencoded" },
+          body: now,
+          keepalive: last && now.length < KEEPALIVE_LIMIT,
+        });
+        if (!answer.ok || answer.redirected) throw new Error(`draft refused: ${answer.status}`);
+        say(form.dataset.draftSaved.replace("{time}", timeNow()));
+      } catch {
+        kept = before;
+        say(form.dataset.draftFailed);
+      }
+    }
+
+    const timer = setInterval(() => (form.isConnected ? keep() : clearInterval(timer)), EVERY);
+    form.addEventListener("focusout", (event) => event.target.matches("textarea") && keep());
+    form.addEventListener("submit", () => { leaving = true; });
+    addEventListener("pageshow", () => { leaving = false; });
+    addEventListener("pagehide", () => keep({ last: true }));
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep({ last: true }));
+  }
+
+  function watchAll(root) {
+    root.querySelectorAll("form[data-draft]").forEach(keepDrafts);
+    if (root.matches?.("form[data-draft]")) keepDrafts(root);
+  }
+
+  watchAll(document);
+  document.addEventListener("htmx:load", (event) => watchAll(event.detail.elt));
+
+  // The person menu closes when one goes elsewhere.
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.me[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details.me[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+})();
