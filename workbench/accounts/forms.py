@@ -6,6 +6,8 @@ import flask_security
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_security.forms import EmailField, PasswordField, StringField, SubmitField
+from flask_security.utils import validate_redirect_url
+from wtforms import Field
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from workbench.accounts import lockout
@@ -29,6 +31,11 @@ class SignInForm(flask_security.LoginForm):
     password = PasswordField(_l("Password"), [InputRequired(NEEDED), Length(max=LONGEST)])
     remember = None
     submit = SubmitField(_l("Sign in"))
+
+    def validate_next(self, field: Field) -> None:
+        """A way on to another site is dropped without a word; the start page comes instead."""
+        if field.data and not validate_redirect_url(field.data):
+            field.data = ""
 
     def validate(self, **kwargs: Any) -> bool:
         """True when the right person stands at the door; `user` is then set."""

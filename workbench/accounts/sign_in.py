@@ -8,6 +8,7 @@ import flask_security
 from flask import Flask, current_app, g, request, session
 from flask_babel import lazy_gettext as _l
 from flask_login import user_logged_in, user_logged_out
+from flask_security.babel import FsDomain
 from flask_security.signals import password_changed
 from flask_security.utils import set_request_attr
 from passlib.exc import TokenError
@@ -16,6 +17,7 @@ from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
 from workbench.accounts import forms, lockout, sessions
 from workbench.accounts.log import record
+from workbench.accounts.messages import MESSAGES
 from workbench.accounts.models import Passkey, User
 from workbench.crypto import keyring
 from workbench.extensions import db, limiter
@@ -131,6 +133,14 @@ def password_problem(password: str, user: User | None = None) -> Any:
     return None
 
 
+class Words(FsDomain):
+    """What Flask-Security says comes from messages.py, in the language of the reader; it needs no catalogue of its own."""
+
+    def gettext(self, string: Any, **variables: Any) -> str:
+        """The text itself: it is lazy, and translates when it is read."""
+        return str(string) % variables if variables else str(string)
+
+
 class Security(flask_security.Security):
     """Flask-Security without the libraries it asks for but that we do not use: QR codes come from segno."""
 
@@ -153,6 +163,7 @@ def init_app(app: Flask) -> None:
         password_util_cls=Passwords,
         mf_recovery_codes_util_cls=RecoveryCodes,
     )
+    security.i18n_domain = Words(app)
     security.want_json(lambda _request: False)
     security.login_manager.user_loader(_load_user)
     security.login_manager.request_loader(None)
@@ -173,7 +184,7 @@ def _configure(app: Flask) -> None:
     app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/")
     app.config.setdefault("SECOND_FACTOR_REQUIRED", not (app.debug or app.testing))
     cheap = {"argon2__memory_cost": 8, "argon2__time_cost": 1, "argon2__parallelism": 1} if app.testing else {}
-    ours = {
+    ours: dict[str, Any] = {
         "PASSWORD_HASH": "argon2",
         "PASSWORD_SCHEMES": ["argon2"],
         "PASSWORD_SINGLE_HASH": True,
@@ -186,8 +197,6 @@ def _configure(app: Flask) -> None:
         "CLI_USERS_NAME": None,
         "CLI_ROLES_NAME": None,
         "STATIC_FOLDER": None,
-        "I18N_DOMAIN": "messages",
-        "I18N_DIRNAME": f"{app.root_path}/translations",
         "CHANGEABLE": True,
         "SEND_PASSWORD_CHANGE_EMAIL": False,
         "TWO_FACTOR": True,
@@ -212,6 +221,7 @@ def _configure(app: Flask) -> None:
         "POST_CHANGE_VIEW": "/me",
         "TWO_FACTOR_POST_SETUP_VIEW": "/me/recovery-codes",
     }
+    ours |= {f"MSG_{name}": message for name, message in MESSAGES.items()}
     for key, value in ours.items():
         app.config.setdefault(f"SECURITY_{key}", value)
 
