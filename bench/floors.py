@@ -1,0 +1,102 @@
+"""The floors: the least that would do the same, in bare Flask on the same database, without guard, log or look."""
+
+from flask import Flask, render_template_string
+from sqlalchemy import Table, select
+from sqlalchemy.orm import selectinload
+
+from workbench.agreements.models import Agreement, AgreementPerson
+from workbench.casus.models import Casus, Person
+from workbench.extensions import db
+from workbench.goals.models import DangerStatement, DangerWorried, GoalPerson, Rating, SafetyGoal
+from workbench.mapping.models import MapItem
+from workbench.meetings.models import Attendance, Meeting
+from workbench.monitoring.models import Check
+from workbench.standards.models import Coverage
+from workbench.successes.models import Success
+
+ROWS = """<!doctype html><title>x</title>{% for name, rows in tables.items() %}<h2>{{ name }}</h2><table>{% for row in rows %}
+<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>{% endfor %}"""
+
+# What the overview of a casus shows: model, the collections under it, and the fields that are printed.
+OVERVIEW = (
+    (Casus, (), ("name", "phase")),
+    (Person, (), ("first_name", "family_role")),
+    (DangerStatement, (DangerStatement.worried,), ("number", "title", "sentence")),
+    (SafetyGoal, (SafetyGoal.people, SafetyGoal.ratings), ("sentence", "good_enough")),
+    (Agreement, (Agreement.people,), ("number", "what", "when", "status")),
+    (Meeting, (Meeting.attendance,), ("number", "held_on")),
+    (MapItem, (), ("kind", "text")),
+    (Check, (), ("checked_on", "outcome", "seen")),
+    (Success, (), ("happened_on", "what")),
+    (Coverage, (), ("state_1", "state_2")),
+)
+UNDER = (
+    (DangerWorried.__table__, DangerWorried.danger_id, DangerStatement),
+    (GoalPerson.__table__, GoalPerson.goal_id, SafetyGoal),
+    (Rating.__table__, Rating.goal_id, SafetyGoal),
+    (AgreementPerson.__table__, AgreementPerson.agreement_id, Agreement),
+    (Attendance.__table__, Attendance.meeting_id, Meeting),
+)
+
+
+def bare_app(database_url: str, keyring: object) -> Flask:
+    """Flask and SQLAlchemy and nothing else, on the product's database."""
+    app = Flask("bench.bare")
+    app.config["SQLALCHEMY_DATABASE_URI"] = database_url
+    app.extensions["keyring"] = keyring
+    db.init_app(app)
+    app.add_url_rule("/orm/<int:casus_id>", view_func=overview_orm)
+    app.add_url_rule("/core/<int:casus_id>", view_func=overview_core)
+    app.add_url_rule("/team/<int:team_id>", view_func=team)
+    app.add_url_rule("/nothing", view_func=nothing)
+    return app
+
+
+def nothing() -> str:
+    return render_template_string("<!doctype html><title>{{ title }}</title><p>{{ title }}</p>", title="Hallo")
+
+
+def overview_orm(casus_id: int) -> str:
+    """The rows of the overview by the ORM, collections with selectinload."""
+    tables = {}
+    for model, collections, fields in OVERVIEW:
+        wanted = select(model).options(*map(selectinload, collections)).where(_casus_column(model) == casus_id)
+        tables[model.__name__] = [[getattr(row, field) for field in fields] for row in db.session.scalars(wanted)]
+    return render_template_string(ROWS, tables=tables)
+
+
+def overview_core(casus_id: int) -> str:
+    """The same rows by Core selects: only the columns that are printed."""
+    tables = {}
+    for model, _collections, fields in OVERVIEW:
+        columns = [model.__table__.c[field] for field in fields]
+        tables[model.__name__] = db.session.execute(select(*columns).where(_casus_column(model) == casus_id)).all()
+    for table, link, parent in UNDER:
+        tables[table.name] = db.session.execute(_under(table, link, parent, casus_id)).all()
+    return render_template_string(ROWS, tables=tables)
+
+
+def _under(table: Table, link: object, parent: type, casus_id: int):
+    plain = [column for column in table.columns if column.primary_key or column.foreign_keys]
+    return (
+        select(*plain)
+        .join(parent.__table__, parent.__table__.c.id == link)
+        .where(parent.__table__.c.casus_id == casus_id)
+    )
+
+
+def _casus_column(model: type):
+    return model.id if model is Casus else model.casus_id
+
+
+def team(team_id: int) -> str:
+    """The team's overview: one select and string drawing."""
+    wanted = (
+        select(Casus.ref, Casus.name, Coverage)
+        .join(Coverage, Coverage.casus_id == Casus.id)
+        .where(Casus.team_id == team_id)
+    )
+    states = [f"state_{number}" for number in range(1, 11)]
+    columns = [Casus.ref, Casus.name, *(Coverage.__table__.c[state] for state in states)]
+    rows = db.session.execute(wanted.with_only_columns(*columns)).all()
+    return "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
