@@ -1,11 +1,13 @@
 """What every record of a casus has: an id within the casus, who made it and when, and the version a form is made from."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from workbench import clock
+from workbench.errors import EditConflict
 
 
 class Record:
@@ -21,3 +23,9 @@ class Record:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict:  # noqa: N805
         return {"version_id_col": cls.version}
+
+
+def expect_version(record: Any, version: int) -> None:
+    """Raise EditConflict when a form was made from another version than is stored now (design.md 3.4)."""
+    if record.version != version:
+        raise EditConflict(record)

@@ -1,0 +1,20 @@
+"""The log. Changes are recorded in the transaction that makes them; reads are committed before the page is made.
+
+Source: design.md 3.3 and 7 (a chain per casus), security.md E. The log holds ids and names of fields, never content.
+"""
+
+from workbench.audit.chain import head_of, remember_head, seal_day, verify
+from workbench.audit.events import EVENTS, declare
+from workbench.audit.writing import (
+    SYSTEM,
+    ParticipantActor,
+    on_changes,
+    record,
+    record_denied,
+    record_read,
+)
+
+__all__ = [
+    "EVENTS", "SYSTEM", "ParticipantActor", "declare", "head_of", "on_changes", "record", "record_denied", "record_read",
+    "remember_head", "seal_day", "verify",
+]  # fmt: skip

@@ -1,0 +1,12 @@
+"""What every page needs before a subject is involved: address converters, form base and fields, headers, filters."""
+
+from flask import Flask
+
+from workbench.web import converters, filters, headers
+
+
+def init_app(app: Flask) -> None:
+    """Tie converters, security headers and template filters to the app. Called before any route is made."""
+    converters.init_app(app)
+    headers.init_app(app)
+    filters.init_app(app)

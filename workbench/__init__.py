@@ -1,0 +1,44 @@
+"""The Veiligheidsplan-werkbank. create_app and the table of blueprints; nothing else lives here."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+
+# Every subject with pages, in the order of the house. A new subject is one row.
+BLUEPRINTS = (
+    "accounts", "audit", "casus", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
+    "reviews", "monitoring", "successes", "aftercare", "meetings", "standards", "documents",
+)  # fmt: skip
+
+
+def create_app(config: Any) -> Flask:
+    """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
+    from workbench import access, accounts, cli, crypto, database, frame, web
+    from workbench.extensions import babel, csrf, db, limiter, migrate
+
+    app = Flask(__name__, template_folder="../templates")
+    app.config.from_object(config)
+    app.extensions["keyring"] = crypto.KeyRing.parse(app.config["KEYS"])
+    web.init_app(app)
+    database.init_app(app)
+    db.init_app(app)
+    migrate.init_app(app, db, directory="migrations", render_as_batch=True)
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=frame.locale)
+    limiter.init_app(app)
+    access.init_app(app)
+    accounts.init_app(app)
+    frame.init_app(app)
+    for subject in BLUEPRINTS:
+        app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
+    import_models()
+    cli.init_app(app)
+    accounts.declare_access(app)
+    return app
+
+
+def import_models() -> None:
+    """Load every record type, so that the mappers and migrations know all tables."""
+    for subject in (*BLUEPRINTS,):
+        import_module(f"workbench.{subject}.models")

@@ -1,0 +1,210 @@
+"""Who may do what: one table of permissions, each with the named rules that open it (design.md 3.1, security.md C).
+
+Deny by default: a view without a declaration is refused when it is called, and fails a test. What you may not know exists
+is a 404 equal to a non-existing one; what you may see but not do is a 403.
+"""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+
+from workbench import audit
+from workbench.accounts.models import Role, User
+from workbench.casus import queries
+from workbench.casus.models import Casus
+from workbench.database import SAFE_METHODS
+
+Rule = Callable[[User, Casus | None], bool]
+
+
+class Permission(Enum):
+    """Everything a member of staff can be allowed to do."""
+
+    USE_WORKBENCH = auto()
+    CREATE_CASUS = auto()
+    SEE_TEAM = auto()
+    SEE_CASUS = auto()
+    EDIT_CASUS = auto()
+    EDIT_PLAN = auto()
+    SEE_CONTACTS = auto()
+    REVEAL_PROTECTED = auto()
+    PROTECT = auto()
+    FREEZE_PLAN = auto()
+    INVITE = auto()
+    REVOKE_LINK = auto()
+    SEE_ANSWERS = auto()
+    EXPORT_DOCUMENT = auto()
+    COMMENT = auto()
+    JUDGE = auto()
+    ASSIGN = auto()
+    SEE_LOG = auto()
+    REFLECT = auto()
+    MANAGE_USERS = auto()
+    MANAGE_SETTINGS = auto()
+
+
+# --- the rules: each reads aloud, takes (user, casus) and looks at nothing else
+
+
+def is_staff(user: User, casus: Casus | None) -> bool:
+    return True
+
+
+def makes_plans(user: User, casus: Casus | None) -> bool:
+    return user.role in (Role.WORKER, Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST) and user.team_id is not None
+
+
+def is_worker(user: User, casus: Casus | None) -> bool:
+    return user.role is Role.WORKER
+
+
+def leads_a_team(user: User, casus: Casus | None) -> bool:
+    return user.role in (Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST) and user.team_id is not None
+
+
+def works_on(user: User, casus: Casus | None) -> bool:
+    return casus is not None and user.role is Role.WORKER and user.id in (casus.worker_id, casus.deputy_id)
+
+
+def supervises(user: User, casus: Casus | None) -> bool:
+    return casus is not None and leads_a_team(user, casus) and user.team_id == casus.team_id
+
+
+def advises(user: User, casus: Casus | None) -> bool:
+    """The behavioural scientist named in this casus, also from another team: rights follow assignment."""
+    return casus is not None and user.role is Role.BEHAVIOURAL_SCIENTIST and user.id == casus.behavioural_scientist_id
+
+
+def is_open(user: User, casus: Casus | None) -> bool:
+    return casus is not None and casus.is_open
+
+
+def administers(user: User, casus: Casus | None) -> bool:
+    return user.role is Role.ADMINISTRATOR
+
+
+def guards_privacy(user: User, casus: Casus | None) -> bool:
+    return user.role is Role.PRIVACY_OFFICER
+
+
+# A permission is open when every rule of one of its ways says yes.
+POLICY: dict[Permission, list[list[Rule]]] = {
+    Permission.USE_WORKBENCH: [[is_staff]],
+    Permission.CREATE_CASUS: [[makes_plans]],
+    Permission.SEE_TEAM: [[leads_a_team]],
+    Permission.SEE_CASUS: [[works_on], [supervises], [advises]],
+    Permission.EDIT_CASUS: [[works_on, is_open]],
+    Permission.EDIT_PLAN: [[works_on, is_open]],
+    Permission.SEE_CONTACTS: [[works_on], [supervises]],
+    Permission.REVEAL_PROTECTED: [[works_on], [supervises]],
+    Permission.PROTECT: [[works_on], [supervises]],
+    Permission.FREEZE_PLAN: [[works_on, is_open], [supervises, is_open]],
+    Permission.INVITE: [[works_on, is_open]],
+    Permission.REVOKE_LINK: [[works_on], [supervises]],
+    Permission.SEE_ANSWERS: [[works_on], [supervises], [advises]],
+    Permission.EXPORT_DOCUMENT: [[works_on], [supervises]],
+    Permission.COMMENT: [[works_on, is_open], [supervises], [advises]],
+    Permission.JUDGE: [[supervises], [advises]],
+    Permission.ASSIGN: [[supervises]],
+    Permission.SEE_LOG: [[works_on], [supervises]],
+    Permission.REFLECT: [[is_worker]],
+    Permission.MANAGE_USERS: [[administers]],
+    Permission.MANAGE_SETTINGS: [[administers]],
+}
+
+
+def allows(user: Any, permission: Permission, casus: Casus | None = None) -> bool:
+    """Whether this user may do this, in this casus where it is about one. Templates ask this too."""
+    if not user.is_authenticated:
+        return False
+    return any(all(rule(user, casus) for rule in way) for way in POLICY[permission])
+
+
+# --- declarations on views
+
+
+def requires(permission: Permission) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Only signed-in staff with this permission. A view under `<ref>` gets the casus itself as its first argument."""
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(*args: Any, **values: Any) -> Any:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            if "ref" not in values:
+                _refuse_unless(allows(current_user, permission), None, 403)
+                return view(*args, **values)
+            casus = _casus(values.pop("ref"), permission)
+            return view(casus, *args, **values)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def public(why: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Open to everybody, and why that is right."""
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.access = f"public: {why}"  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def by_invitation(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Only a participant who gave the right code in this browser. The view gets that participant as its first argument."""
+
+    @wraps(view)
+    def guarded(*args: Any, **values: Any) -> Any:
+        from workbench.reviews import sessions
+
+        participant = sessions.current_participant()
+        return sessions.closed_page() if participant is None else view(participant, *args, **values)
+
+    guarded.access = "by invitation"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _casus(ref: str, permission: Permission) -> Casus:
+    """The casus of this address for this user: 404 when it may not be known, 403 when this may not be done."""
+    casus = queries.casus_with_head(ref, lock=request.method not in SAFE_METHODS)
+    if casus is None:
+        abort(404)
+    _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
+    _refuse_unless(allows(current_user, permission, casus), casus, 403)
+    if request.method in SAFE_METHODS:
+        audit.record_read(casus, by=current_user, page=request.endpoint or "")
+    g.casus = casus
+    return casus
+
+
+def _refuse_unless(allowed: bool, casus: Casus | None, code: int) -> None:
+    if not allowed:
+        audit.record_denied(casus, by=current_user, page=request.endpoint or "")
+        abort(code)
+
+
+def _to_sign_in() -> Any:
+    """Sign in first. What was being sent when a session ended is kept as a draft by whoever signs in again (drafts)."""
+    if request.method in SAFE_METHODS:
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("security.login", next=request.path), code=303)
+
+
+def init_app(app: Flask) -> None:
+    """Refuse every view that says nothing about access."""
+
+    @app.before_request
+    def deny_by_default() -> None:
+        if request.endpoint and request.endpoint != "static":
+            view = current_app.view_functions[request.endpoint]
+            if not hasattr(view, "access"):
+                abort(403)
+
+    app.jinja_env.globals.update(allows=allows, Permission=Permission)

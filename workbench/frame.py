@@ -1,0 +1,172 @@
+"""What stands around every page: language, the bar at the top, and the pages for what goes wrong. Beside the ladder."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from workbench import access, clock
+from workbench.access import Permission
+from workbench.audit.models import AuditEntry
+from workbench.errors import LogUnavailable
+from workbench.extensions import db
+from workbench.web.forms import NOT_ANSWERS, ConflictPage
+
+SAYS: dict[int, tuple[Any, Any]] = {
+    400: (_l("This did not come through well"), _l("Go back, refresh the page and try again. What you typed is below.")),
+    401: (_l("Sign in first"), _l("You were not signed in, or it took too long.")),
+    403: (_l("You may not do this"), _l("You can see this family, but this is for somebody else to do. Ask the worker or the supervisor.")),
+    404: (_l("This page is not here"), _l("It does not exist, or it is not meant for you. Look whether the address is right.")),
+    405: (_l("This cannot be done here"), _l("Go back and try again from the page itself.")),
+    409: (_l("Somebody else changed this meanwhile"), _l("Nothing was lost. Look at it again before you save.")),
+    413: (_l("This is too large"), _l("Make the text or the file smaller and try again.")),
+    422: (_l("Something is missing"), _l("Look at what you filled in and try again.")),
+    429: (_l("This went too fast"), _l("Wait a few minutes and try again.")),
+    500: (_l("Something went wrong here"), _l("It is our fault, not yours. What you typed is below; keep it and try again later.")),
+    503: (_l("The workbench cannot save right now"), _l("What you typed is below. Keep this page open and try again in a minute.")),
+}
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link in the bar at the top."""
+
+    endpoint: str
+    label: Any
+    current: bool
+
+
+def locale() -> str:
+    """The language of this request: the person's own choice, else Dutch."""
+    chosen = getattr(current_user, "locale", None) if current_user else None
+    return chosen if chosen in current_app.config["LANGUAGES"] else current_app.config["BABEL_DEFAULT_LOCALE"]
+
+
+def endpoint_exists(name: str) -> bool:
+    return name in current_app.view_functions
+
+
+def nav() -> list[NavItem]:
+    """Vandaag, Casussen and, for who leads one, Team."""
+    here = request.endpoint or ""
+    items = [("casus.today", _l("Today"), Permission.USE_WORKBENCH), ("casus.index", _l("Casussen"), Permission.USE_WORKBENCH),
+             ("standards.team", _l("Team"), Permission.SEE_TEAM)]  # fmt: skip
+    in_casus = "ref" in (request.view_args or {})
+    return [
+        NavItem(name, label, here == name or (in_casus and name == "casus.index"))
+        for name, label, permission in items
+        if endpoint_exists(name) and access.allows(current_user, permission)
+    ]
+
+
+def typed() -> list[tuple[str, str]]:
+    """What was sent with this request, to give it back on a page that could not save it."""
+    if request.method in ("GET", "HEAD"):
+        return []
+    try:
+        sent = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_ANSWERS | {"password"} and value]
+    except HTTPException:
+        return []
+    return [(name, value) for name, value in sent if "password" not in name and "code" not in name]
+
+
+def _error_page(code: int) -> tuple[str, int]:
+    title, text = SAYS[code if code in SAYS else 400]
+    page = render_template(
+        "errors/error.html", code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", "")
+    )
+    return page, code
+
+
+def _http_error(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _error_page(code if code in SAYS else (400 if code < 500 else 500))
+
+
+def _broken(error: Exception) -> tuple[str, int]:
+    current_app.logger.error("request %s failed: %s", g.get("request_id"), type(error).__name__, exc_info=current_app.debug)
+    db.session.rollback()
+    return _error_page(500)
+
+
+def _unavailable(error: Exception) -> tuple[str, int]:
+    current_app.logger.error("request %s: %s", g.get("request_id"), type(error).__name__)
+    db.session.rollback()
+    return _error_page(503)
+
+
+def _conflict(error: ConflictPage) -> tuple[str, int]:
+    """Both texts side by side; the form goes on from the version that is stored now."""
+    form = error.form
+    theirs = type(form)(formdata=None, data=error.stored)
+    changed = [
+        {"name": name, "label": field.label.text, "mine": _said(field), "theirs": _said(theirs[name])}
+        for name, field in form._fields.items()
+        if name not in NOT_ANSWERS and name in error.stored and field.data != error.stored[name]
+    ]
+    form.version.data = error.record.version
+    form.version.raw_data = None
+    who, when = _last_change(error.record)
+    page = render_template(
+        "conflict.html", form=form, theirs=theirs, changed=changed, who=who, when=when, action=request.path, casus=g.get("casus")
+    )
+    return page, 409
+
+
+def _said(field: Any) -> str:
+    """What a field says, in words, for putting two answers side by side."""
+    if hasattr(field, "iter_choices"):
+        return ", ".join(str(choice.label) for choice in field.iter_choices() if choice.selected and choice.value)
+    if isinstance(field.data, bool):
+        return _("yes") if field.data else _("no")
+    return "" if field.data is None else str(field._value() if hasattr(field, "_value") else field.data)
+
+
+def _last_change(record: Any) -> tuple[str, Any]:
+    from workbench.accounts.models import User
+
+    asked = (
+        select(AuditEntry.at, User).outerjoin(User, User.id == AuditEntry.actor_id)
+        .where(AuditEntry.record_type == record.__tablename__, AuditEntry.record_id == record.id)
+        .order_by(AuditEntry.id.desc()).limit(1)
+    )  # fmt: skip
+    found = db.session.execute(asked).first()
+    return (found[1].name if found and found[1] else "", found[0] if found else None)
+
+
+def init_app(app: Flask) -> None:
+    """Tie error pages and template context to the app."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(ConflictPage, _conflict)
+    app.register_error_handler(LogUnavailable, _unavailable)
+    app.register_error_handler(OperationalError, _unavailable)
+    if not app.testing:
+        app.register_error_handler(Exception, _broken)
+    app.jinja_env.globals.update(nav=nav, endpoint_exists=endpoint_exists)
+
+    @app.context_processor
+    def around() -> dict[str, Any]:
+        return {"locale": str(get_locale() or "nl"), "today": clock.today(), "organisation": app.config.get("ORGANISATION", "")}
+
+    @app.route("/health")
+    @access.public("a load balancer asks whether the process lives; says nothing else")
+    def health() -> tuple[str, int]:
+        return "ok", 200
+
+    @app.route("/ready")
+    @access.public("a load balancer asks whether the database answers; says nothing else")
+    def ready() -> tuple[str, int]:
+        try:
+            db.session.execute(select(1))
+        except OperationalError:
+            return "no database", 503
+        return "ready", 200

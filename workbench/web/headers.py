@@ -1,0 +1,74 @@
+"""Security headers on every answer (security.md B, V3.4): a strict CSP, no referrer, no caching of what people wrote."""
+
+import base64
+import hashlib
+import secrets
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, request
+from markupsafe import Markup
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+@cache
+def _guest_css() -> str:
+    return (STATIC / "guest.css").read_text(encoding="utf-8").strip()
+
+
+def guest_css() -> Markup:
+    """The participants' style sheet, to stand inline so that their page is one request; its hash is in the CSP."""
+    return Markup(_guest_css())  # noqa: S704 - our own file
+
+
+@cache
+def _guest_hash() -> str:
+    digest = hashlib.sha256(_guest_css().encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def policy() -> str:
+    """The content security policy of this answer: everything from ourselves, nothing inline but the guest style."""
+    style = f"'self' {_guest_hash()}" if (STATIC / "guest.css").exists() else "'self'"
+    form = f"'self' {current_app.config.get('EXIT_URL', '')}".strip() if request.path.startswith("/o") else "'self'"
+    return (
+        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
+        f"connect-src 'self'; form-action {form}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+
+
+def secure(response: Response) -> Response:
+    """Add the headers to one answer."""
+    headers = response.headers
+    headers["Content-Security-Policy"] = policy()
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+    headers["X-Robots-Tag"] = "noindex, nofollow"
+    if current_app.config["HTTPS"]:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "static" and response.status_code == 200:
+        headers["Cache-Control"] = "public, max-age=3600"
+    else:
+        headers["Cache-Control"] = "no-store"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Give each request an id, and each answer its headers."""
+
+    @app.before_request
+    def name_the_request() -> None:
+        g.request_id = secrets.token_hex(8)
+
+    app.after_request(secure)
+    app.jinja_env.globals["guest_css"] = guest_css
+    if app.config["PROXY_HOPS"]:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        hops = app.config["PROXY_HOPS"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
