@@ -147,6 +147,11 @@ def requires(permission: Permission) -> Callable[[Callable[..., Any]], Callable[
     return declare
 
 
+def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Any member of staff, about his or her own account."""
+    return requires(Permission.USE_WORKBENCH)(view)
+
+
 def public(why: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Open to everybody, and why that is right."""
 
