@@ -1,7 +1,6 @@
 """What stands around every page: language, the bar at the top, and the pages for what goes wrong. Beside the ladder."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import get_locale
@@ -34,8 +33,7 @@ SAYS: dict[int, tuple[Any, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class NavItem:
+class NavItem(NamedTuple):
     """A link in the bar at the top."""
 
     endpoint: str
@@ -51,6 +49,12 @@ def locale() -> str:
 
 def endpoint_exists(name: str) -> bool:
     return name in current_app.view_functions
+
+
+def may_enter(endpoint: str, casus: Any) -> bool:
+    """Whether this person may open this room of this casus: what its view declares."""
+    permission = getattr(current_app.view_functions[endpoint], "access", None)
+    return isinstance(permission, Permission) and access.allows(current_user, permission, casus)
 
 
 def nav() -> list[NavItem]:
@@ -151,11 +155,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _unavailable)
     if not app.testing:
         app.register_error_handler(Exception, _broken)
-    app.jinja_env.globals.update(nav=nav, endpoint_exists=endpoint_exists)
+    app.jinja_env.globals.update(nav=nav, endpoint_exists=endpoint_exists, may_enter=may_enter)
 
     @app.context_processor
     def around() -> dict[str, Any]:
-        return {"locale": str(get_locale() or "nl"), "today": clock.today(), "organisation": app.config.get("ORGANISATION", "")}
+        return {"locale": str(get_locale() or "nl"), "today": clock.today(), "organisation": g.get("organisation")}
 
     @app.route("/health")
     @access.public("a load balancer asks whether the process lives; says nothing else")

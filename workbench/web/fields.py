@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.fields.choices import Choice, SelectFieldBase
 from wtforms.validators import InputRequired, Optional, StopValidation
-from wtforms.widgets import DateInput, NumberInput, Select, TextArea, TextInput, TimeInput
+from wtforms.widgets import CheckboxInput, DateInput, NumberInput, RadioInput, Select, TextArea, TextInput, TimeInput
 
 from workbench.web.text import clean
 
@@ -24,7 +24,8 @@ class CleanText(Field):
                  most: int = 4000, why: Any = None, **options: Any) -> None:
         self.widget = TextArea() if lines > 1 else TextInput()
         self.required, self.lines, self.most, self.why = required, lines, most, why
-        super().__init__(label, [*([] if required else [Optional(strip_whitespace=False)]), *validators], **options)
+        super().__init__(label, validators, **options)
+        self.flags.required = required
 
     def _value(self) -> str:
         return self.data or ""
@@ -123,15 +124,6 @@ class Whole(Field):
             self.data = int(text)
 
 
-class Scale(Whole):
-    """A number from 0 to 10, shown as eleven choices."""
-
-    ten = True
-
-    def __init__(self, label: Any = None, validators: Sequence[Any] = (), **options: Any) -> None:
-        super().__init__(label, validators, least=0, most=10, **options)
-
-
 class OneOf(SelectFieldBase):
     """One from a fixed list (value and label, for instance of an enum) or of the casus's people, offered by the view.
 
@@ -145,8 +137,11 @@ class OneOf(SelectFieldBase):
         self.empty, self.radio = empty, radio
         self.required = empty is None
         self.multiple = False
+        if radio:
+            self.kind, self.option_widget = "group", RadioInput()
         self.offer(options)
         super().__init__(label, validators, **more)
+        self.flags.required = self.required
 
     def offer(self, options: Pairs) -> None:
         """Set what can be chosen: pairs of value (an enum member, an id) and label."""
@@ -178,6 +173,8 @@ class SomeOf(SelectFieldBase):
     """Several from a list, as check boxes."""
 
     widget = Select(multiple=True)
+    option_widget = CheckboxInput()
+    kind = "group"
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, options: Pairs = (), required: bool = False,
                  why: Any = None, **more: Any) -> None:
@@ -185,6 +182,7 @@ class SomeOf(SelectFieldBase):
         self.multiple = True
         self.offer(options)
         super().__init__(label, validators, **more)
+        self.flags.required = required
 
     def offer(self, options: Pairs) -> None:
         """Set what can be chosen: pairs of value (an enum member, an id) and label."""
@@ -209,6 +207,17 @@ class SomeOf(SelectFieldBase):
             raise StopValidation(_("Choose somebody or something from the list."))
         if self.required and not self.data:
             raise StopValidation(str(self.why or _("Choose at least one.")))
+
+
+class Scale(OneOf):
+    """A number from 0 to 10, as eleven choices in a row."""
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, empty: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, options=[(n, str(n)) for n in range(11)], empty=empty, radio=True, **more)
+        self.kind = "ten"
+
+    def iter_choices(self) -> Iterator[Choice]:
+        return (choice for choice in super().iter_choices() if choice.value)
 
 
 def _sent(value: Any) -> str:
