@@ -172,7 +172,9 @@ def test_in_production_the_cookie_is_bound_to_the_host(app):
 
 def test_the_list_of_sessions_names_the_browsers(app):
     phone = Visitor(app)
-    phone.client.environ_base["HTTP_USER_AGENT"] = "Mozilla/5.0 (Android 15; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0"
+    phone.client.environ_base["HTTP_USER_AGENT"] = (
+        "Mozilla/5.0 (Android 15; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0"
+    )
     phone.sign_in()
 
     with app.app_context():

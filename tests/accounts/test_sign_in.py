@@ -127,8 +127,10 @@ def test_an_empty_field_is_named_and_the_other_one_kept(visitor, missing):
     assert "Fill this in." in page.text
 
 
-@pytest.mark.parametrize("nonsense", ["\x00", "a" * 5000, "<script>", "naam@" + "x" * 300, "\ud83d@x.nl".encode("utf-16", "surrogatepass").hex()])
- 
+@pytest.mark.parametrize(
+    "nonsense",
+    ["\x00", "a" * 5000, "<script>", "naam@" + "x" * 300, "\ud83d@x.nl".encode("utf-16", "surrogatepass").hex()],
+)
 def test_nonsense_as_an_address_is_only_a_wrong_try(visitor, nonsense):
     assert visitor.post("/sign-in", email=nonsense, password=nonsense).status_code == 200
 
@@ -179,8 +181,6 @@ def test_a_start_password_is_changed_before_anything_else(app, visitor):
 def test_a_weak_new_password_is_refused_with_the_reason(visitor, new, advice):
     visitor.sign_in()
 
-    page = visitor.post(
-        "/me/password", password=operations.DEMO_PASSWORD, new_password=new, new_password_confirm=new
-    )
+    page = visitor.post("/me/password", password=operations.DEMO_PASSWORD, new_password=new, new_password_confirm=new)
 
     assert advice in page.text

@@ -7,16 +7,17 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_security.forms import EmailField, PasswordField, StringField, SubmitField
 from flask_security.utils import validate_redirect_url
-from wtforms import Field
+from wtforms import Field, HiddenField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from workbench.accounts import lockout
 from workbench.accounts.log import record
 from workbench.accounts.models import User
+from workbench.accounts.passwords import LONGEST
 from workbench.extensions import db
 
 NEEDED = _l("Fill this in.")
-LONGEST = 128
+
 NOT_RIGHT = _l(
     "This does not match. Check your e-mail address and your password. After five wrong tries you have to wait a while."
 )
@@ -150,6 +151,26 @@ class RecoveryForm(flask_security.MfRecoveryForm):
             return False
         lockout.take_back(cast(User, self.user))
         return True
+
+
+class PasskeyForm(flask_security.WebAuthnRegisterForm):
+    """A name for a new passkey. Every passkey is a whole sign-in."""
+
+    name = StringField(_l("Name of the passkey"), [InputRequired(NEEDED), Length(max=64)])
+    usage = HiddenField(default="first")
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whatever the browser sent as its use, it is a whole sign-in."""
+        self.usage.data = "first"
+        return bool(super().validate(**kwargs))
+
+
+class PasskeySignInForm(flask_security.WebAuthnSigninResponseForm):
+    """What the browser answers with a passkey."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Flask-Security names a disabled account as an error and then goes on; an error is a no."""
+        return bool(super().validate(**kwargs)) and not self.credential.errors
 
 
 def _me() -> User:

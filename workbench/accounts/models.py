@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from flask import current_app
 from flask_security import UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -96,6 +97,14 @@ class User(UserMixin, Model):
     def webauthn(self) -> list["Passkey"]:  # type: ignore[override]
         """This person's passkeys, looked up where Flask-Security asks for them: when signing in or setting one up."""
         return list(db.session.scalars(select(Passkey).where(Passkey.user_id == self.id).order_by(Passkey.id)))
+
+    def check_tf_required(self, tf_setup_methods: list, tf_fresh: bool) -> tuple[bool, list]:
+        """Flask-Security asks: a second step after the password? Yes where the house wants it or this person has one."""
+        return bool(tf_setup_methods) or self.check_tf_required_setup(), tf_setup_methods
+
+    def check_tf_required_setup(self) -> bool:
+        """Flask-Security asks: may this person do without?"""
+        return bool(current_app.config["SECOND_FACTOR_REQUIRED"])
 
     def __repr__(self) -> str:
         return f"<User {self.id} {self.role}>"

@@ -71,8 +71,14 @@ def add_user(
     if team_id is not None and db.session.get(Team, team_id) is None:
         raise RuleBroken(_("Choose a team from the list."), field="team_id")
     start = password or start_password()
-    user = User(email=email, name=name, role=role, team_id=team_id, password=hash_password(start),
-                must_change_password=password is None)
+    user = User(
+        email=email,
+        name=name,
+        role=role,
+        team_id=team_id,
+        password=hash_password(start),
+        must_change_password=password is None,
+    )
     db.session.add(user)
     db.session.flush()
     record("user added", by=by, action="C", user=user.id, role=role.value)
@@ -149,7 +155,9 @@ def change_own_details(user: User, name: str, locale: str, *, by: User) -> None:
     user.name, user.locale = " ".join(name.split()), locale
 
 
-def change_setting(key: str, value: Any, holds_from: date | None = None, source: str = "", *, by: User | None) -> Setting:
+def change_setting(
+    key: str, value: Any, holds_from: date | None = None, source: str = "", *, by: User | None
+) -> Setting:
     """Another value for a term, from a day on. What held before stays on record."""
     if key not in SETTINGS:
         raise RuleBroken(_("This setting does not exist."), field="key")

@@ -113,7 +113,9 @@ def end_all(user: User, except_id: int | None = None) -> None:
     """Every browser of this person is signed out, but for the one that is named."""
     db.session.execute(
         update(UserSession)
-        .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.id.is_distinct_from(except_id))
+        .where(
+            UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.id.is_distinct_from(except_id)
+        )
         .values(ended_at=clock.now())
     )
 

@@ -1,28 +1,25 @@
 """Flask-Security, set up for this house. Where it falls short for us, the part that mends it is here (design.md 4)."""
 
-import hmac
-from hashlib import sha256
+from datetime import timedelta
 from typing import Any
 
 import flask_security
-from flask import Flask, current_app, g, request, session
-from flask_babel import lazy_gettext as _l
-from flask_login import user_logged_in, user_logged_out
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security.babel import FsDomain
 from flask_security.signals import password_changed
 from flask_security.utils import set_request_attr
-from passlib.exc import TokenError
-from sqlalchemy import update
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
-from workbench.accounts import forms, lockout, sessions
+from workbench.accounts import factors, forms, lockout, passwords, sessions
 from workbench.accounts.log import record
 from workbench.accounts.messages import MESSAGES
 from workbench.accounts.models import Passkey, User
-from workbench.crypto import keyring
 from workbench.extensions import db, limiter
 
 POSTS_PER_ADDRESS = "60 per 10 minutes"  # security.md D.7: a shelter or town hall shares one address
+FRESH = timedelta(minutes=10)  # how long a password counts for changes that matter (ASVS 7.5.3)
+OPEN_ANYWAY = (None, "static", "accounts.factor_picture")
 OPEN_PAGES = (
     "login",
     "logout",
@@ -33,7 +30,6 @@ OPEN_PAGES = (
     "wan_signin",
     "wan_signin_response",
 )
-EASY = ("wachtwoord", "password", "welkom", "qwerty", "123456", "veiligheidsplan", "werkbank", "azerty", "abcdef")
 
 
 class Datastore(flask_security.SQLAlchemyUserDatastore):
@@ -52,85 +48,6 @@ class Datastore(flask_security.SQLAlchemyUserDatastore):
         user.mf_recovery_codes = codes[:idx] + codes[idx + 1 :]
         record("recovery code used", by=user, action="E")
         return True
-
-
-class OnceOnlyTotp(flask_security.Totp):
-    """Codes of the authenticator app. A code, and every older one, works once (no replay)."""
-
-    def verify_totp(self, token: str, totp_secret: str, user: Any, window: int = 0) -> bool:
-        """True for a right code that nobody used before; using it up is one statement."""
-        try:
-            match = self._totp.verify(token, totp_secret, window=window)
-        except (TokenError, ValueError):
-            return False
-        unused = update(User).where(User.id == user.id, User.last_totp_step < match.counter)
-        used_up = lockout.changes(unused.values(last_totp_step=match.counter))
-        db.session.commit()
-        return used_up
-
-    def generate_qrcode(self, username: str, totp: str) -> str:
-        """The picture for the app, as a data address, drawn by the QR library the rest of the product uses."""
-        import segno
-
-        return str(segno.make(self.get_totp_uri(username, totp)).svg_data_uri(scale=5, border=3, light="#ffffff"))
-
-
-class RecoveryCodes(flask_security.MfRecoveryCodesUtil):
-    """Recovery codes are kept as keyed hashes: nobody can read them back, not even from the screen."""
-
-    def create_recovery_codes(self, user: Any) -> list[str]:
-        """Ten new codes, shown once; the old ones stop working."""
-        codes = flask_security.utils._security.totp_factory.generate_recovery_codes(10)
-        user.mf_recovery_codes = [_keyed(code) for code in codes]
-        record("recovery codes made", by=user, action="C")
-        return list(codes)
-
-    def get_recovery_codes(self, user: Any) -> list[str]:
-        """Never shown again."""
-        return []
-
-    def check_recovery_code(self, user: Any, code: str) -> bool:
-        """Is this one of the codes that were not used yet?"""
-        return self._place(user, code) is not None
-
-    def delete_recovery_code(self, user: Any, code: str) -> bool:
-        """Use it up."""
-        place = self._place(user, code)
-        return place is not None and flask_security.utils._datastore.mf_delete_recovery_code(user, place)
-
-    def _place(self, user: User, code: str) -> int | None:
-        kept = user.mf_recovery_codes or []
-        matches = [hmac.compare_digest(one, _keyed(code, one.partition("$")[0])) for one in kept]
-        return matches.index(True) if True in matches else None
-
-
-def _keyed(code: str, key_name: str | None = None) -> str:
-    ring = keyring()
-    name = key_name if key_name and key_name in ring.names else ring.current
-    return f"{name}${hmac.new(ring.derived('recovery codes', name), code.encode(), sha256).hexdigest()}"
-
-
-class Passwords(flask_security.PasswordUtil):
-    """Long, and not easy to guess. No rules on signs, no forced renewal (ASVS 6.2)."""
-
-    def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list | None, str]:
-        """(what is wrong, the password as it will be hashed)."""
-        normal = self.normalize(password)
-        problem = password_problem(normal, kwargs.get("user"))
-        return ([problem] if problem else None), normal
-
-
-def password_problem(password: str, user: User | None = None) -> Any:
-    """What is wrong with a password, in the reader's words; None when nothing is."""
-    bare = password.casefold()
-    own = [part for part in (user.email.partition("@")[0], *user.name.casefold().split()) if len(part) > 3] if user else []
-    if len(password) < 12:
-        return _l("Use at least 12 characters. A short sentence works well.")
-    if len(password) > forms.LONGEST:
-        return _l("Use at most 128 characters.")
-    if len(set(bare)) < 5 or any(part in bare for part in (*EASY, *own)):
-        return _l("This is easy to guess. Leave out names and well-known passwords.")
-    return None
 
 
 class Words(FsDomain):
@@ -159,9 +76,12 @@ def init_app(app: Flask) -> None:
         change_password_form=forms.PasswordForm,
         two_factor_verify_code_form=forms.CodeForm,
         mf_recovery_form=forms.RecoveryForm,
-        totp_cls=OnceOnlyTotp,
-        password_util_cls=Passwords,
-        mf_recovery_codes_util_cls=RecoveryCodes,
+        wan_register_form=forms.PasskeyForm,
+        wan_signin_response_form=forms.PasskeySignInForm,
+        totp_cls=factors.OnceOnlyTotp,
+        webauthn_util_cls=factors.Passkeys,
+        password_util_cls=passwords.Passwords,
+        mf_recovery_codes_util_cls=factors.RecoveryCodes,
     )
     security.i18n_domain = Words(app)
     security.want_json(lambda _request: False)
@@ -206,6 +126,12 @@ def _configure(app: Flask) -> None:
         "MULTI_FACTOR_RECOVERY_CODES": True,
         "TOTP_SECRETS": {name: ring.derived("authenticator app", name).hex() for name in ring.names},
         "TOTP_ISSUER": "Werkbank",
+        "WEBAUTHN": True,
+        "WAN_RP_NAME": "Werkbank",
+        "WAN_ALLOW_USER_HINTS": False,
+        "WAN_ALLOW_AS_VERIFY": None,
+        "FRESHNESS": FRESH,
+        "FRESHNESS_GRACE_PERIOD": FRESH,
         "LOGIN_URL": "/sign-in",
         "LOGOUT_URL": "/sign-out",
         "VERIFY_URL": "/me/confirm",
@@ -216,6 +142,10 @@ def _configure(app: Flask) -> None:
         "TWO_FACTOR_SELECT_URL": "/sign-in/choose",
         "MULTI_FACTOR_RECOVERY_CODES_URL": "/me/recovery-codes",
         "MULTI_FACTOR_RECOVERY_URL": "/sign-in/recovery",
+        "WAN_SIGNIN_URL": "/sign-in/passkey",
+        "WAN_REGISTER_URL": "/me/passkeys",
+        "WAN_DELETE_URL": "/me/passkeys/remove",
+        "WAN_POST_REGISTER_VIEW": "/me/passkeys",
         "POST_LOGIN_VIEW": "/",
         "POST_LOGOUT_VIEW": "/sign-in",
         "POST_CHANGE_VIEW": "/me",
@@ -228,7 +158,14 @@ def _configure(app: Flask) -> None:
 
 def _limit(app: Flask) -> None:
     """A limit per network address on everything that can be guessed at; the rescue page asks for mail and is closed."""
-    for name in ("login", "two_factor_token_validation", "mf_recovery", "verify", "change_password"):
+    for name in (
+        "login",
+        "two_factor_token_validation",
+        "mf_recovery",
+        "wan_signin_response",
+        "verify",
+        "change_password",
+    ):
         view: Any = app.view_functions[f"security.{name}"]
         app.view_functions[f"security.{name}"] = limiter.limit(POSTS_PER_ADDRESS, methods=["POST"])(view)
     app.view_functions["security.two_factor_rescue"] = _closed
@@ -260,6 +197,8 @@ def _load_user(token: str) -> User | None:
 def _signed_in(_app: Flask, user: User, **_more: Any) -> None:
     lockout.clear(user)
     sessions.put_in_cookie(sessions.open_session(user))
+    if request.endpoint == "security.wan_signin_response":
+        session["passkey"] = True
     record("signed in", by=user, action="E")
     db.session.commit()
 
@@ -285,18 +224,21 @@ def _refuse_json() -> None:
 
 def _finish_first() -> Any:
     """Somebody with a start password, or without the second factor we ask for, sets that right before anything else."""
-    from flask import redirect, url_for
-    from flask_login import current_user
+    if request.blueprint == "security" or request.endpoint in OPEN_ANYWAY or "_user_id" not in session:
+        return None
+    page = _unfinished(current_user) if current_user.is_authenticated else None
+    return redirect(url_for(f"security.{page}"), 303) if page else None
 
-    if request.blueprint == "security" or request.endpoint in (None, "static") or "_user_id" not in session:
+
+def _unfinished(user: Any) -> str | None:
+    """The page on which this person has something to finish."""
+    if user.must_change_password:
+        return "change_password"
+    if not current_app.config["SECOND_FACTOR_REQUIRED"] or session.get("passkey"):
         return None
-    if not current_user.is_authenticated:
-        return None
-    if current_user.must_change_password:
-        return redirect(url_for("security.change_password"), 303)
-    if current_app.config["SECOND_FACTOR_REQUIRED"] and not (current_user.tf_primary_method or session.get("passkey")):
-        return redirect(url_for("security.two_factor_setup"), 303)
-    return None
+    if not user.tf_primary_method:
+        return "two_factor_setup"
+    return "mf_recovery_codes" if user.mf_recovery_codes is None else None
 
 
 def _forget_after_sign_out(response: Any) -> Any:
