@@ -39,7 +39,7 @@ run:
 	$(call environment,.venv,requirements.lock)
 	@mkdir -p instance
 	@state="$$(cat migrations/versions/*.py | cksum) $${WORKBENCH_DATABASE_URL:-instance}"; \
-	if [ -n "$$WORKBENCH_DATABASE_URL" ] || [ ! -s instance/workbench.db ] || [ "$$(cat instance/prepared 2>/dev/null)" != "$$state" ]; then \
+	if [ -n "$$WORKBENCH_DATABASE_URL" ] || [ ! -s instance/werkbank.db ] || [ "$$(cat instance/prepared 2>/dev/null)" != "$$state" ]; then \
 		echo "Preparing the database …"; \
 		$(FLASK) db upgrade && $(FLASK) demo --if-empty && echo "$$state" > instance/prepared; \
 	fi

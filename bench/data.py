@@ -69,7 +69,7 @@ def add(record: Any) -> Any:
 
 
 def full_casus(team: Team, worker: User) -> Casus:
-    """8 persons, 3 danger statements and goals, 20 agreements, 8 meetings with 64 attendances, 24 ratings and what goes with it."""
+    """8 persons, 3 dangers and goals, 20 agreements, 8 meetings with 64 attendances, 24 ratings and what goes with it."""
     casus = add(
         a(Casus, team_id=team.id, worker_id=worker.id, name="Gezin Jansma", status=CasusStatus.ACTIVE, started_on=DAY)
     )

@@ -18,6 +18,7 @@ from tests.pages import Browser
 from workbench import create_app
 from workbench.extensions import db
 
+pytest_plugins = ("tests.requirements",)
 ON_POSTGRES = bool(os.environ.get("TEST_DATABASE_URL"))
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -140,7 +141,7 @@ def _singular(message: Message) -> str:
     return message.id[0] if isinstance(message.id, tuple) else message.id
 
 
-def _strings(value: str | tuple[str, ...]) -> tuple[str, ...]:
+def _strings(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
