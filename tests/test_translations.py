@@ -11,7 +11,8 @@ from workbench.translations import build
 
 TEMPLATES = build.ROOT / "templates"
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "summary", "value"}
-SAME_EVERYWHERE = re.compile(r"Veiligheidsplan-werkbank|&\w+;|https?|PDF|Word|QR|km|cm|%")
+SAME_EVERYWHERE = re.compile(r"Veiligheidsplan-werkbank|&\w+;|\S*@\S+|https?|PDF|Word|QR|km|cm|%")
+NOT_WORDS = re.compile(r"[a-z][a-z0-9-]*$|([\w-]+=\"[^\"]*\"\s*)+$")  # a class or a type that a macro hands on, or attributes
 PO_HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: nl\\n"\n\n'
 
 
@@ -96,7 +97,9 @@ class TestTheChecksThemselves:
         assert [finding.place for finding in build.stale(house / "parts", target)] == ["messages.po", "messages.mo"]
 
     def test_loose_text_in_a_template_is_found(self):
-        assert loose_texts('<p title="Close it">{{ _("Fine") }} Not fine</p>', "x") == ["x: Close it", "x: Not fine"]
+        template = '<p title="Close it">{{ _("Fine") }} Not fine</p><{{ tag }} class="wide">{{ one }}{{ two }}</{{ tag }}>'
+
+        assert loose_texts(template, "x") == ["x: Close it", "x: Not fine"]
 
 
 class _LooseTexts(HTMLParser):
@@ -125,9 +128,11 @@ class _LooseTexts(HTMLParser):
 def loose_texts(template: str, name: str) -> list[str]:
     """The words in a template that do not go through _(); what Jinja puts in counts as nothing."""
     tokens = Environment(autoescape=True).lex(template)
-    page = "".join(value for _line, kind, value in tokens if kind in ("data", "raw_begin"))
+    parts = {"data": None, "variable_begin": "\0"}
+    page = "".join(parts[kind] or value for _line, kind, value in tokens if kind in parts)
+    page = re.sub("(</?)\0", r"\1x", page).replace("\0", "")
     reader = _LooseTexts()
     reader.feed(page)
     reader.close()
     words = (SAME_EVERYWHERE.sub("", " ".join(text.split())) for text in reader.found)
-    return [f"{name}: {text}" for text in words if re.search(r"[^\W\d_]{2}", text)]
+    return [f"{name}: {text}" for text in words if re.search(r"[^\W\d_]{2}", text) and not NOT_WORDS.match(text)]

@@ -138,7 +138,7 @@ def _key(message: Message) -> Key:
 
 
 def _singular(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
+    return str(message.id[0] if isinstance(message.id, tuple) else message.id)
 
 
 def _strings(value: Any) -> tuple[str, ...]:
