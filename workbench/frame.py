@@ -16,6 +16,7 @@ from workbench.access import Permission
 from workbench.audit.models import AuditEntry
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
+from workbench.web.differences import marked
 from workbench.web.forms import NOT_ANSWERS, ConflictPage
 
 SAYS: dict[int, tuple[Any, Any]] = {
@@ -113,7 +114,7 @@ def _conflict(error: ConflictPage) -> tuple[str, int]:
     form = error.form
     theirs = type(form)(formdata=None, data=error.stored)
     changed = [
-        {"name": name, "label": field.label.text, "mine": _said(field), "theirs": _said(theirs[name])}
+        {"name": name, "label": field.label.text} | _both(_said(field), _said(theirs[name]))
         for name, field in form._fields.items()
         if name not in NOT_ANSWERS and name in error.stored and field.data != error.stored[name]
     ]
@@ -124,6 +125,12 @@ def _conflict(error: ConflictPage) -> tuple[str, int]:
         "conflict.html", form=form, theirs=theirs, changed=changed, who=who, when=when, action=request.path, casus=g.get("casus")
     )
     return page, 409
+
+
+def _both(mine: str, theirs: str) -> dict[str, Any]:
+    """Two texts in parts, with what the other does not say marked."""
+    own, other = marked(mine, theirs)
+    return {"mine": own, "theirs": other}
 
 
 def _said(field: Any) -> str:

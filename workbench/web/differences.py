@@ -1,0 +1,22 @@
+"""What two texts do not share, word by word, so that a page can mark it."""
+
+import re
+from difflib import SequenceMatcher
+
+PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+
+Parts = list[tuple[str, str]]  # ("same" or "ins", words)
+
+
+def marked(one: str, other: str) -> tuple[Parts, Parts]:
+    """Both texts in parts; "ins" is what the other one does not say."""
+    first, second = PIECES.findall(one), PIECES.findall(other)
+    mine: Parts = []
+    theirs: Parts = []
+    for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        mark = "same" if kind == "equal" else "ins"
+        if a < b:
+            mine.append((mark, "".join(first[a:b])))
+        if c < d:
+            theirs.append((mark, "".join(second[c:d])))
+    return mine, theirs
