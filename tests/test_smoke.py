@@ -10,11 +10,11 @@ def test_the_app_says_that_it_lives(browse):
 def test_nobody_sees_a_casus_without_signing_in(browse):
     casus = factories.casus()
 
-    assert browse().open("casus.overview", ref=casus.ref).address == "/sign-in"
+    assert browse().open("overview.casus", ref=casus.ref).address == "/sign-in"
 
 
 def test_a_stranger_does_not_learn_that_the_casus_exists(browse):
     casus = factories.casus()
     stranger = browse(factories.worker())
 
-    assert stranger.open("casus.overview", ref=casus.ref).status == 404
+    assert stranger.open("overview.casus", ref=casus.ref).status == 404

@@ -9,7 +9,7 @@ from flask import Flask
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
     "accounts", "audit", "casus", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
-    "reviews", "monitoring", "successes", "aftercare", "meetings", "standards", "documents",
+    "reviews", "monitoring", "successes", "aftercare", "meetings", "standards", "documents", "overview",
 )  # fmt: skip
 
 
@@ -43,4 +43,5 @@ def create_app(config: Any) -> Flask:
 def import_models() -> None:
     """Load every record type, so that the mappers and migrations know all tables."""
     for subject in BLUEPRINTS:
-        import_module(f"workbench.{subject}.models")
+        if find_spec(f"workbench.{subject}.models"):
+            import_module(f"workbench.{subject}.models")

@@ -61,11 +61,11 @@ def may_enter(endpoint: str, casus: Any) -> bool:
 def nav() -> list[NavItem]:
     """Vandaag, Casussen and, for who leads one, Team."""
     here = request.endpoint or ""
-    items = [("casus.today", _l("Today"), Permission.USE_WORKBENCH), ("casus.index", _l("Casussen"), Permission.USE_WORKBENCH),
+    items = [("overview.today", _l("Today"), Permission.USE_WORKBENCH), ("overview.index", _l("Casussen"), Permission.USE_WORKBENCH),
              ("standards.team", _l("Team"), Permission.SEE_TEAM)]  # fmt: skip
     in_casus = "ref" in (request.view_args or {})
     return [
-        NavItem(name, label, here == name or (in_casus and name == "casus.index"))
+        NavItem(name, label, here == name or (in_casus and name == "overview.index"))
         for name, label, permission in items
         if endpoint_exists(name) and access.allows(current_user, permission)
     ]

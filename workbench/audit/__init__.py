@@ -12,9 +12,10 @@ from workbench.audit.writing import (
     record,
     record_denied,
     record_read,
+    record_search,
 )
 
 __all__ = [
-    "EVENTS", "SYSTEM", "ParticipantActor", "declare", "head_of", "on_changes", "record", "record_denied", "record_read",
+    "EVENTS", "SYSTEM", "ParticipantActor", "declare", "head_of", "on_changes", "record", "record_denied", "record_read", "record_search",
     "remember_head", "seal_day", "verify",
 ]  # fmt: skip

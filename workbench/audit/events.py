@@ -14,5 +14,6 @@ def declare(events: dict[str, LazyString]) -> None:
 declare({
     "page read": _l("read a page"),
     "access refused": _l("was refused a page"),
+    "searched": _l("searched"),
     "log sealed": _l("sealed the log of the day"),
 })

@@ -1,5 +1,7 @@
 """Writing the log: pending rows wait in the session and get their number, hash and place just before the commit."""
 
+import hashlib
+import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +79,13 @@ def record(event: str, casus: Any = None, *, by: Any, record: Any = None, action
 def record_read(casus: Any, *, by: Any, page: str, **detail: Any) -> None:
     """Note that somebody is about to see a page of a casus, and commit that first. No log, no page (LogUnavailable)."""
     _write_now(Pending("page read", casus.id, casus, by, None, "R", detail={"page": page, **detail}))
+
+
+def record_search(*, by: Any, term: str, found: int) -> None:
+    """Note that somebody searched: a keyed hash of the words and how many were found, never the words."""
+    ring = keyring()
+    digest = hmac.digest(ring.derived("search terms"), term.casefold().encode(), hashlib.sha256).hex()[:24]
+    _write_now(Pending("searched", OFFICE, None, by, None, "R", detail={"term": digest, "found": found}))
 
 
 def record_denied(casus: Any, *, by: Any, page: str) -> None:

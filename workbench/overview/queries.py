@@ -1,0 +1,288 @@
+"""What the overview shows, read with Core selects: one statement a table, whatever the size (design.md 7)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from workbench import clock
+from workbench.accounts.models import Role, User
+from workbench.agreements.models import Agreement, AgreementBottomLine, AgreementPerson, AgreementStatus, Part
+from workbench.casus.models import Casus, FamilyRole, Person, SafePerson
+from workbench.extensions import db
+from workbench.goals.models import (
+    BottomLine,
+    BottomLineStatus,
+    DangerStatement,
+    DangerStatus,
+    GoalStatus,
+    Opinion,
+    ParentOpinion,
+    Rating,
+    SafetyGoal,
+)
+from workbench.meetings.models import Meeting, MeetingStatus
+from workbench.partners.models import Partner
+from workbench.plans.models import PlanVersion
+from workbench.reviews.models import Answer, Outcome
+from workbench.standards.models import Coverage
+from workbench.successes.models import Success
+from workbench.voices.models import ChildVoice
+
+OVER = (AgreementStatus.ENDED, AgreementStatus.NOT_FEASIBLE)
+
+
+@dataclass
+class AgreementLine:
+    """One agreement as it hangs on its goal."""
+
+    id: int
+    number: int
+    what: str
+    when: str
+    status: AgreementStatus
+    doers: list[str]
+    checker: str
+    check_every_days: int | None
+    last_check_on: date | None
+    last_outcome: str | None
+    starts_on: date | None
+    rehearsed_on: date | None
+    covers: list[int]
+    objection: tuple[str, str, date] | None = None  # who, in which words, when
+
+
+@dataclass
+class ChainLink:
+    """One danger statement with everything that hangs on it."""
+
+    danger: Row[Any]
+    goal: "Goal | None" = None
+    opinions: list[tuple[str, Opinion, str]] = field(default_factory=list)
+    ratings: list[tuple[str, list[tuple[date, int]]]] = field(default_factory=list)
+    agreements: list[AgreementLine] = field(default_factory=list)
+
+
+@dataclass
+class Overview:
+    """The whole overview of one casus."""
+
+    people: list[Person]
+    chain: list[ChainLink]
+    bottom_lines: Sequence[Row[Any]]
+    successes: Sequence[Row[Any]]
+    meetings: Sequence[Row[Any]]
+    state: Row[Any]
+    covered_by: dict[int, list[int]]
+
+    @property
+    def names(self) -> dict[int, str]:
+        return {person.id: person.name for person in self.people}
+
+
+def overview_of(casus: Casus) -> Overview:
+    """Everything the overview of this casus shows, in nine statements whatever the size of the casus."""
+    people = list(db.session.scalars(select(Person).where(Person.casus_id == casus.id).order_by(Person.in_family.desc(), Person.id)))
+    names = {person.id: person.name for person in people}
+    chain = {link.danger.id: link for link in _dangers(casus)}
+    by_goal = {link.goal.id: link for link in chain.values() if link.goal}
+    _hang_opinions(casus, chain, names)
+    _hang_ratings(casus, by_goal, names)
+    covered = _hang_agreements(casus, by_goal, names)
+    return Overview(
+        people, list(chain.values()), _bottom_lines(casus), _successes(casus), _meetings(casus), _state(casus), covered,
+    )  # fmt: skip
+
+
+def _dangers(casus: Casus) -> list[ChainLink]:
+    d, g = DangerStatement, SafetyGoal
+    asked = (
+        select(d.id, d.number, d.title, d.sentence, d.about, d.status, g.id.label("goal_id"), g.sentence.label("goal_sentence"),
+               g.hold_for, g.hold_unit, g.hold_since, g.good_enough, g.status.label("goal_status"))
+        .outerjoin(g, g.danger_id == d.id)
+        .where(d.casus_id == casus.id, d.status != DangerStatus.WITHDRAWN)
+        .order_by(d.number)
+    )  # fmt: skip
+    return [ChainLink(row, Goal.of(row) if row.goal_id else None) for row in db.session.execute(asked)]  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The goal that belongs to a danger statement."""
+
+    id: int
+    sentence: str
+    hold_for: int | None
+    hold_unit: Any
+    hold_since: date | None
+    good_enough: int
+    status: GoalStatus
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> "Goal":
+        return cls(row.goal_id, row.goal_sentence, row.hold_for, row.hold_unit, row.hold_since, row.good_enough, row.goal_status)
+
+
+def _hang_opinions(casus: Casus, chain: dict[int, ChainLink], names: dict[int, str]) -> None:
+    o = ParentOpinion
+    asked = select(o.danger_id, o.person_id, o.opinion, o.words).where(o.casus_id == casus.id).order_by(o.id)
+    for row in db.session.execute(asked):
+        if row.danger_id in chain:
+            chain[row.danger_id].opinions.append((names.get(row.person_id, ""), row.opinion, row.words or ""))
+
+
+def _hang_ratings(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> None:
+    """A line per person, in the order in which people first gave a number; never an average."""
+    r = Rating
+    asked = select(r.goal_id, r.person_id, r.number, r.rated_on).where(r.casus_id == casus.id).order_by(r.rated_on, r.id)
+    lines: dict[int, dict[int, list[tuple[date, int]]]] = defaultdict(dict)
+    for row in db.session.execute(asked):
+        lines[row.goal_id].setdefault(row.person_id, []).append((row.rated_on, row.number))
+    for goal_id, link in by_goal.items():
+        link.ratings = [(names.get(person, ""), numbers) for person, numbers in lines[goal_id].items()]
+
+
+def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> dict[int, list[int]]:
+    """Hang the live agreements on their goals; returns bottom line → numbers of the agreements that cover it."""
+    a, p, objection = Agreement, AgreementPerson, aliased(Answer)
+    against = (Outcome.DISAGREE, Outcome.AGREE_BUT, Outcome.NOT_UNDERSTOOD)
+    asked = (
+        select(a.id, a.number, a.goal_id, a.what, a.when, a.status, a.checker_id, a.check_every_days, a.last_check_on, a.last_outcome,
+               a.starts_on, a.rehearsed_on, p.person_id.label("doer_id"), AgreementBottomLine.bottom_line_id,
+               objection.person_id.label("against_id"), objection.words, objection.answered_at)
+        .outerjoin(p, and_(p.agreement_id == a.id, p.part == Part.DOER))
+        .outerjoin(AgreementBottomLine, AgreementBottomLine.agreement_id == a.id)
+        .outerjoin(objection, and_(objection.agreement_id == a.id, objection.outcome.in_(against),
+                                   objection.superseded_at.is_(None), objection.handled_at.is_(None)))
+        .where(a.casus_id == casus.id, a.status.not_in(OVER))
+        .order_by(a.number, p.order, p.person_id)
+    )  # fmt: skip
+    lines: dict[int, AgreementLine] = {}
+    covered: dict[int, list[int]] = defaultdict(list)
+    for row in db.session.execute(asked):
+        line = lines.get(row.id)
+        if line is None:
+            line = lines[row.id] = AgreementLine(
+                row.id, row.number, row.what, row.when, row.status, [], names.get(row.checker_id, ""), row.check_every_days,
+                row.last_check_on, row.last_outcome, row.starts_on, row.rehearsed_on, [],
+            )  # fmt: skip
+            if row.goal_id in by_goal:
+                by_goal[row.goal_id].agreements.append(line)
+        _add_once(line.doers, names.get(row.doer_id))
+        if row.bottom_line_id:
+            _add_once(covered[row.bottom_line_id], row.number)
+        if row.against_id and line.objection is None:
+            line.objection = (names.get(row.against_id, ""), row.words or "", row.answered_at.date())
+    return covered
+
+
+def _add_once(values: list[Any], value: Any) -> None:
+    if value is not None and value not in values:
+        values.append(value)
+
+
+def _bottom_lines(casus: Casus) -> Sequence[Row[Any]]:
+    b = BottomLine
+    asked = select(b.id, b.text, b.set_by, b.set_on).where(b.casus_id == casus.id, b.status == BottomLineStatus.ACTIVE)
+    return db.session.execute(asked.order_by(b.id)).all()
+
+
+def _successes(casus: Casus) -> Sequence[Row[Any]]:
+    s = Success
+    asked = select(s.id, s.happened_on, s.what, s.celebrated).where(s.casus_id == casus.id)
+    return db.session.execute(asked.order_by(s.happened_on.desc(), s.id.desc())).all()
+
+
+def _meetings(casus: Casus) -> Sequence[Row[Any]]:
+    m = Meeting
+    asked = select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
+        m.casus_id == casus.id, m.status != MeetingStatus.CANCELLED
+    )
+    return db.session.execute(asked.order_by(m.held_on)).all()
+
+
+def _state(casus: Casus) -> Row[Any]:
+    """The stored coverage, the newest plan version, and a few counts of what is missing elsewhere, in one row."""
+    v, child, partner = PlanVersion, aliased(Person), Partner
+    newest = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == casus.id).scalar_subquery()
+    unsafe = (
+        select(func.count()).select_from(child)
+        .where(child.casus_id == casus.id, child.family_role == FamilyRole.CHILD,
+               ~select(SafePerson.child_id).where(SafePerson.child_id == child.id).exists())
+    )  # fmt: skip
+    behind = (
+        select(func.count()).select_from(partner)
+        .where(partner.casus_id == casus.id, partner.ended_on.is_(None),
+               func.coalesce(partner.informed_version, 0) < func.coalesce(newest, 0))
+    )  # fmt: skip
+    unheard = (
+        select(func.count()).select_from(child)
+        .where(child.casus_id == casus.id, child.family_role == FamilyRole.CHILD,
+               ~select(ChildVoice.id).where(ChildVoice.child_id == child.id).exists())
+    )  # fmt: skip
+    asked = (
+        select(Casus.id, Coverage, v.number.label("version"), v.status.label("version_status"), v.frozen_at, v.ends_on, v.evaluate_on,
+               v.kind.label("version_kind"), unsafe.scalar_subquery().label("unsafe"), behind.scalar_subquery().label("behind"),
+               unheard.scalar_subquery().label("unheard"))
+        .outerjoin(Coverage, Coverage.casus_id == Casus.id)
+        .outerjoin(v, and_(v.casus_id == Casus.id, v.number == newest))
+        .where(Casus.id == casus.id)
+    )  # fmt: skip
+    return db.session.execute(asked).one()
+
+
+@dataclass(frozen=True)
+class FamilyLine:
+    """One casus in a list: enough to recognise it and to see what it asks."""
+
+    ref: str
+    name: str
+    phase: Any
+    status: Any
+    worker: str
+    next_meeting: date | None
+    objections: int
+    version: int | None
+
+
+def families_of(user: User) -> list[FamilyLine]:
+    """The casussen this person works on, supervises or advises, in one statement; names are sealed, so sorted here."""
+    next_meeting = (
+        select(func.min(Meeting.held_on)).where(Meeting.casus_id == Casus.id, Meeting.held_on >= clock.today(),
+                                                 Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED))).scalar_subquery()
+    )  # fmt: skip
+    objections = (
+        select(func.count()).where(Answer.casus_id == Casus.id, Answer.superseded_at.is_(None), Answer.handled_at.is_(None),
+                                   Answer.outcome != Outcome.AGREE).scalar_subquery()
+    )  # fmt: skip
+    version = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == Casus.id).scalar_subquery()
+    worker = aliased(User)
+    asked = (
+        select(Casus.ref, Casus.name, Casus.phase, Casus.status, worker.name.label("worker"), next_meeting, objections, version)
+        .join(worker, worker.id == Casus.worker_id)
+        .where(in_sight_of(user))
+    )
+    return sorted((FamilyLine(*row) for row in db.session.execute(asked)), key=lambda family: family.name.casefold())
+
+
+def in_sight_of(user: User) -> Any:
+    """The condition that leaves only the casussen this person may know of; the same rule as access.POLICY, as SQL."""
+    if user.role is Role.WORKER:
+        return or_(Casus.worker_id == user.id, Casus.deputy_id == user.id)
+    if user.role is Role.SUPERVISOR:
+        return and_(Casus.team_id == user.team_id, user.team_id is not None)
+    if user.role is Role.BEHAVIOURAL_SCIENTIST:
+        return or_(Casus.team_id == user.team_id, Casus.behavioural_scientist_id == user.id)
+    return Casus.id.is_(None)
+
+
+def colleagues_of(user: User) -> list[tuple[int, str, bool]]:
+    """(id, name, is a worker) of everybody who makes plans in this person's team."""
+    roles = (Role.WORKER, Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST)
+    asked = select(User.id, User.name, User.role).where(User.team_id == user.team_id, User.active, User.role.in_(roles))
+    found = [(row.id, row.name, row.role is Role.WORKER) for row in db.session.execute(asked)]
+    return sorted(found, key=lambda colleague: colleague[1].casefold())

@@ -1,0 +1,142 @@
+"""What is still missing in a casus, as sentences that each lead to the place to mend it (domain.md 6.4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+QUIET = 1.5  # B18: silent after one and a half times the agreed rhythm
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: the words with the verb first, why, where, and when it should be done."""
+
+    text: str
+    why: str
+    endpoint: str
+    values: dict[str, Any] = field(default_factory=dict)
+    anchor: str = ""
+    when: str = ""
+    urgent: bool = False
+    icon: str = "circle"
+
+
+def missing(shown: Any, today: date) -> list[Todo]:
+    """Everything that is missing, the most urgent first. `shown` is the overview's data (queries.Overview)."""
+    found = [*_objections(shown), *_quiet(shown, today), *_goals(shown), *_opinions(shown), *_agreements(shown),
+             *_bottom_lines(shown), *_meetings(shown, today), *_plan(shown, today), *_children(shown)]  # fmt: skip
+    return sorted(found, key=lambda todo: not todo.urgent)
+
+
+def is_quiet(line: Any, today: date) -> int:
+    """How many days nothing was heard of an agreement, when that is longer than agreed (B18); else 0."""
+    since = line.last_check_on or line.starts_on
+    if since is None or not line.check_every_days or line.status not in ("active", "trying"):
+        return 0
+    silent = (today - since).days
+    return silent if silent > line.check_every_days * QUIET else 0
+
+
+def _lines(shown: Any) -> Iterator[Any]:
+    return (line for link in shown.chain for line in link.agreements)
+
+
+def _objections(shown: Any) -> Iterator[Todo]:
+    for line in _lines(shown):
+        if line.objection:
+            who, words, _when = line.objection
+            yield Todo(_("Talk with %(name)s about agreement %(number)s", name=who, number=line.number), words or _("The agreement is open again."),
+                       "agreements.one", {"agreement_id": line.id}, when=_("an objection"), urgent=True, icon="message-square-quote")  # fmt: skip
+
+
+def _quiet(shown: Any, today: date) -> Iterator[Todo]:
+    for line in _lines(shown):
+        if days := is_quiet(line, today):
+            who = line.checker or _("the checker")
+            yield Todo(_("Ask %(name)s how agreement %(number)s is going", name=who, number=line.number),
+                       _("Agreed was every %(days)s days.", days=line.check_every_days), "monitoring.index", anchor=f"agreement-{line.id}",
+                       when=_("silent for %(days)s days", days=days), urgent=True, icon="bell")  # fmt: skip
+
+
+def _goals(shown: Any) -> Iterator[Todo]:
+    for link in shown.chain:
+        if link.goal is None:
+            yield Todo(_("Make a goal for worry %(number)s", number=link.danger.number), _("A worry without a goal says what is wrong, not what must come instead."),
+                       "goals.index", anchor=f"danger-{link.danger.id}", when=_("standard 5 Wanted change"), icon="flag")  # fmt: skip
+        elif not link.agreements:
+            yield Todo(_("Make the first agreement for goal %(number)s", number=link.danger.number), _("Who does what, when, and what if it does not work?"),
+                       "agreements.new", {"goal": link.goal.id}, when=_("standard 7 Network"), icon="users")  # fmt: skip
+        if link.goal is not None and not link.ratings:
+            yield Todo(_("Ask everybody for a number at goal %(number)s", number=link.danger.number), _("There is no number yet."),
+                       "goals.index", anchor=f"danger-{link.danger.id}", when=_("standard 6 Building"), icon="circle-help")  # fmt: skip
+
+
+def _opinions(shown: Any) -> Iterator[Todo]:
+    parents = [person for person in shown.people if person.in_family and person.authority == "yes"]
+    for link in shown.chain:
+        said = {name for name, _opinion, _words in link.opinions}
+        for parent in parents:
+            if parent.name not in said:
+                yield Todo(_("Ask %(name)s what he or she thinks of worry %(number)s", name=parent.name, number=link.danger.number),
+                           _("Own words are still missing."), "goals.index", anchor=f"danger-{link.danger.id}",
+                           when=_("standard 4 Partnership"), icon="message-circle")  # fmt: skip
+
+
+def _agreements(shown: Any) -> Iterator[Todo]:
+    for line in _lines(shown):
+        if not line.doers:
+            yield Todo(_("Name who does agreement %(number)s", number=line.number), _("Without a name nobody does it."),
+                       "agreements.edit", {"agreement_id": line.id}, urgent=True, icon="user")  # fmt: skip
+        if not line.checker:
+            yield Todo(_("Name who keeps an eye on agreement %(number)s", number=line.number), _("Somebody who does not do it himself or herself."),
+                       "agreements.edit", {"agreement_id": line.id}, icon="eye")  # fmt: skip
+        if line.status == "trying" and line.rehearsed_on is None:
+            yield Todo(_("Rehearse agreement %(number)s with %(names)s", number=line.number, names=", ".join(line.doers)),
+                       _("Not rehearsed yet: does it also work on a bad day?"), "monitoring.index", anchor=f"agreement-{line.id}",
+                       when=_("standard 6 Building"), icon="sprout")  # fmt: skip
+
+
+def _bottom_lines(shown: Any) -> Iterator[Todo]:
+    for line in shown.bottom_lines:
+        if not shown.covered_by.get(line.id):
+            yield Todo(_("Make an agreement for what must be so in any case"), line.text, "goals.index", anchor="bottom-lines", icon="shield")
+
+
+def _meetings(shown: Any, today: date) -> Iterator[Todo]:
+    held = [meeting for meeting in shown.meetings if meeting.held_on <= today and meeting.status in ("held", "minutes_concept")]
+    for meeting in held:
+        yield Todo(_("Send the minutes of meeting %(number)s", number=meeting.number), _("People are waiting for them."),
+                   "meetings.one", {"meeting_id": meeting.id}, icon="file-text")  # fmt: skip
+    if not any(meeting.held_on > today for meeting in shown.meetings):
+        yield Todo(_("Plan the next meeting"), _("There is no date yet."), "meetings.new", icon="calendar")
+    last = max((meeting.held_on for meeting in shown.meetings if meeting.held_on <= today), default=None)
+    if last and not any(success.happened_on >= last for success in shown.successes):
+        yield Todo(_("Write down what worked since the last meeting"), _("Begin the next meeting with it."), "successes.new",
+                   when=_("standard 8 Successes"), icon="sun")  # fmt: skip
+
+
+def _plan(shown: Any, today: date) -> Iterator[Todo]:
+    state = shown.state
+    if state.version is None:
+        if any(link.agreements for link in shown.chain):
+            yield Todo(_("Freeze the first version of the plan"), _("Then everybody can read it and answer."), "plans.index", icon="file-text")
+        return
+    if state.behind:
+        yield Todo(_("Tell %(count)s partners in the chain about version %(number)s", count=state.behind, number=state.version),
+                   _("They have an older version."), "partners.index", when=_("standard 9 Chain"), icon="users")  # fmt: skip
+    if state.ends_on and state.ends_on - today <= timedelta(days=3) and state.version_kind == "temporary":
+        when = _("expired") if state.ends_on < today else _("ends soon")
+        yield Todo(_("Replace the temporary plan"), _("It stops by itself; then nothing holds."), "plans.index", when=when, urgent=True, icon="clock")
+    if state.evaluate_on and state.evaluate_on < today:
+        yield Todo(_("Evaluate the plan"), _("The date for it has passed."), "plans.index", urgent=True, icon="clock")
+
+
+def _children(shown: Any) -> Iterator[Todo]:
+    if shown.state.unsafe:
+        yield Todo(_("Name for each child somebody it can go to"), _("%(count)s still without.", count=shown.state.unsafe), "casus.family", icon="heart")
+    if shown.state.unheard:
+        yield Todo(_("Hear each child"), _("%(count)s not heard yet.", count=shown.state.unheard), "voices.index",
+                   when=_("standard 4 Partnership"), icon="ear")  # fmt: skip

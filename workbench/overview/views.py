@@ -1,0 +1,117 @@
+"""Vandaag, the list of casussen, search, and the overview of one casus: the chain, and what is still missing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from workbench import audit, clock
+from workbench.access import Permission, allows, requires
+from workbench.casus import operations
+from workbench.casus.models import Casus
+from workbench.overview import labels, queries, rules, search
+from workbench.overview.forms import CasusForm
+
+bp = Blueprint("overview", __name__)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the full header of a casus says."""
+
+    people: str
+    phase: Any
+    phase_step: int
+    facts: list[tuple[str, str, str]]
+    action: tuple[str, str, str] | None
+    secret: str
+
+
+@bp.route("/")
+@requires(Permission.USE_WORKBENCH)
+def today() -> str:
+    families = queries.families_of(current_user)
+    return render_template("overview/today.html", families=families, labels=labels, day=clock.today())
+
+
+@bp.route("/casus/")
+@requires(Permission.USE_WORKBENCH)
+def index() -> str:
+    return render_template("overview/index.html", families=queries.families_of(current_user), labels=labels)
+
+
+@bp.route("/casus/new", methods=["GET", "POST"])
+@requires(Permission.CREATE_CASUS)
+def new() -> ResponseReturnValue:
+    form = CasusForm()
+    form.offer_colleagues(queries.colleagues_of(current_user))
+    opened: list[Casus] = []
+    if form.validate_on_submit() and form.save(lambda: opened.append(operations.open_casus(by=current_user, **form.answers))):
+        flash(_("The casus is open."))
+        return redirect(url_for("overview.casus", ref=opened[0].ref), 303)
+    return render_template("overview/new.html", form=form)
+
+
+@bp.route("/search")
+@requires(Permission.USE_WORKBENCH)
+def find() -> str:
+    asked = request.args.get("q", "")[:100]
+    found = search.find(current_user, asked) if asked.strip() else []
+    if asked.strip():
+        audit.record_search(by=current_user, term=asked, found=len(found))
+    return render_template("overview/search.html", asked=asked, found=found)
+
+
+@bp.route("/casus/<ref:ref>/")
+@requires(Permission.SEE_CASUS)
+def casus(casus: Casus) -> str:
+    shown = queries.overview_of(casus)
+    todos = [todo for todo in rules.missing(shown, clock.today()) if _can_open(todo.endpoint)]
+    return render_template(
+        "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
+        url_of=lambda todo: url_for(todo.endpoint, ref=casus.ref, _anchor=todo.anchor or None, **todo.values),
+        day=clock.today(), is_quiet=rules.is_quiet,
+    )  # fmt: skip
+
+
+def _can_open(endpoint: str) -> bool:
+    from workbench.frame import endpoint_exists
+
+    return endpoint_exists(endpoint)
+
+
+def _header(casus: Casus, shown: queries.Overview) -> Header:
+    day = clock.today()
+    following = next((meeting for meeting in shown.meetings if meeting.held_on > day), None)
+    names = shown.names
+    state = shown.state
+    facts = [
+        (_("Next meeting"), format_date(following.held_on, "EEEE d MMMM") if following else _("not planned yet"),
+         _("chaired by %(name)s", name=names[following.chair_id]) if following and following.chair_id in names else ""),
+        (_("Keeps sight on safety"), names.get(casus.eyes_on_safety_id or 0, casus.worker.name), ""),
+        (_("Plan"), _("Version %(number)s", number=state.version) if state.version else _("no version yet"),
+         format_date(state.frozen_at.date(), "d MMMM yyyy") if state.version else ""),
+    ]  # fmt: skip
+    action = None
+    if allows(current_user, Permission.EDIT_PLAN, casus) and _can_open("meetings.new"):
+        action = (_("Prepare a meeting"), url_for("meetings.new", ref=casus.ref), "calendar")
+    secret = _("Secret address") if any(person.protected for person in shown.people) else ""
+    return Header(_people_line(casus, shown), labels.PHASES[casus.phase], labels.PHASE_STEP[casus.phase], facts, action, secret)
+
+
+def _people_line(casus: Casus, shown: queries.Overview) -> str:
+    """Noa (10) en Daan (4) · Kim Jansma en Bas de Wit · ondertoezichtstelling tot 12 januari 2027."""
+    day = clock.today()
+    children = [p for p in shown.people if p.family_role == "child"]
+    parents = [p for p in shown.people if p.in_family and p.authority == "yes"]
+    ages = [f"{p.name} ({age})" if (age := p.age_on(day)) is not None else p.name for p in children]
+    framework = str(labels.FRAMEWORKS[casus.framework])
+    if casus.framework_until:
+        framework = _("%(framework)s until %(day)s", framework=framework, day=format_date(casus.framework_until, "d MMMM yyyy"))
+    from workbench.web.filters import together
+
+    return " · ".join(part for part in (together(ages), together([p.full_name for p in parents]), framework) if part)
