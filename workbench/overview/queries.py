@@ -26,10 +26,11 @@ from workbench.goals.models import (
     SafetyGoal,
 )
 from workbench.meetings.models import Meeting, MeetingStatus
+from workbench.overview.rules import is_quiet
 from workbench.partners.models import Partner
-from workbench.plans.models import PlanVersion
+from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
 from workbench.reviews.models import Answer, Outcome
-from workbench.standards.models import Coverage
+from workbench.standards.models import Coverage, Question
 from workbench.successes.models import Success
 from workbench.voices.models import ChildVoice
 
@@ -247,6 +248,9 @@ class FamilyLine:
     next_meeting: date | None
     objections: int
     version: int | None
+    minutes: int
+    questions: int
+    ends_on: date | None
 
 
 def families_of(user: User) -> list[FamilyLine]:
@@ -260,12 +264,22 @@ def families_of(user: User) -> list[FamilyLine]:
                                    Answer.outcome != Outcome.AGREE).scalar_subquery()
     )  # fmt: skip
     version = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == Casus.id).scalar_subquery()
+    minutes = (
+        select(func.count()).where(Meeting.casus_id == Casus.id, Meeting.held_on <= clock.today(),
+                                   Meeting.status.in_((MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT))).scalar_subquery()
+    )  # fmt: skip
+    questions = select(func.count()).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
+    ends_on = (
+        select(func.min(PlanVersion.ends_on)).where(PlanVersion.casus_id == Casus.id, PlanVersion.kind == PlanKind.TEMPORARY,
+                                                    PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING))).scalar_subquery()
+    )  # fmt: skip
     worker = aliased(User)
     asked = (
-        select(Casus.ref, Casus.name, Casus.phase, Casus.status, worker.name.label("worker"), next_meeting, objections, version)
+        select(Casus.ref, Casus.name, Casus.phase, Casus.status, worker.name.label("worker"), next_meeting, objections, version,
+               minutes, questions, ends_on)
         .join(worker, worker.id == Casus.worker_id)
         .where(in_sight_of(user))
-    )
+    )  # fmt: skip
     return sorted((FamilyLine(*row) for row in db.session.execute(asked)), key=lambda family: family.name.casefold())
 
 
@@ -286,3 +300,17 @@ def colleagues_of(user: User) -> list[tuple[int, str, bool]]:
     asked = select(User.id, User.name, User.role).where(User.team_id == user.team_id, User.active, User.role.in_(roles))
     found = [(row.id, row.name, row.role is Role.WORKER) for row in db.session.execute(asked)]
     return sorted(found, key=lambda colleague: colleague[1].casefold())
+
+
+def quiet_agreements(user: User, today: date) -> dict[str, int]:
+    """Reference of a casus → how many of its agreements were silent for too long (B18), in one statement."""
+    a = Agreement
+    asked = (
+        select(Casus.ref, a.last_check_on, a.starts_on, a.check_every_days, a.status)
+        .join(Casus, Casus.id == a.casus_id)
+        .where(in_sight_of(user), a.status.in_((AgreementStatus.ACTIVE, AgreementStatus.TRYING)), a.check_every_days.is_not(None))
+    )
+    counts: dict[str, int] = defaultdict(int)
+    for row in db.session.execute(asked):
+        counts[row.ref] += bool(is_quiet(row, today))
+    return counts

@@ -34,8 +34,13 @@ class Header:
 @bp.route("/")
 @requires(Permission.USE_WORKBENCH)
 def today() -> str:
-    families = queries.families_of(current_user)
-    return render_template("overview/today.html", families=families, labels=labels, day=clock.today())
+    day, families = clock.today(), queries.families_of(current_user)
+    first = [
+        {"family": family, "todo": todo, "url": url_for(todo.endpoint, ref=family.ref)}
+        for family, todo in rules.first_today(families, queries.quiet_agreements(current_user, day), day)
+        if _can_open(todo.endpoint)
+    ]
+    return render_template("overview/today.html", families=families, labels=labels, day=day, first=first)
 
 
 @bp.route("/casus/")
