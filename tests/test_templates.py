@@ -73,7 +73,7 @@ def untranslated_words(text: str) -> Iterator[str]:
     """Words a person would read, or hear, that do not go through _()."""
     html = re.sub(r"<(style|script)\b.*?</\1>", "", _html_only(INSIDE_A_TAG.sub("{%", text)), flags=re.DOTALL)
     spoken = re.findall(r"\s(?:aria-label|placeholder|title|alt)\s*=\s*\"([^\"]*)\"", html)
-    seen = re.sub(r"&\w+;|\S+@\S+", "", re.sub(r"<[^>]*>", "", html))
+    seen = re.sub(r"&\w+;|\S*@\S+", "", re.sub(r"<[^>]*>", "", html))
     for words in (*spoken, seen):
         yield from WORD.findall(words)
 
