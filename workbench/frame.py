@@ -83,6 +83,8 @@ def typed() -> list[tuple[str, str]]:
 
 
 def _error_page(code: int) -> tuple[str, int]:
+    if code >= 500 and not hasattr(g, "_login_user"):
+        current_app.login_manager._update_request_context_with_user()  # the database may be away: ask nobody who this is
     title, text = SAYS[code if code in SAYS else 400]
     page = render_template(
         "errors/error.html", code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", "")
