@@ -194,7 +194,7 @@ class Document:
             self.pictured[png] = rid
             self.pictures[f"word/media/{rid}.png"] = png
             relation = etree.SubElement(self.relations, f"{{{RELATION}}}Relationship")
-            relation.attrib.update(Id=rid, Type=f"{R}/image", Target=f"media/{rid}.png")
+            relation.attrib.update({"Id": rid, "Type": f"{R}/image", "Target": f"media/{rid}.png"})
         return self.pictured[png]
 
     # Content controls and saving

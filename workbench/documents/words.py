@@ -1,0 +1,86 @@
+"""How choices, days and names are said on paper: names instead of roles, whole words instead of codes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workbench.documents.word import Run
+
+EMERGENCY, SAFE_AT_HOME = "112", "0800-2000"  # public numbers; numbers of people never stand on paper (GA2)
+
+STATUS = {
+    "concept": (_l("CONCEPT"), "Label concept"),
+    "in_review": (_l("UNDER DISCUSSION"), "Label ter bespreking"),
+    "set": (_l("SET"), "Label vastgesteld"),
+    "running": (_l("SET"), "Label vastgesteld"),
+    "expired": (_l("NO LONGER VALID"), "Label concept"),
+    "replaced": (_l("NO LONGER VALID"), "Label concept"),
+}
+AGREEMENT_STATE = {
+    "proposed": _l("proposal"),
+    "in_review": _l("under discussion"),
+    "agreed": _l("agreed"),
+    "trying": _l("we are trying this out"),
+    "active": _l("running"),
+    "adapting": _l("we are changing this"),
+}
+OPINION = {
+    "agree": _l("%(name)s agrees"),
+    "partly": _l("%(name)s sees this partly so"),
+    "disagree": _l("%(name)s sees this differently"),
+}
+GROUND = {
+    "safe_at_home": _l("a condition of Veilig Thuis"),
+    "court": _l("a decision of the judge of the children’s court"),
+    "institution": _l("a condition of the organisation"),
+    "discussed": _l("discussed with the family"),
+}
+SITUATION = {
+    "party": _l("Party or barbecue"),
+    "visit": _l("Visitors"),
+    "babysitter": _l("Babysitter"),
+    "illness": _l("Illness"),
+    "holiday": _l("Holiday"),
+    "contact": _l("With the other parent"),
+    "substances": _l("Drink or drugs"),
+    "quarrel": _l("Quarrel"),
+}
+CHECK = {
+    "done": _l("It worked."),
+    "partly": _l("It worked partly."),
+    "not_done": _l("It did not work."),
+    "did_not_occur": _l("It was not needed."),
+    "unknown": _l("Not known."),
+}
+ANSWER = {
+    "agree": _l("yes"),
+    "agree_but": _l("yes, but"),
+    "disagree": _l("no"),
+    "not_understood": _l("has a question"),
+}
+ANSWERED_BY = {"link": _l("digital"), "paper": _l("on paper"), "handover": _l("said")}
+
+
+def together(names: Sequence[str]) -> str:
+    """Kim; Kim and Marloes; Kim, Bas and Truus."""
+    *most, last = names or ("",)
+    return _("%(names)s and %(last)s", names=", ".join(most), last=last) if most else last
+
+
+def on(day: date) -> str:
+    """A day in full: 15 juni 2026."""
+    return format_date(day, "d MMMM y")
+
+
+def short_day(day: date, few: bool) -> str:
+    """A day under a picture, as short as the room asks."""
+    return format_date(day, "d MMM").rstrip(".") if few else format_date(day, "d/M")
+
+
+def label(status: str) -> Run:
+    """The status as a word on a coloured ground; the word carries the meaning."""
+    words, style = STATUS[status]
+    return Run(str(words), style)

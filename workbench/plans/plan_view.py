@@ -1,0 +1,242 @@
+"""What one reader may see of one plan version, as typed, positive lists.
+
+Nothing is in here that was not put here by name: there is no way from a PlanView to a record, so a document, a page or a
+calendar item made from it cannot hold an address, a phone number or somebody else's text. `projection.py` makes it.
+People appear by the name they want to be called.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OtherView:
+    """How somebody else sees a danger, in that person's own words."""
+
+    name: str
+    stance: str
+    words: str
+
+
+@dataclass(frozen=True)
+class DangerView:
+    """A danger statement, and who of the parents has not said yet what they think of it."""
+
+    number: int
+    title: str
+    text: str
+    views: tuple[OtherView, ...] = ()
+    silent: Names = ()
+
+
+@dataclass(frozen=True)
+class DatedView:
+    """Something that happened on a day: safety before, an exercise, a check, a success."""
+
+    day: date | None
+    what: str
+    result: str = ""
+    period: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class BottomLineView:
+    """What must always be so, who asks it and on what ground."""
+
+    text: str
+    asked_by: str
+    ground: str
+    since: date | None
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """Who does what, when, who keeps an eye on it, and what happens if it does not work out."""
+
+    id: int
+    number: str
+    text: str
+    when: str
+    doers: Names
+    together_with: Names
+    checkers: Names
+    check_how: str
+    otherwise: str
+    backup: str
+    trigger: str
+    helped_before: str
+    since: date | None
+    rehearsed_on: date | None
+    state: str
+    text_sha256: str
+    mine: bool
+    i_check: bool
+
+
+@dataclass(frozen=True)
+class PersonScale:
+    """One person's figures, one for each day of the scale; None where this person gave none."""
+
+    name: str
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """What life looks like when the danger is gone, with its agreements and its scale."""
+
+    number: int
+    title: str
+    text: str
+    hold_for: int | None
+    hold_unit: str
+    good_enough: int
+    agreements: tuple[AgreementView, ...] = ()
+    scale_days: tuple[date, ...] = ()
+    scale: tuple[PersonScale, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChildView:
+    """A child of this plan: with whom it is safe and what it holds on to."""
+
+    name: str
+    age: int | None
+    safe_people: Names
+    safety_object: str
+
+
+@dataclass(frozen=True)
+class SituationView:
+    """What was agreed for a special situation; words is empty where it has not been discussed."""
+
+    situation: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ChildWordsView:
+    """A child's own words, released for this reader, and what was done with them."""
+
+    child: str
+    words: str
+    day: date | None
+    answer: str
+
+
+@dataclass(frozen=True)
+class RingView:
+    """Who stands in which ring around the children, then and now."""
+
+    name: str
+    before: int | None
+    now: int | None
+
+
+@dataclass(frozen=True)
+class NeedView:
+    """What somebody needs to keep it safe after closing."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class AftercareView:
+    """How it stays safe afterwards."""
+
+    is_agreed: bool
+    needs: tuple[NeedView, ...]
+    signals: str
+    first_help: str
+    contact_days: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class ApprovalView:
+    """What somebody answered to the plan; answer is empty where there is none yet."""
+
+    name: str
+    answer: str
+    day: date | None
+    how: str
+    words: str
+
+
+@dataclass(frozen=True)
+class CopyView:
+    """Which version somebody has."""
+
+    name: str
+    version: int | None
+    day: date | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The plan, for one reader. Every list is complete for this reader and silent about what others see."""
+
+    casus_id: int
+    version_id: int
+    version: int
+    kind: str
+    status: str
+    made_on: date
+    starts_on: date | None
+    ends_on: date | None
+    separate: bool
+    organisation: str
+    worker: str
+    reader_id: int
+    reader: str
+    reader_full_name: str
+    makers: Names
+    participants: Names
+    child_names: Names = ()
+    children: tuple[ChildView, ...] = ()
+    dangers: tuple[DangerView, ...] = ()
+    strengths: tuple[str, ...] = ()
+    safety_before: tuple[DatedView, ...] = ()
+    bottom_lines: tuple[BottomLineView, ...] = ()
+    goals: tuple[GoalView, ...] = ()
+    situations: tuple[SituationView, ...] = ()
+    rings_from: date | None = None
+    rings: tuple[RingView, ...] = ()
+    child_words: tuple[ChildWordsView, ...] = ()
+    keeps_sight: str = ""
+    exercises: tuple[DatedView, ...] = ()
+    successes: tuple[DatedView, ...] = ()
+    if_unsafe: str = ""
+    evaluate_on: date | None = None
+    evaluate_who: str = ""
+    growing_up: str = ""
+    explained_to_child: str = ""
+    duration: str = ""
+    diary: str = ""
+    rehearsing: str = ""
+    set_despite: str = ""
+    aftercare: AftercareView | None = None
+    approvals: tuple[ApprovalView, ...] = ()
+    copies: tuple[CopyView, ...] = ()
+
+    @property
+    def agreements(self) -> tuple[AgreementView, ...]:
+        """All agreements this reader sees, in the order of the goals."""
+        return tuple(agreement for goal in self.goals for agreement in goal.agreements)
+
+
+def words_of(part: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (place, words) for every text anywhere in a view. The leak scan walks along it, so it misses no field."""
+    if isinstance(part, str):
+        yield place, part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from words_of(item, place)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from words_of(getattr(part, field.name), f"{place}.{field.name}".lstrip("."))

@@ -1,0 +1,126 @@
+"""The one place that answers "what may this reader see of this plan version" (design.md 3.7).
+
+Hidden by default: an item is taken over only when its audience lets this reader in, a person only when this reader may know
+of that person. No hole shows: what is left out leaves no empty row, no gap in the numbers and no other sentence. Before a
+view leaves, every word in it is compared with what must stay hidden (GA4) and with names this reader may not see (B27).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from workbench.errors import RuleBroken
+from workbench.plans import queries
+from workbench.plans.chapters import Chapters
+from workbench.plans.models import PlanVersion
+from workbench.plans.plan_view import ApprovalView, CopyView, PlanView, words_of
+from workbench.plans.reader import Reader, Unknown
+from workbench.wording.leaks import ProtectedTerm, find_leaks
+
+NAME = "name"
+
+
+class After(NamedTuple):
+    """What came after freezing: answers and copies, each with the person it is about.
+
+    A copy at a service (no person) is shown only where the network is not separated.
+    """
+
+    approvals: tuple[tuple[int, ApprovalView], ...] = ()
+    copies: tuple[tuple[int | None, CopyView], ...] = ()
+
+
+NOTHING_YET = After()
+
+
+class Leaking(RuleBroken):
+    """Something in the plan must not reach this reader. `places` say where it stands, never what it is."""
+
+    def __init__(self, reader: str, places: Sequence[str]) -> None:
+        where = "; ".join(places)
+        message = _("This cannot go to %(reader)s yet. Look at: %(where)s.", reader=reader, where=where)
+        super().__init__(message, field="reader")
+        self.places = tuple(places)
+
+
+def project(version: PlanVersion, reader_id: int, after: After = NOTHING_YET) -> PlanView:
+    """What this reader may see of this version, with what came after freezing.
+
+    Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this reader may
+    not see stands in what would be shown. One statement.
+    """
+    reader = reader_of(version, reader_id)
+    view, hidden_names = seen_by(version, reader, after)
+    terms = [
+        term
+        for term, group in queries.protected_terms(version.casus_id)
+        if group is None or not (reader.is_staff or group == reader.group)
+    ]
+    refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)))
+    return view
+
+
+def seen_by(version: PlanVersion, reader: Reader, after: After) -> tuple[PlanView, tuple[str, ...]]:
+    """The view before the leak scan, and the names that may not stand in it. Pure; `project` is what callers want."""
+    chapters = Chapters(version.body, reader)
+    view = PlanView(
+        casus_id=version.casus_id,
+        version_id=version.id,
+        version=version.number,
+        kind=version.kind.value,
+        status=version.status.value,
+        made_on=version.frozen_at.date(),
+        starts_on=version.starts_on,
+        ends_on=version.ends_on,
+        evaluate_on=version.evaluate_on,
+        set_despite="" if reader.separate and not reader.is_staff else version.set_despite or "",
+        approvals=tuple(row for person, row in after.approvals if reader.may_list(person)),
+        copies=tuple(row for person, row in after.copies if (chapters.is_open if person is None else reader.may_list(person))),
+        **chapters.all(),
+    )
+    return view, chapters.hidden_names()
+
+
+def reader_of(version: PlanVersion, reader_id: int) -> Reader:
+    """The reader as this version knows him or her; somebody it does not know sees nothing."""
+    try:
+        return Reader.of(version.body, reader_id)
+    except Unknown as error:
+        message = _("This person is not in this version yet. Make a new version first.")
+        raise RuleBroken(message, field="reader") from error
+
+
+def refuse_leaks(view: PlanView, terms: Iterable[ProtectedTerm]) -> None:
+    """Stop a view in which a protected term stands, and say in which part."""
+    asked = tuple(terms)
+    public = {view.reader, view.reader_full_name}
+    places = {
+        place: None
+        for place, words in words_of(view)
+        if words and words not in public and find_leaks(words, asked)
+    }
+    if places:
+        raise Leaking(view.reader, [place_name(place) for place in places])
+
+
+def place_name(place: str) -> str:
+    """The part of the plan a place in a view stands for, in words a worker knows."""
+    names = {
+        "dangers": _("danger statements"),
+        "goals.agreements": _("agreements"),
+        "goals": _("goals"),
+        "situations": _("special situations"),
+        "child_words": _("the child’s words"),
+        "strengths": _("what goes well"),
+        "safety_before": _("what goes well"),
+        "bottom_lines": _("bottom lines"),
+        "exercises": _("rehearsals and checks"),
+        "successes": _("successes"),
+        "aftercare": _("aftercare"),
+        "approvals": _("answers"),
+        "copies": _("who has which version"),
+        "children": _("safe people and safety object"),
+    }
+    found = next((name for start, name in names.items() if place.startswith(start)), None)
+    return found or _("the plan’s own texts")

@@ -1,0 +1,70 @@
+"""Look-ups for the plan: versions, the living plan, and what must never leave."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import LargeBinary, literal, select, type_coerce, union_all
+
+from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
+from workbench.crypto import keyring
+from workbench.extensions import db
+from workbench.plans.models import Plan, PlanKind, PlanVersion, SpecialSituation
+from workbench.wording.leaks import ProtectedTerm as Term
+
+NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
+
+
+def versions(casus: Casus) -> Sequence[PlanVersion]:
+    """Every version, newest first."""
+    of = select(PlanVersion).where(PlanVersion.casus_id == casus.id)
+    return db.session.scalars(of.order_by(PlanVersion.number.desc())).all()
+
+
+def version_of(casus: Casus, number: int) -> PlanVersion | None:
+    """The version of this casus with this number."""
+    return db.session.scalar(select(PlanVersion).filter_by(casus_id=casus.id, number=number))
+
+
+def living_plan(casus: Casus, kind: PlanKind) -> Plan | None:
+    """What the living plan says besides its goals and agreements."""
+    return db.session.scalar(select(Plan).filter_by(casus_id=casus.id, kind=kind))
+
+
+def situations(casus: Casus) -> Sequence[SpecialSituation]:
+    """The special situations that were discussed."""
+    return db.session.scalars(select(SpecialSituation).filter_by(casus_id=casus.id).order_by(SpecialSituation.id)).all()
+
+
+def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
+    """Everything of this casus that must not leave, each with the sub-group that may know it (None: nobody).
+
+    One statement: addresses, numbers and e-mail of everybody (GA2), every contact point of a protected person or
+    household (GA1), and the words the worker added. A contact point is nobody's on paper, not even its owner's.
+    """
+    secret = (
+        select(
+            literal("contact_point.value").label("place"),
+            ContactPoint.kind,
+            type_coerce(ContactPoint.value, LargeBinary).label("sealed"),
+            literal(None).label("group"),
+        )
+        .outerjoin(Person, Person.id == ContactPoint.person_id)
+        .outerjoin(Household, Household.id == ContactPoint.household_id)
+        .where(
+            ContactPoint.casus_id == casus_id,
+            ContactPoint.kind.in_(NEVER_ON_PAPER)
+            | ContactPoint.protected
+            | (ContactPoint.visibility == Visibility.WORKER_ONLY)
+            | Person.protected
+            | Household.protected,
+        )
+    )
+    added = select(
+        literal("protected_term.text"),
+        ProtectedTerm.kind,
+        type_coerce(ProtectedTerm.text, LargeBinary),
+        ProtectedTerm.sub_group_id,
+    ).where(ProtectedTerm.casus_id == casus_id)
+    found: Any = db.session.execute(union_all(secret, added)).all()
+    ring = keyring()
+    return [(Term(kind.value, ring.open(sealed, place)), group) for place, kind, sealed, group in found]

@@ -1,0 +1,140 @@
+"""The method's rules for plans: what has to be there before a plan can be set, its dates, and its fingerprint. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+TEMPORARY_DAYS = 14  # B10, a setting of the organisation: domain.md 2.5
+EVALUATE_WITHIN_DAYS = 42  # B11: six weeks after the start
+MOST_DANGERS = 3  # B8
+ASK_CHILD_FROM = 4  # B7: from this age a child is asked
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+class Gap(NamedTuple):
+    """Something that is still missing: what, where to mend it (endpoint and its values), and whether it blocks."""
+
+    rule: str
+    text: Any
+    endpoint: str
+    values: dict[str, Any]
+    blocks: bool = True
+
+
+def canonical(body: dict[str, Any]) -> bytes:
+    """The one way to write a body down, so that the same plan always has the same hash."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def sha256(body: dict[str, Any]) -> str:
+    """The fingerprint of a frozen plan."""
+    return hashlib.sha256(canonical(body)).hexdigest()
+
+
+def shown_text_sha256(what: str, when: str, what_if: str, doers: Sequence[str]) -> str:
+    """The fingerprint of an agreement as somebody read it; an answer is bound to it."""
+    return sha256({"what": what, "when": when, "what_if": what_if, "doers": list(doers)})
+
+
+def date_gaps(
+    kind: str, starts_on: date | None, ends_on: date | None, evaluate_on: date | None, days: int = TEMPORARY_DAYS
+) -> Iterator[tuple[str, Any]]:
+    """Yield (field, advice) for each day of a plan that is missing or cannot be right (B10, B11)."""
+    if starts_on is None or not FIRST_YEAR <= starts_on.year <= LAST_YEAR:
+        yield "starts_on", _l("Choose the day on which this plan starts.")
+        return
+    if kind == "temporary" and ends_on is None:
+        yield "ends_on", _l("A temporary plan needs a day on which it stops.")
+    if ends_on is not None and ends_on < starts_on:
+        yield "ends_on", _l("The last day lies before the first day.")
+    elif kind == "temporary" and ends_on is not None and ends_on > starts_on + timedelta(days=days):
+        yield "ends_on", _l("A temporary plan lasts at most %(days)s days.", days=days)
+    elif ends_on is not None and ends_on.year > LAST_YEAR:
+        yield "ends_on", _l("Choose a day people can still reach.")
+    if evaluate_on is None:
+        yield "evaluate_on", _l("Choose the day on which you look at this plan together.")
+    elif not starts_on <= evaluate_on <= starts_on + timedelta(days=EVALUATE_WITHIN_DAYS):
+        yield "evaluate_on", _l("Look at the plan together within six weeks of the start.")
+
+
+def gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """Everything a plan with this body still misses (domain.md 6.4: B1-B8), blocking or not, in the order of the plan."""
+    yield from danger_gaps(body, ref)
+    yield from bottom_line_gaps(body, ref)
+    yield from agreement_gaps(body, ref)
+    yield from child_gaps(body, ref)
+
+
+def danger_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B1: each danger has a goal. B8: more than three dangers is too much to hold."""
+    to_goals = {"ref": ref}
+    with_goal = {goal["danger"] for goal in body["goals"]}
+    if not body["dangers"]:
+        yield Gap("B1", _l("There is no danger statement yet."), "goals.index", to_goals)
+    for danger in body["dangers"]:
+        if danger["id"] not in with_goal:
+            text = _l("Danger %(number)s has no goal yet.", number=danger["number"])
+            yield Gap("B1", text, "goals.index", to_goals)
+    if len(body["dangers"]) > MOST_DANGERS:
+        text = _l("More than three danger statements: people cannot hold so many at once.")
+        yield Gap("B8", text, "goals.index", to_goals, blocks=False)
+
+
+def bottom_line_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B2: each bottom line is covered by an agreement."""
+    covered = {line for agreement in body["agreements"] for line in agreement["bottom_lines"]}
+    for line in body["bottom_lines"]:
+        if line["id"] not in covered:
+            text = _l("No agreement covers this bottom line: %(text)s", text=line["text"])
+            yield Gap("B2", text, "agreements.index", {"ref": ref})
+
+
+def agreement_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B3 a doer, B4 a checker who is no doer, B5 a plan B and a stand-in in the phase of direct safety, B6 not only services."""
+    with_agreement = {agreement["goal"] for agreement in body["agreements"]}
+    for goal in body["goals"]:
+        if goal["id"] not in with_agreement:
+            text = _l("There is no agreement for this goal yet: %(text)s", text=goal["sentence"])
+            yield Gap("B1", text, "agreements.index", {"ref": ref})
+    for one in body["agreements"]:
+        for rule, text in agreement_needs(one):
+            yield Gap(rule, text, "agreements.index", {"ref": ref})
+    for goal in body["goals"]:
+        kinds = [one["kind"] for one in body["agreements"] if one["goal"] == goal["id"]]
+        if kinds and all(kind == "service" for kind in kinds):
+            text = _l("Only services so far, no behaviour of family or network: %(text)s", text=goal["sentence"])
+            yield Gap("B6", text, "agreements.index", {"ref": ref}, blocks=False)
+
+
+def agreement_needs(one: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield (rule, advice) for what one agreement lacks."""
+    name = one["label"] or str(one["number"])
+    doers = {link["person"] for link in one["people"] if link["part"] == "doer"}
+    if not doers:
+        yield "B3", _l("Agreement %(name)s: nobody does it yet.", name=name)
+    if not one["checker"]:
+        yield "B4", _l("Agreement %(name)s: nobody keeps an eye on it yet.", name=name)
+    elif one["checker"] in doers:
+        yield "B4", _l("Agreement %(name)s: who does it cannot be the one who keeps an eye on it.", name=name)
+    if one["phase"] == "direct" and not one["what_if"]:
+        yield "B5", _l("Agreement %(name)s: what do you do if it does not work out?", name=name)
+    if one["phase"] == "direct" and not one["backup"]:
+        yield "B5", _l("Agreement %(name)s: who stands in?", name=name)
+
+
+def child_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B7: each child has a safe person, and from four years on has been asked."""
+    asked = set(body["asked_children"])
+    for one in body["people"]:
+        if one["role"] != "child":
+            continue
+        if not one["safe_people"]:
+            text = _l("%(name)s has no safe person yet.", name=one["name"])
+            yield Gap("B7", text, "family.index", {"ref": ref})
+        if one["id"] not in asked and (one["age"] is None or one["age"] >= ASK_CHILD_FROM):
+            text = _l("Nobody has asked %(name)s yet.", name=one["name"])
+            yield Gap("B7", text, "voices.index", {"ref": ref})
