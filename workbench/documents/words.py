@@ -1,13 +1,16 @@
 """How choices, days and names are said on paper: names instead of roles, whole words instead of codes."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workbench.documents.word import Run
+from workbench.plans.words import SITUATION
+from workbench.web.filters import day as on
+from workbench.web.filters import together
+
+__all__ = ["SITUATION", "on", "together"]
 
 EMERGENCY, SAFE_AT_HOME = "112", "0800-2000"  # public numbers; numbers of people never stand on paper (GA2)
 
@@ -38,16 +41,6 @@ GROUND = {
     "institution": _l("a condition of the organisation"),
     "discussed": _l("discussed with the family"),
 }
-SITUATION = {
-    "party": _l("Party or barbecue"),
-    "visit": _l("Visitors"),
-    "babysitter": _l("Babysitter"),
-    "illness": _l("Illness"),
-    "holiday": _l("Holiday"),
-    "contact": _l("With the other parent"),
-    "substances": _l("Drink or drugs"),
-    "quarrel": _l("Quarrel"),
-}
 CHECK = {
     "done": _l("It worked."),
     "partly": _l("It worked partly."),
@@ -62,17 +55,6 @@ ANSWER = {
     "not_understood": _l("has a question"),
 }
 ANSWERED_BY = {"link": _l("digital"), "paper": _l("on paper"), "handover": _l("said")}
-
-
-def together(names: Sequence[str]) -> str:
-    """Kim; Kim and Marloes; Kim, Bas and Truus."""
-    *most, last = names or ("",)
-    return _("%(names)s and %(last)s", names=", ".join(most), last=last) if most else last
-
-
-def on(day: date) -> str:
-    """A day in full: 15 juni 2026."""
-    return format_date(day, "d MMMM y")
 
 
 def short_day(day: date, few: bool) -> str:

@@ -19,6 +19,7 @@ from workbench.plans.reader import Reader, Unknown
 from workbench.wording.leaks import ProtectedTerm, find_leaks
 
 NAME = "name"
+Secrets = Sequence[tuple[ProtectedTerm, int | None]]  # a term, and the sub-group that may know it
 
 
 class After(NamedTuple):
@@ -44,19 +45,19 @@ class Leaking(RuleBroken):
         self.places = tuple(places)
 
 
-def project(version: PlanVersion, reader_id: int, after: After = NOTHING_YET) -> PlanView:
+def project(
+    version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None
+) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
-    Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this reader may
-    not see stands in what would be shown. One statement.
+    `secrets` are the casus's protected terms where the caller has loaded them already; else they are loaded here, in one
+    statement. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
+    reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     view, hidden_names = seen_by(version, reader, after)
-    terms = [
-        term
-        for term, group in queries.protected_terms(version.casus_id)
-        if group is None or not (reader.is_staff or group == reader.group)
-    ]
+    found = queries.protected_terms(version.casus_id) if secrets is None else secrets
+    terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
     refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)))
     return view
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import LargeBinary, literal, select, type_coerce, union_all
+from flask_babel import gettext as _
+from sqlalchemy import LargeBinary, func, literal, select, type_coerce, union_all
 
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
-from workbench.extensions import db
-from workbench.plans.models import Plan, PlanKind, PlanVersion, SpecialSituation
+from workbench.extensions import Model, db
+from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
+from workbench.web.filters import day
 from workbench.wording.leaks import ProtectedTerm as Term
 
+IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
 
 
@@ -18,6 +21,12 @@ def versions(casus: Casus) -> Sequence[PlanVersion]:
     """Every version, newest first."""
     of = select(PlanVersion).where(PlanVersion.casus_id == casus.id)
     return db.session.scalars(of.order_by(PlanVersion.number.desc())).all()
+
+
+def version_lines(casus: Casus) -> Sequence[Any]:
+    """Id, number, status and days of every version, newest first, without opening what stands in it."""
+    of = select(PlanVersion.id, PlanVersion.number, PlanVersion.kind, PlanVersion.status, PlanVersion.frozen_at)
+    return db.session.execute(of.where(PlanVersion.casus_id == casus.id).order_by(PlanVersion.number.desc())).all()
 
 
 def version_of(casus: Casus, number: int) -> PlanVersion | None:
@@ -28,6 +37,32 @@ def version_of(casus: Casus, number: int) -> PlanVersion | None:
 def living_plan(casus: Casus, kind: PlanKind) -> Plan | None:
     """What the living plan says besides its goals and agreements."""
     return db.session.scalar(select(Plan).filter_by(casus_id=casus.id, kind=kind))
+
+
+def latest(found: Sequence[Any]) -> Any:
+    """The version that holds, out of all versions newest first: the one that was set last, else the newest."""
+    return next((one for one in found if one.status in IN_FORCE), found[0] if found else None)
+
+
+def meeting_options(casus: Casus) -> list[tuple[int, str]]:
+    """The meetings a version can come from, newest first, as (id, what people call it)."""
+    meetings = Model.metadata.tables["meeting"]
+    of = select(meetings.c.id, meetings.c.number, meetings.c.held_on).where(meetings.c.casus_id == casus.id)
+    found = db.session.execute(of.order_by(meetings.c.held_on.desc())).all()
+    return [(id_, _("Meeting %(number)s, %(day)s", number=number, day=day(held_on))) for id_, number, held_on in found]
+
+
+def open_objections(version: PlanVersion) -> int:
+    """How many answers to this version say no and have not been handled."""
+    answers = Model.metadata.tables["answer"]
+    return db.session.scalar(
+        select(func.count()).where(
+            answers.c.plan_version_id == version.id,
+            answers.c.outcome == "disagree",
+            answers.c.superseded_at.is_(None),
+            answers.c.handled_at.is_(None),
+        )
+    ) or 0
 
 
 def situations(casus: Casus) -> Sequence[SpecialSituation]:

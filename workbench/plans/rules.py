@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 TEMPORARY_DAYS = 14  # B10, a setting of the organisation: domain.md 2.5
-EVALUATE_WITHIN_DAYS = 42  # B11: six weeks after the start
+EVALUATE_WEEKS, EVALUATE_LATER_WEEKS = 6, 13  # B11, settings too
+HALF_A_YEAR = timedelta(days=182)
 MOST_DANGERS = 3  # B8
 ASK_CHILD_FROM = 4  # B7: from this age a child is asked
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -40,10 +41,24 @@ def shown_text_sha256(what: str, when: str, what_if: str, doers: Sequence[str]) 
     return sha256({"what": what, "when": when, "what_if": what_if, "doers": list(doers)})
 
 
+class Days(NamedTuple):
+    """The days of a plan."""
+
+    starts_on: date | None
+    ends_on: date | None
+    evaluate_on: date | None
+
+
+def evaluation_weeks(started_on: date, day: date, first: int = EVALUATE_WEEKS, later: int = EVALUATE_LATER_WEEKS) -> int:
+    """How many weeks a plan may wait to be looked at again: in the first half year of a casus, and after it."""
+    return first if day - started_on < HALF_A_YEAR else later
+
+
 def date_gaps(
-    kind: str, starts_on: date | None, ends_on: date | None, evaluate_on: date | None, days: int = TEMPORARY_DAYS
+    kind: str, plan: Days, days: int = TEMPORARY_DAYS, weeks: int = EVALUATE_WEEKS
 ) -> Iterator[tuple[str, Any]]:
     """Yield (field, advice) for each day of a plan that is missing or cannot be right (B10, B11)."""
+    starts_on, ends_on, evaluate_on = plan
     if starts_on is None or not FIRST_YEAR <= starts_on.year <= LAST_YEAR:
         yield "starts_on", _l("Choose the day on which this plan starts.")
         return
@@ -57,8 +72,8 @@ def date_gaps(
         yield "ends_on", _l("Choose a day people can still reach.")
     if evaluate_on is None:
         yield "evaluate_on", _l("Choose the day on which you look at this plan together.")
-    elif not starts_on <= evaluate_on <= starts_on + timedelta(days=EVALUATE_WITHIN_DAYS):
-        yield "evaluate_on", _l("Look at the plan together within six weeks of the start.")
+    elif not starts_on <= evaluate_on <= starts_on + timedelta(weeks=weeks):
+        yield "evaluate_on", _l("Look at the plan together within %(weeks)s weeks of the start.", weeks=weeks)
 
 
 def gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
@@ -134,7 +149,7 @@ def child_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
             continue
         if not one["safe_people"]:
             text = _l("%(name)s has no safe person yet.", name=one["name"])
-            yield Gap("B7", text, "family.index", {"ref": ref})
+            yield Gap("B7", text, "casus.family", {"ref": ref})
         if one["id"] not in asked and (one["age"] is None or one["age"] >= ASK_CHILD_FROM):
             text = _l("Nobody has asked %(name)s yet.", name=one["name"])
             yield Gap("B7", text, "voices.index", {"ref": ref})

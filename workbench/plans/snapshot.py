@@ -39,13 +39,34 @@ def snapshot(casus: Casus, kind: PlanKind, day: date) -> Body:
     body["map"] = map_part(casus)
     body["rings"] = [plain(row, "ring", "since", person="person_id") for row in rows("circle_membership", casus)]
     body["child_words"] = child_words_part(casus)
-    body["asked_children"] = sorted({row["child_id"] for row in rows("child_voice", casus)})
+    body["asked_children"] = asked_part(casus)
     body["attended"] = attended_part(casus, day)
     body["exercises"] = exercises_part(casus)
     body["checks"] = checks_part(casus)
     body["successes"] = successes_part(casus)
     body["aftercare"] = aftercare_part(casus)
     return body
+
+
+def for_gaps(casus: Casus, day: date) -> Body:
+    """Only what `rules.gaps` looks at, in fewer statements than a whole snapshot."""
+    people = rows("person", casus)
+    dangers = [row for row in rows("danger_statement", casus) if row["status"].value != "withdrawn"]
+    ids = [row["id"] for row in dangers]
+    goals = [row for row in rows("safety_goal", casus) if row["danger_id"] in ids and row["status"].value != "let_go"]
+    return {
+        "people": people_part(casus, people, day),
+        "dangers": [plain(row, "id", "number") for row in sorted(dangers, key=lambda row: row["number"])],
+        "goals": [plain(row, "id", "sentence", danger="danger_id") for row in goals],
+        "bottom_lines": bottom_lines_part(casus),
+        "agreements": agreements_part(casus),
+        "asked_children": asked_part(casus),
+    }
+
+
+def asked_part(casus: Casus) -> list[int]:
+    """Which children were asked."""
+    return sorted({row["child_id"] for row in rows("child_voice", casus)})
 
 
 def table(name: str) -> Table:

@@ -1,0 +1,99 @@
+"""Making a document: project, build, look for leaks in what was built, note it, hand it over. The caller commits."""
+
+import hashlib
+from io import BytesIO
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workbench import audit, clock
+from workbench.casus.models import Casus
+from workbench.documents.models import DocumentMade
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+from workbench.plans.models import PlanVersion
+from workbench.plans.plan_view import PlanView
+from workbench.plans.projection import Secrets, project
+from workbench.plans.queries import protected_terms
+from workbench.wording.leaks import find_leaks
+
+audit.declare({"document made": _l("made a document")})
+
+
+class MadeFile(NamedTuple):
+    """A finished file and the name it travels under: no name of a person is in it."""
+
+    content: bytes
+    file_name: str
+
+
+def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: Any) -> MadeFile:
+    """The Word file of this kind for this reader, noted in the log and in the list of documents.
+
+    Raises RuleBroken when the version is not what it was, the reader may not have it, or something protected is in it.
+    """
+    from workbench.documents.catalogue import DOCUMENTS
+    from workbench.documents.house import default_house
+
+    document = DOCUMENTS.get(kind)
+    if document is None:
+        raise RuleBroken(_("Choose a document from the list."), field="document")
+    secrets = protected_terms(casus.id)
+    with force_locale("nl"):  # the family's language, whatever language this colleague reads
+        view = view_for(version, reader_id, secrets)
+        content = document.build(view, default_house(), clock.now())
+    refuse_leaks_in_file(content, secrets)
+    fingerprint = hashlib.sha256(content).hexdigest()
+    made = DocumentMade(
+        casus_id=casus.id, kind=kind, reader_id=reader_id, plan_version_id=version.id, made_by_id=by.id, sha256=fingerprint,
+        left_out={"agreements": left_out(version, view)},
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    audit.record("document made", casus, by=by, record=made, action="E", kind=kind, reader=reader_id,
+                 plan_version=version.number, sha256=fingerprint)  # fmt: skip
+    return MadeFile(content, f"{kind_in_file_name(kind)}-versie-{version.number}.docx")
+
+
+def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = None) -> PlanView:
+    """What goes in: the reader's view, with answers and copies. A version that was tampered with is refused."""
+    from workbench.documents.queries import after_freezing
+    from workbench.plans.operations import verify
+
+    if not verify(version):
+        raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
+    return project(version, reader_id, after_freezing(version), secrets)
+
+
+def left_out(version: PlanVersion, view: PlanView) -> list[str]:
+    """The agreements of this version that this reader does not get, by the label colleagues use."""
+    shown = {agreement.id for agreement in view.agreements}
+    return [one["label"] or str(one["number"]) for one in version.body["agreements"] if one["id"] not in shown]
+
+
+def kind_in_file_name(kind: str) -> str:
+    """The Dutch word for a document in a file name: letters and dashes only."""
+    return {"safety-plan": "veiligheidsplan"}[kind]
+
+
+def refuse_leaks_in_file(content: bytes, secrets: Secrets) -> None:
+    """A last look at the finished file itself: every part of it, against everything no paper may hold (GA4, GA5)."""
+    terms = [term for term, group in secrets if group is None]
+    with ZipFile(BytesIO(content)) as package:
+        for part in package.namelist():
+            if part.endswith(".xml") and find_leaks(text_of(package.read(part)), terms):
+                raise RuleBroken(_("Something protected stands in the finished document. It was not made."), field="reader")
+
+
+def text_of(part: bytes) -> str:
+    """The words of an XML part: text and the values of attributes (descriptions of pictures, names of styles)."""
+    from workbench.documents.house import tree
+
+    words = []
+    for element in tree(part).iter():
+        words.append(element.text or "")
+        words += [value for name, value in element.attrib.items() if name in ("descr", "title", "name")]
+    return " ".join(words)

@@ -1,0 +1,117 @@
+"""The plan of a casus: what it says besides goals and agreements, its versions, what is missing, and setting it."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from workbench import clock
+from workbench.access import Permission, requires
+from workbench.casus.models import Casus
+from workbench.plans import operations, queries, rules
+from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm, SetForm
+from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
+from workbench.plans.snapshot import for_gaps
+from workbench.plans.words import KIND, SITUATION, STATUS
+
+bp = Blueprint("plans", __name__, url_prefix="/casus/<ref:ref>/plan")
+TEXTS = ("what_if_unsafe", "diary", "rehearsing", "evaluate_who", "adapt_by_age", "explained_to_child", "duration")
+
+
+@bp.route("/")
+@requires(Permission.SEE_CASUS)
+def index(casus: Casus) -> str:
+    """Versions, what is missing, and what the living plan says."""
+    found = queries.versions(casus)
+    plan = queries.living_plan(casus, PlanKind.FINAL)
+    gaps = list(rules.gaps(for_gaps(casus, clock.today()), casus.ref))
+    return render_template(
+        "plans/index.html", casus=casus, versions=found, holds=queries.latest(found), gaps=gaps, plan=plan,
+        texts=[(field.label.text, getattr(plan, name, None)) for name, field in plan_fields()],
+        situations=queries.situations(casus), status_of=status_of, kinds=KIND, situation_words=SITUATION,
+    )  # fmt: skip
+
+
+@bp.route("/edit", methods=["GET", "POST"])
+@requires(Permission.EDIT_PLAN)
+def edit(casus: Casus) -> Any:
+    """Change the texts of the living plan."""
+    plan, stored = stored_plan(casus)
+    form = PlanForm(data=stored | {"version": plan.version if plan else 0})
+    if form.validate_on_submit() and form.save(
+        lambda: operations.write(
+            casus, by=current_user, version=form.made_from, texts=form.texts, situations=form.situations
+        ),
+        stored=lambda: stored_plan(casus),
+    ):
+        flash(_("The texts of the plan are saved."))
+        return redirect(url_for(".index", ref=casus.ref), 303)
+    return render_template("plans/edit.html", casus=casus, form=form, situations=[SITUATIONS + one.value for one in Situation])
+
+
+@bp.route("/freeze", methods=["GET", "POST"])
+@requires(Permission.FREEZE_PLAN)
+def freeze(casus: Casus) -> Any:
+    """Make a version."""
+    starts_on, evaluate_on = operations.usual_days(casus, clock.today())
+    form = FreezeForm(data={"kind": PlanKind.FINAL, "starts_on": starts_on, "evaluate_on": evaluate_on})
+    form.meeting_id.offer(queries.meeting_options(casus))
+    made: list[PlanVersion] = []
+    if form.validate_on_submit() and form.save(
+        lambda: made.append(operations.freeze(casus, by=current_user, **form.answers))
+    ):
+        flash(_("Version %(number)s is made.", number=made[0].number))
+        return redirect(url_for(".version", ref=casus.ref, number=made[0].number), 303)
+    return render_template("plans/freeze.html", casus=casus, form=form)
+
+
+@bp.route("/<id:number>")
+@requires(Permission.SEE_CASUS)
+def version(casus: Casus, number: int) -> Any:
+    """One version: what it is, what it misses, and the button that sets it."""
+    found = queries.version_of(casus, number) or abort(404)
+    return version_page(casus, found, SetForm())
+
+
+@bp.route("/<id:number>/set", methods=["POST"])
+@requires(Permission.FREEZE_PLAN)
+def set_version(casus: Casus, number: int) -> Any:
+    """Set a version, or show what is missing."""
+    found = queries.version_of(casus, number) or abort(404)
+    form = SetForm()
+    if form.validate_on_submit() and form.save(
+        lambda: operations.set_version(casus, found, by=current_user, despite=form.despite.data)
+    ):
+        flash(_("Version %(number)s is set. This is the plan that holds now.", number=number))
+        return redirect(url_for(".version", ref=casus.ref, number=number), 303)
+    return version_page(casus, found, form), 422
+
+
+def version_page(casus: Casus, version: PlanVersion, form: SetForm) -> str:
+    """The page of one version, with the form as it stands."""
+    gaps = operations.gaps_of(casus, version) if version.set_at is None else []
+    return render_template(
+        "plans/version.html", casus=casus, version=version, form=form, gaps=gaps, status=status_of(version),
+        kind=KIND[version.kind.value], is_true=operations.verify(version), objections=queries.open_objections(version),
+    )  # fmt: skip
+
+
+def status_of(version: PlanVersion) -> tuple[str, Any]:
+    """Kind and word of a version's status; a plan whose last day is over says so by itself."""
+    over = operations.is_over(version, clock.today())
+    return STATUS["expired" if over else version.status.value]
+
+
+def stored_plan(casus: Casus) -> tuple[Plan | None, dict[str, Any]]:
+    """The living plan and its answers as they are now."""
+    plan = queries.living_plan(casus, PlanKind.FINAL)
+    texts = {name: getattr(plan, name, None) or "" for name in TEXTS}
+    texts |= {SITUATIONS + one.situation.value: one.text for one in queries.situations(casus) if one.sub_group_id is None}
+    return plan, texts
+
+
+def plan_fields() -> list[tuple[str, Any]]:
+    """The plan's own texts with their questions, in the order of the form."""
+    form = PlanForm(meta={"csrf": False})
+    return [(name, form[name]) for name in TEXTS]

@@ -1,0 +1,23 @@
+"""How the choices of a plan are said on a page."""
+
+from flask_babel import lazy_gettext as _l
+
+KIND = {"temporary": _l("Temporary safety plan"), "final": _l("Safety plan")}
+STATUS = {
+    "concept": ("part", _l("Concept")),
+    "in_review": ("info", _l("Under discussion")),
+    "set": ("good", _l("Set")),
+    "running": ("good", _l("Set")),
+    "expired": ("old", _l("No longer valid")),
+    "replaced": ("old", _l("Replaced")),
+}
+SITUATION = {
+    "party": _l("Party or barbecue"),
+    "visit": _l("Visitors"),
+    "babysitter": _l("Babysitter"),
+    "illness": _l("Illness"),
+    "holiday": _l("Holiday"),
+    "contact": _l("With the other parent"),
+    "substances": _l("Drink or drugs"),
+    "quarrel": _l("Quarrel"),
+}
