@@ -17,6 +17,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, crypto, database, frame, web
     from workbench.extensions import babel, csrf, db, limiter, migrate
+    from workbench.web import draft_views
 
     app = Flask(__name__, template_folder="../templates")
     app.config.from_object(config)
@@ -34,6 +35,7 @@ def create_app(config: Any) -> Flask:
     for subject in BLUEPRINTS:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
+    app.register_blueprint(draft_views.bp)
     import_models()
     cli.init_app(app)
     accounts.declare_access(app)

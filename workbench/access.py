@@ -9,14 +9,17 @@ from enum import Enum, auto
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 
 from workbench import audit
+from workbench.accounts import sessions
 from workbench.accounts.models import Role, User
 from workbench.casus import queries
 from workbench.casus.models import Casus
 from workbench.database import SAFE_METHODS
+from workbench.extensions import db
+from workbench.web import drafts
 
 Rule = Callable[[User, Casus | None], bool]
 
@@ -167,10 +170,10 @@ def by_invitation(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def guarded(*args: Any, **values: Any) -> Any:
-        from workbench.reviews import sessions
+        from workbench.reviews import sessions as links
 
-        participant = sessions.current_participant()
-        return sessions.closed_page() if participant is None else view(participant, *args, **values)
+        participant = links.current_participant()
+        return links.closed_page() if participant is None else view(participant, *args, **values)
 
     guarded.access = "by invitation"  # type: ignore[attr-defined]
     return guarded
@@ -196,10 +199,22 @@ def _refuse_unless(allowed: bool, casus: Casus | None, code: int) -> None:
 
 
 def _to_sign_in() -> Any:
-    """Sign in first. What was being sent when a session ended is kept as a draft by whoever signs in again (drafts)."""
+    """Sign in first. What was being sent when a session ran out is kept as a draft, and offered back after signing in."""
     if request.method in SAFE_METHODS:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    _keep_what_was_sent()
     return redirect(url_for("security.login", next=request.path), code=303)
+
+
+def _keep_what_was_sent() -> None:
+    owner = sessions.owner_of_expired(session.get("_user_id", ""))
+    ref = (request.view_args or {}).get("ref")
+    if owner is None or ref is None:
+        return
+    casus = queries.casus_with_head(ref, lock=False)
+    if casus is not None and allows(owner, Permission.SEE_CASUS, casus):
+        drafts.keep(owner.id, casus.id, request.path, list(request.form.items(multi=True)))
+        db.session.commit()
 
 
 def init_app(app: Flask) -> None:

@@ -68,6 +68,18 @@ def load(token: str) -> User | None:
     return user
 
 
+def owner_of_expired(token: str) -> User | None:
+    """Whose session this was that ran out by itself, today: not one that was ended. What was typed then is kept for them."""
+    if not token:
+        return None
+    ours = select(UserSession).join(UserSession.user).options(contains_eager(UserSession.user)).where(
+        UserSession.token_hash == _hash(token), UserSession.ended_at.is_(None), User.active,
+        UserSession.created_at > clock.now() - timedelta(days=1),
+    )  # fmt: skip
+    found = db.session.scalar(ours)
+    return found.user if found else None
+
+
 def _find(token: str) -> Row | None:
     now = clock.now()
     return db.session.execute(

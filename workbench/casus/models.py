@@ -1,14 +1,13 @@
 """The casus and the people in it: persons, households, relations, sub-groups and contact points (domain.md 6.1)."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workbench import clock
 from workbench.crypto import EncryptedText
 from workbench.extensions import Model, choice
 from workbench.records import Record
@@ -309,16 +308,3 @@ class TrajectoryStep(Record, Model):
     planned_on: Mapped[date | None]
     done_on: Mapped[date | None]
     remark: Mapped[str | None] = mapped_column(EncryptedText)
-
-
-class Draft(Model):
-    """What somebody was typing in a long form, kept until it is saved (design.md 3.4)."""
-
-    __tablename__ = "draft"
-    __table_args__ = (UniqueConstraint("user_id", "place"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    place: Mapped[str] = mapped_column(Text)  # the path of the form
-    body: Mapped[str] = mapped_column(EncryptedText)  # the form as it was, url-encoded
-    saved_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -49,6 +49,7 @@
           keepalive: last && now.length < KEEPALIVE_LIMIT,
         });
         if (!answer.ok || answer.redirected) throw new Error(`draft refused: ${answer.status}`);
+        if (!form.elements._draft) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_draft", value: "1" }));
         say(form.dataset.draftSaved.replace("{time}", timeNow()));
       } catch {
         kept = before;

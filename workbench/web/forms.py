@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import g, request
+from flask import request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
@@ -15,6 +16,7 @@ from wtforms.widgets import HiddenInput
 
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
+from workbench.web import drafts
 
 NOT_ANSWERS = {"csrf_token", "version", "submit"}
 
@@ -30,14 +32,42 @@ class ConflictPage(Exception):
 class Form(FlaskForm):
     """A form of the workbench. `version` is that of the record it was made from; 0 for something new."""
 
+    draft_url: str | None = None
+    draft: drafts.Draft | None = None
     version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional()])
 
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """What was sent; or, when a draft is offered back, what was typed before."""
+            """What was sent; or, when somebody goes on with a draft, what was typed before."""
             found = super().wrap_formdata(form, formdata)
-            draft = g.get("draft_body") if request and request.method == "GET" else None
-            return MultiDict(parse_qsl(draft, keep_blank_values=True)) if found is None and draft else found
+            if found is None and form.draft is not None and "draft" in request.args:
+                return MultiDict(parse_qsl(form.draft.body, keep_blank_values=True))
+            return found
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        if self.keeps_drafts() and args[:1] != (None,) and "formdata" not in values:
+            self._look_for_draft()
+        super().__init__(*args, **values)
+
+    @classmethod
+    def keeps_drafts(cls) -> bool:
+        """Long forms do: those with room for more than one line."""
+        fields = (getattr(cls, name) for name in dir(cls) if not name.startswith("_"))
+        return any(getattr(one, "kwargs", {}).get("lines", 1) > 1 for one in fields if hasattr(one, "field_class"))
+
+    def _look_for_draft(self) -> None:
+        """Where this form keeps its draft, and the one that waits there."""
+        ref = (request.view_args or {}).get("ref") if request else None
+        if ref and current_user and current_user.is_authenticated:
+            self.draft_url = url_for("drafts.keep", ref=ref, place=request.path)
+            self.discard_url = url_for("drafts.discard", ref=ref, place=request.path)
+            if request.method == "GET":
+                self.draft = drafts.find(current_user.id, request.path)
+
+    @property
+    def goes_on_with_draft(self) -> bool:
+        """Whether the fields hold a draft now, or one was kept while typing."""
+        return (self.draft is not None and "draft" in request.args) or "_draft" in request.form
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -65,6 +95,8 @@ class Form(FlaskForm):
         """
         try:
             change()
+            if "_draft" in request.form and current_user.is_authenticated:
+                drafts.discard(current_user.id, request.path)
             db.session.commit()
         except RuleBroken as error:
             db.session.rollback()

@@ -1,0 +1,49 @@
+"""The log of one casus as sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Row, select
+
+from workbench.accounts.models import User
+from workbench.audit.events import EVENTS
+from workbench.audit.models import AuditEntry
+from workbench.extensions import db
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One line of the log: when, who, and what in words."""
+
+    at: datetime
+    seq: int
+    who: str
+    said: str
+    action: str
+    denied: bool
+    record: str
+
+
+def log_of(casus_id: int, before: int | None, changes_only: bool) -> tuple[list[Sentence], bool]:
+    """(At most a page of sentences, newest first, before this number; whether there are older ones). One statement."""
+    e = AuditEntry
+    asked = select(e, User.name).outerjoin(User, (User.id == e.actor_id) & (e.actor_kind == "staff")).where(e.chain == casus_id)
+    if before:
+        asked = asked.where(e.seq < before)
+    if changes_only:
+        asked = asked.where(e.action != "R")
+    rows: Sequence[Row[Any]] = db.session.execute(asked.order_by(e.seq.desc()).limit(PAGE + 1)).all()
+    return [_sentence(row[0], row[1]) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def _sentence(entry: AuditEntry, name: str | None) -> Sentence:
+    kinds = {"participant": _("A participant"), "system": _("The workbench")}
+    who = name or kinds.get(entry.actor_kind, _("Somebody"))
+    said = str(EVENTS.get(entry.event, entry.event))
+    record = f"{entry.record_type} {entry.record_id}" if entry.record_type else str(entry.detail.get("page", ""))
+    return Sentence(entry.at, entry.seq, who, said, entry.action, entry.outcome == "denied", record)
