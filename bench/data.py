@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Date, Enum, Integer, LargeBinary, insert
 
-from workbench import clock
 from workbench.accounts.models import Organisation, Role, Team, User
 from workbench.agreements.models import Agreement, AgreementPerson, Part
 from workbench.casus.models import Casus, CasusStatus, Person, TrajectoryStep
@@ -130,10 +129,10 @@ def _agreement(number: int, goal: SafetyGoal, people: list[Person], here: dict[s
 
 
 def house_of(total: int, own: int, team: Team, worker: User) -> None:
-    """`total` casussen in all, `own` of them in this team, with their coverage; the rest in another team."""
+    """`total` casussen in all, `own` of them in this team, with 8 persons each; all with their coverage."""
     other = add(a(Team, name="Zuid", organisation_id=team.organisation_id))
     base = a(Casus, team_id=team.id, worker_id=worker.id, name="Gezin Jansma", started_on=DAY)
-    fixed = {key: value for key, value in vars(base).items() if not key.startswith("_")}
+    fixed = _fixed(base)
     start = 1_000_000
     for begin in range(0, total, 5_000):
         numbers = range(begin, min(begin + 5_000, total))
@@ -142,5 +141,11 @@ def house_of(total: int, own: int, team: Team, worker: User) -> None:
             insert(Casus), [fixed | {"id": start + n, "ref": f"b{n:07}", "team_id": teams[n]} for n in numbers]
         )
         db.session.execute(insert(Coverage), [{"casus_id": start + n, "team_id": teams[n]} for n in numbers])
+    person = _fixed(a(Person, first_name="Naam", last_name="Jansma"))
+    db.session.execute(insert(Person), [person | {"casus_id": start + n} for n in range(own) for _person in range(8)])
     db.session.commit()
-    assert clock.now()
+
+
+def _fixed(record: Any) -> dict[str, Any]:
+    """The values of a record, for inserting many like it."""
+    return {key: value for key, value in vars(record).items() if not key.startswith("_")}

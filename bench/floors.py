@@ -1,16 +1,16 @@
 """The floors: the least that would do the same, in bare Flask on the same database, without guard, log or look."""
 
 from flask import Flask, render_template_string
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workbench.agreements.models import Agreement, AgreementPerson
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
-from workbench.goals.models import DangerStatement, DangerWorried, GoalPerson, Rating, SafetyGoal
-from workbench.mapping.models import MapItem
-from workbench.meetings.models import Attendance, Meeting
-from workbench.monitoring.models import Check
+from workbench.goals.models import BottomLine, DangerStatement, ParentOpinion, Rating, SafetyGoal
+from workbench.meetings.models import Meeting
+from workbench.plans.models import PlanVersion
+from workbench.reviews.models import Answer
 from workbench.standards.models import Coverage
 from workbench.successes.models import Success
 
@@ -19,23 +19,22 @@ ROWS = """<!doctype html><title>x</title>{% for name, rows in tables.items() %}<
 
 # What the overview of a casus shows: model, the collections under it, and the fields that are printed.
 OVERVIEW = (
-    (Casus, (), ("name", "phase")),
-    (Person, (), ("first_name", "family_role")),
-    (DangerStatement, (DangerStatement.worried,), ("number", "title", "sentence")),
-    (SafetyGoal, (SafetyGoal.people, SafetyGoal.ratings), ("sentence", "good_enough")),
-    (Agreement, (Agreement.people,), ("number", "what", "when", "status")),
-    (Meeting, (Meeting.attendance,), ("number", "held_on")),
-    (MapItem, (), ("kind", "text")),
-    (Check, (), ("checked_on", "outcome", "seen")),
-    (Success, (), ("happened_on", "what")),
-    (Coverage, (), ("state_1", "state_2")),
+    (Casus, (), ("name", "phase", "status", "framework")),
+    (Person, (), ("first_name", "call_name", "family_role", "in_family")),
+    (DangerStatement, (DangerStatement.opinions,), ("number", "title", "sentence", "about", "status")),
+    (SafetyGoal, (SafetyGoal.ratings,), ("sentence", "hold_for", "hold_unit", "good_enough", "status")),
+    (Agreement, (Agreement.people,), ("number", "what", "when", "status", "last_check_on", "last_outcome")),
+    (BottomLine, (), ("text", "set_by", "set_on")),
+    (Meeting, (), ("number", "status", "held_on", "starts_at")),
+    (Success, (), ("happened_on", "what", "celebrated")),
+    (PlanVersion, (), ("number", "status", "frozen_at")),
+    (Answer, (), ("outcome", "words", "answered_at")),
+    (Coverage, (), tuple(f"state_{number}" for number in range(1, 11))),
 )
 UNDER = (
-    (DangerWorried.__table__, DangerWorried.danger_id, DangerStatement),
-    (GoalPerson.__table__, GoalPerson.goal_id, SafetyGoal),
-    (Rating.__table__, Rating.goal_id, SafetyGoal),
-    (AgreementPerson.__table__, AgreementPerson.agreement_id, Agreement),
-    (Attendance.__table__, Attendance.meeting_id, Meeting),
+    (ParentOpinion.__table__, ParentOpinion.danger_id, DangerStatement, ("person_id", "opinion", "words")),
+    (Rating.__table__, Rating.goal_id, SafetyGoal, ("person_id", "number", "rated_on")),
+    (AgreementPerson.__table__, AgreementPerson.agreement_id, Agreement, ("person_id", "part")),
 )
 
 
@@ -71,18 +70,10 @@ def overview_core(casus_id: int) -> str:
     for model, _collections, fields in OVERVIEW:
         columns = [model.__table__.c[field] for field in fields]
         tables[model.__name__] = db.session.execute(select(*columns).where(_casus_column(model) == casus_id)).all()
-    for table, link, parent in UNDER:
-        tables[table.name] = db.session.execute(_under(table, link, parent, casus_id)).all()
+    for table, link, parent, fields in UNDER:
+        wanted = select(*(table.c[field] for field in fields)).join(parent.__table__, parent.__table__.c.id == link)
+        tables[table.name] = db.session.execute(wanted.where(parent.__table__.c.casus_id == casus_id)).all()
     return render_template_string(ROWS, tables=tables)
-
-
-def _under(table: Table, link: object, parent: type, casus_id: int):
-    plain = [column for column in table.columns if column.primary_key or column.foreign_keys]
-    return (
-        select(*plain)
-        .join(parent.__table__, parent.__table__.c.id == link)
-        .where(parent.__table__.c.casus_id == casus_id)
-    )
 
 
 def _casus_column(model: type):

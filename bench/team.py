@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from flask.testing import FlaskClient
+
 from bench import data, floors, product
 from bench.result import Result, at_most
 from bench.rounds import side_by_side
@@ -12,8 +14,8 @@ OWN = 500
 
 def measure(folder: Path) -> list[Result]:
     """The same page in a small and a large house, and beside one select with string drawing."""
-    small, team_id, bare = _house(folder, 1_000)
-    large, _team_id, _bare = _house(folder, 100_000)
+    small, team_id, bare = house(folder, 1_000)
+    large, _team_id, _bare = house(folder, 100_000)
     page = product.get(small, "/team/")
     took = side_by_side(
         {
@@ -29,7 +31,8 @@ def measure(folder: Path) -> list[Result]:
     ]
 
 
-def _house(folder: Path, size: int):
+def house(folder: Path, size: int) -> tuple[FlaskClient, int, FlaskClient]:
+    """A supervisor's browser in a house of `size` casussen, 500 in her team; that team's id; a bare app."""
     database = product.file_in(folder, f"team{size}.db")
     app = product.app_on(database)
     with app.app_context():
