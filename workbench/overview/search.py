@@ -24,7 +24,10 @@ class Found:
 
 def plain(text: str) -> str:
     """Lower case without accents, so that "Oztürk" is found by "ozturk"."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    folded = text.casefold()
+    if folded.isascii():  # nearly every name
+        return folded
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
 def find(user: User, asked: str) -> list[Found]:
