@@ -141,8 +141,10 @@ def house_of(total: int, own: int, team: Team, worker: User) -> None:
             insert(Casus), [fixed | {"id": start + n, "ref": f"b{n:07}", "team_id": teams[n]} for n in numbers]
         )
         db.session.execute(insert(Coverage), [{"casus_id": start + n, "team_id": teams[n]} for n in numbers])
-    person = _fixed(a(Person, first_name="Naam", last_name="Jansma"))
-    db.session.execute(insert(Person), [person | {"casus_id": start + n} for n in range(own) for _person in range(8)])
+    person = _fixed(a(Person, first_name="Naam"))
+    names = ("Jansma", "de Wit", "Smeets", "Verhoeven", "Öztürk", "Belkadi", "Visser", "Bakker")
+    people = [person | {"casus_id": start + number, "last_name": name} for number in range(own) for name in names]
+    db.session.execute(insert(Person), people)
     db.session.commit()
 
 
