@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,6 +25,9 @@ class Config:
     DEMO = False
     TESTING = False
     SECOND_FACTOR_REQUIRED = True
+    SESSION_IDLE = timedelta(minutes=15)
+    SESSION_ABSOLUTE = timedelta(hours=12)
+    SESSIONS_PER_PERSON = 3
     BABEL_DEFAULT_LOCALE = "nl"
     BABEL_DEFAULT_TIMEZONE = "Europe/Amsterdam"
     LANGUAGES: ClassVar = ("nl", "en")
@@ -51,6 +55,8 @@ class Development(Config):
 
     DEMO = True
     SECOND_FACTOR_REQUIRED = False
+    SESSION_IDLE = timedelta(hours=8)
+    SESSIONS_PER_PERSON = 50
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,92 +1,77 @@
-"""An app with accounts only, and browsers that stand at its door."""
+"""People with a password who stand at the door, and what the tests of accounts do to them."""
 
 from contextvars import Context
-from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from flask_login import current_user, login_required
+from flask_security import hash_password
 
-from workbench import accounts
-from workbench.accounts import operations
-from workbench.accounts.models import Model, User
-from workbench.crypto import KeyRing, new_key
-from workbench.extensions import babel, csrf, db, limiter
+from tests import factories
+from tests.pages import Browser, Page
+from workbench.accounts.models import Role, User
+from workbench.extensions import db
 
-ROOT = Path(__file__).parents[2]
-
-
-class Visitor:
-    """One browser. Each request runs in an empty context, as in production: nobody shares a session by accident."""
-
-    def __init__(self, app: Flask) -> None:
-        self.client = FlaskClient(app, app.response_class)
-
-    def open(self, url: str, **options):
-        return Context().run(self.client.open, url, **options)
-
-    def post(self, url: str, **data):
-        return self.open(url, method="POST", data=data)
-
-    def sign_in(self, who: str = "sanne", password: str = operations.DEMO_PASSWORD):
-        return self.post("/sign-in", email=f"{who}@vlierland.example", password=password)
-
-    @property
-    def name(self) -> str:
-        """Who the house thinks this is."""
-        return self.open("/").text
-
-    @property
-    def cookie(self):
-        return self.client.get_cookie("session")
-
-
-def person(who: str) -> User:
-    return db.session.scalars(db.select(User).where(User.email == f"{who}@vlierland.example")).one()
+PASSWORD = "samen-veilig-2026"
+WRONG = "niet-het-wachtwoord"
+NEW = "een rustige dag"
+CAST = (
+    ("sanne", "Sanne Verbeek", Role.WORKER, 1),
+    ("mehmet", "Mehmet Kaya", Role.WORKER, 1),
+    ("beheer", "Beheer", Role.ADMINISTRATOR, None),
+)
 
 
 @pytest.fixture
-def app():
-    app = Flask("workbench", root_path=str(ROOT / "workbench"), template_folder=str(ROOT / "templates"))
-    app.config.update(
-        TESTING=True,
-        SQLALCHEMY_DATABASE_URI="sqlite://",
-        SECRET_KEY="a secret for tests only",
-        RATELIMIT_STORAGE_URI="memory://",
-        WTF_CSRF_ENABLED=False,
-    )
-    app.extensions["keyring"] = KeyRing.parse(new_key("test"))
-    for extension in (db, csrf, babel, limiter):
-        extension.init_app(app)
-    accounts.init_app(app)
-    app.jinja_env.globals.update(nav=tuple, endpoint_exists=lambda endpoint: False)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.add_url_rule("/", "home", lambda: current_user.name if current_user.is_authenticated else "nobody")
-    app.add_url_rule("/casus/", "casus", login_required(lambda: "eighteen families"))
+def staff(app: Flask) -> dict[str, User]:
+    """Sanne, Mehmet and the administrator, with the password of the demo."""
     with app.app_context():
-        Model.metadata.create_all(db.engine)
-        operations.add_demo_staff()
-        db.session.commit()
-    return app
+        sealed = hash_password(PASSWORD)
+    return {
+        who: factories.user(role, name, team_id, email=f"{who}@vlierland.example", password=sealed)
+        for who, name, role, team_id in CAST
+    }  # fmt: skip
 
 
 @pytest.fixture
-def visitor(app):
-    return Visitor(app)
+def door(browse: Any, staff: Any) -> Any:
+    """door() is a browser in which nobody is signed in yet."""
+    return browse
 
 
 @pytest.fixture
-def change(app):
+def change(app: Flask, staff: dict[str, User]) -> Any:
     """Run an operation on somebody, as another request would, and commit it."""
 
-    def run(operation, who: str, *arguments, by: str | None = "beheer", **options):
-        def inside():
+    def run(operation: Any, who: str, *arguments: Any, **options: Any) -> Any:
+        def inside() -> Any:
             with app.app_context():
-                answer = operation(person(who), *arguments, by=person(by) if by else None, **options)
+                person = db.session.get(User, staff[who].id)
+                answer = operation(person, *arguments, by=db.session.get(User, staff["beheer"].id), **options)
                 db.session.commit()
                 return answer
 
         return Context().run(inside)
 
     return run
+
+
+@pytest.fixture
+def two_factors(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in production: nobody gets in with a password alone."""
+    monkeypatch.setitem(app.config, "SECOND_FACTOR_REQUIRED", True)
+
+
+def sign_in(browser: Browser, who: str = "sanne", password: str = PASSWORD, **options: Any) -> Page:
+    return browser.fill("/sign-in", {"email": f"{who}@vlierland.example", "password": password}, **options)
+
+
+def name(browser: Browser) -> str:
+    """Who the house thinks is in this browser."""
+    page = browser.open("/me")
+    return "nobody" if page.address == "/sign-in" else page.value_of("name")
+
+
+def choose_password(browser: Browser, now: str, new: str, again: str | None = None) -> Page:
+    answers = {"password": now, "new_password": new, "new_password_confirm": new if again is None else again}
+    return browser.fill("/me/password", answers)

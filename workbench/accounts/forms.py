@@ -12,10 +12,20 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from workbench.accounts import lockout
 from workbench.accounts.log import record
-from workbench.accounts.models import User
+from workbench.accounts.models import Role, User
 from workbench.accounts.passwords import LONGEST
 from workbench.extensions import db
+from workbench.web.fields import CleanText, Day, OneOf
+from workbench.web.forms import Form
 
+ROLES = {
+    Role.WORKER: _l("worker"),
+    Role.SUPERVISOR: _l("supervisor"),
+    Role.BEHAVIOURAL_SCIENTIST: _l("behavioural scientist"),
+    Role.ADMINISTRATOR: _l("administrator"),
+    Role.PRIVACY_OFFICER: _l("privacy officer"),
+}
+LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
 NEEDED = _l("Fill this in.")
 
 NOT_RIGHT = _l(
@@ -53,8 +63,8 @@ class SignInForm(flask_security.LoginForm):
 
     def _person(self) -> User | None:
         address = (self.email.data or "").strip().lower()
-        allowed = lockout.may_try(address)
         user = db.session.scalar(db.select(User).where(User.email == address))
+        allowed = lockout.may_try(address)  # commits: nobody waits for the database while a password is hashed
         if not password_is_right(user, self.password.data or "") or user is None or not allowed or not user.active:
             return None
         lockout.take_back(user)
@@ -171,6 +181,41 @@ class PasskeySignInForm(flask_security.WebAuthnSigninResponseForm):
     def validate(self, **kwargs: Any) -> bool:
         """Flask-Security names a disabled account as an error and then goes on; an error is a no."""
         return bool(super().validate(**kwargs)) and not self.credential.errors
+
+
+class MyDetailsForm(Form):
+    """Your name as colleagues see it, and the language of your screens."""
+
+    name = CleanText(_l("Your name"), required=True, most=120)
+    locale = OneOf(_l("Language of your screens"), options=LANGUAGES, radio=True)
+
+
+class PersonForm(Form):
+    """Role and team of somebody with an account."""
+
+    role = OneOf(_l("Role"), options=ROLES.items(), radio=True)
+    team_id = OneOf(_l("Team"), empty=_l("No team"))
+
+
+class NewPersonForm(PersonForm):
+    """Somebody new."""
+
+    name = CleanText(_l("Name"), required=True, most=120)
+    email = CleanText(_l("E-mail address of the work"), required=True, most=254)
+
+
+class SettingForm(Form):
+    """Another value for a term, and the day from which it holds."""
+
+    value = CleanText(_l("New value"), required=True, most=200)
+    holds_from = Day(_l("Holds from"), required=True)
+    source = CleanText(_l("Where does this come from?"), most=300)
+
+
+class ChoiceSettingForm(SettingForm):
+    """The same, where there are a few words to choose from."""
+
+    value = OneOf(_l("New value"), radio=True)
 
 
 def _me() -> User:

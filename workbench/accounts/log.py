@@ -2,11 +2,35 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 
-def record(event: str, *, by: Any, action: str = "U", **detail: Any) -> None:
+from workbench import audit
+
+audit.declare(
+    {
+        "signed in": _l("signed in"),
+        "signed out": _l("signed out"),
+        "sign-in refused": _l("refused somebody at the door"),
+        "password changed": _l("chose a new password"),
+        "recovery codes made": _l("made recovery codes"),
+        "recovery code used": _l("used a recovery code"),
+        "second factor set": _l("set up a second factor"),
+        "second factor removed": _l("removed a second factor"),
+        "own details changed": _l("changed the own name or language"),
+        "organisation added": _l("added the organisation"),
+        "team added": _l("added a team"),
+        "user added": _l("gave somebody an account"),
+        "user disabled": _l("closed an account"),
+        "user enabled": _l("opened an account again"),
+        "role changed": _l("changed somebody’s role or team"),
+        "sessions ended": _l("signed somebody out"),
+        "start password given": _l("gave somebody a start password"),
+        "second factor reset": _l("reset somebody’s second factor"),
+        "setting changed": _l("changed a setting"),
+    }
+)
+
+
+def record(event: str, *, by: Any, about: Any = None, action: str = "U", **detail: Any) -> None:
     """Write one thing that happened to an account, a session or a setting into the log of the office."""
-    from workbench import audit
-
-    write = getattr(audit, "record", None)
-    if write is not None:  # until the log has moved in
-        write(event, by=by, action=action, **detail)
+    audit.record(event, by=by or audit.SYSTEM, record=about, action=action, **detail)

@@ -35,10 +35,10 @@ def add_organisation(name: str, *, by: User | None = None, **details: Any) -> Or
     """The organisation this database belongs to; there is one."""
     if db.session.scalar(select(Organisation.id).limit(1)) is not None:
         raise RuleBroken(_("There is an organisation already."), field="name")
-    record("organisation added", by=by, action="C")
     organisation = Organisation(name=name, **details)
     db.session.add(organisation)
     db.session.flush()
+    record("organisation added", by=by, action="C", about=organisation)
     return organisation
 
 
@@ -47,10 +47,10 @@ def add_team(name: str, *, by: User | None = None) -> Team:
     organisation_id = db.session.scalar(select(Organisation.id).order_by(Organisation.id).limit(1))
     if organisation_id is None:
         raise RuleBroken(_("Add the organisation first."))
-    record("team added", by=by, action="C")
     team = Team(name=name, organisation_id=organisation_id)
     db.session.add(team)
     db.session.flush()
+    record("team added", by=by, action="C", about=team)
     return team
 
 
@@ -81,7 +81,7 @@ def add_user(
     )
     db.session.add(user)
     db.session.flush()
-    record("user added", by=by, action="C", user=user.id, role=role.value)
+    record("user added", by=by, action="C", about=user, role=role.value)
     return user, start
 
 
@@ -93,14 +93,14 @@ def start_password() -> str:
 def disable_user(user: User, *, by: User | None) -> None:
     """Somebody no longer gets in; every open session ends at once. What they did stays."""
     _not_yourself(user, by)
-    record("user disabled", by=by, user=user.id)
+    record("user disabled", by=by, about=user)
     user.active = False
     end_sessions(user, by=by)
 
 
 def enable_user(user: User, *, by: User | None) -> None:
     """Somebody gets in again."""
-    record("user enabled", by=by, user=user.id)
+    record("user enabled", by=by, about=user)
     user.active = True
     lockout.clear(user)
 
@@ -110,14 +110,14 @@ def change_role(user: User, role: Role, team_id: int | None = None, *, by: User 
     _not_yourself(user, by)
     if team_id is not None and db.session.get(Team, team_id) is None:
         raise RuleBroken(_("Choose a team from the list."), field="team_id")
-    record("role changed", by=by, user=user.id, was=user.role.value, now=role.value, team=team_id)
+    record("role changed", by=by, about=user, was=user.role.value, now=role.value, team=team_id)
     user.role, user.team_id = role, team_id
     end_sessions(user, by=by)
 
 
 def end_sessions(user: User, *, by: User | None, only: int | None = None, keep: int | None = None) -> None:
     """End one session (`only`), or all of them but the one to `keep`; a sign-in that is half way ends too."""
-    record("sessions ended", by=by, user=user.id)
+    record("sessions ended", by=by, about=user)
     if only is not None:
         for session in sessions.live_sessions(user):
             if session.id == only:
@@ -130,7 +130,7 @@ def end_sessions(user: User, *, by: User | None, only: int | None = None, keep: 
 def new_start_password(user: User, *, by: User | None) -> str:
     """For somebody who lost the password; returned once, to be told in person. The second factor stays (ASVS 6.4.1)."""
     _not_yourself(user, by)
-    record("start password given", by=by, user=user.id)
+    record("start password given", by=by, about=user)
     start = start_password()
     user.password, user.must_change_password = hash_password(start), True
     lockout.clear(user)
@@ -141,7 +141,7 @@ def new_start_password(user: User, *, by: User | None) -> str:
 def reset_factor(user: User, *, by: User | None) -> None:
     """For somebody who lost the phone: app, passkeys and recovery codes go; the next sign-in sets up a new factor."""
     _not_yourself(user, by)
-    record("second factor reset", by=by, user=user.id)
+    record("second factor reset", by=by, about=user)
     user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = None
     db.session.execute(delete(Passkey).where(Passkey.user_id == user.id))
     end_sessions(user, by=by)
@@ -151,7 +151,7 @@ def change_own_details(user: User, name: str, locale: str, *, by: User) -> None:
     """Your name as colleagues see it, and the language of your screens."""
     if not name.strip():
         raise RuleBroken(_("Type a name."), field="name")
-    record("own details changed", by=by, user=user.id)
+    record("own details changed", by=by, about=user)
     user.name, user.locale = " ".join(name.split()), locale
 
 

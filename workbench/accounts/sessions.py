@@ -15,6 +15,7 @@ from sqlalchemy.orm import contains_eager
 
 from workbench import clock
 from workbench.accounts.models import Organisation, User, UserSession
+from workbench.database import writing
 from workbench.extensions import db
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -109,8 +110,9 @@ def _note_seen(session_id: int, token: str) -> Row | None:
     """Write down that somebody is here, at most once a minute; a busy database may skip it."""
     try:
         db.session.rollback()
-        db.session.execute(update(UserSession).where(UserSession.id == session_id).values(seen_at=clock.now()))
-        db.session.commit()
+        with writing():
+            db.session.execute(update(UserSession).where(UserSession.id == session_id).values(seen_at=clock.now()))
+            db.session.commit()
     except OperationalError:
         db.session.rollback()
     return _find(token)

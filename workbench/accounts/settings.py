@@ -3,7 +3,6 @@
 Defaults and sources: domain.md 2.5. None of them is enforced as law; an organisation can set its own from a given day.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +19,7 @@ from workbench.extensions import db
 
 @dataclass(frozen=True)
 class Term:
-    """One thing an organisation can set. `kind` is int, str or list (of whole numbers); `choices` limits a text."""
+    """One thing an organisation can set: a whole number, several of them, or a text; `choices` limits a text."""
 
     key: str
     label: Any
@@ -29,7 +28,7 @@ class Term:
     source: Any
     least: int = 0
     most: int = 3650
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, Any], ...] = ()
 
     @property
     def kind(self) -> type:
@@ -43,9 +42,21 @@ class Term:
             return self._number(text)
         if self.kind is list:
             return sorted({self._number(part.strip()) for part in text.split(",")})
-        if not text or len(text) > 200 or (self.choices and text not in self.choices):
+        if not text or len(text) > 200 or (self.choices and text not in dict(self.choices)):
             raise RuleBroken(_l("Choose or type a value."), field="value")
         return text
+
+    def said(self, value: Any) -> str:
+        """A value as people read it: “14 days”, “3, 12, 18 months”, “yes”."""
+        words = str(dict(self.choices).get(value, shown(value)))
+        return f"{words} {self.unit}".strip()
+
+    @property
+    def help(self) -> Any:
+        """What may be typed."""
+        if self.kind is list:
+            return _l("Whole numbers with commas between them, such as 3, 12, 18.")
+        return _l("From %(least)s to %(most)s.", least=self.least, most=self.most) if self.kind is int else None
 
     def _number(self, text: str) -> int:
         if not text.isascii() or not text.isdigit() or len(text) > 6 or not self.least <= int(text) <= self.most:
@@ -59,6 +70,14 @@ DAYS, WORKING_DAYS, WEEKS, MONTHS, YEARS = _l("days"), _l("working days"), _l("w
 TIMES, SCORE, NONE, SHARE = _l("in number"), _l("on a scale of 0 to 10"), "", _l("out of 100")
 HOUSE = _l("Choice of this workbench; set your own")
 CHECK = _l("Usual in the sector; check it against your own procedure")
+
+YES_NO = (("yes", _l("yes")), ("no", _l("no")))
+
+
+def _words(*words: str) -> tuple[tuple[str, str], ...]:
+    """Dutch words to choose from; they are the same in every language."""
+    return tuple((word, word) for word in words)
+
 
 SETTINGS: dict[str, Term] = {
     term.key: term
@@ -86,7 +105,7 @@ SETTINGS: dict[str, Term] = {
             "yes",
             NONE,
             _l("Jeugdwet 4.1.2"),
-            choices=("yes", "no"),
+            choices=YES_NO,
         ),
         Term("ots.months", _l("Supervision order: longest term"), 12, MONTHS, _l("BW 1:258 and 1:260")),
         Term("placement.months", _l("Out-of-home placement: longest term"), 12, MONTHS, _l("BW 1:265c")),
@@ -189,7 +208,7 @@ SETTINGS: dict[str, Term] = {
             "gevaarsuitspraak",
             NONE,
             HOUSE,
-            choices=("gevaarsuitspraak", "risico-uitspraak"),
+            choices=_words("gevaarsuitspraak", "risico-uitspraak"),
         ),
         Term(
             "label.bottom_line",
@@ -197,7 +216,7 @@ SETTINGS: dict[str, Term] = {
             "bodemeis",
             NONE,
             HOUSE,
-            choices=("bodemeis", "veiligheidsvoorwaarde"),
+            choices=_words("bodemeis", "veiligheidsvoorwaarde"),
         ),
     )
 }
@@ -234,8 +253,4 @@ def _rows() -> list[Setting]:
 
 def shown(value: Any) -> str:
     """A value as it stands in a form field: [3, 12] becomes “3, 12”."""
-    return (
-        ", ".join(str(part) for part in value)
-        if isinstance(value, Iterable) and not isinstance(value, str)
-        else str(value)
-    )
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)

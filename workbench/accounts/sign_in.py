@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security.babel import FsDomain
 from flask_security.signals import password_changed
-from flask_security.utils import set_request_attr
+from flask_security.utils import check_and_update_authn_fresh, set_request_attr
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
 from workbench.accounts import factors, forms, lockout, passwords, sessions
@@ -19,7 +19,7 @@ from workbench.extensions import db, limiter
 
 POSTS_PER_ADDRESS = "60 per 10 minutes"  # security.md D.7: a shelter or town hall shares one address
 FRESH = timedelta(minutes=10)  # how long a password counts for changes that matter (ASVS 7.5.3)
-OPEN_ANYWAY = (None, "static", "accounts.factor_picture")
+OPEN_ANYWAY = (None, "static", "health", "ready")
 OPEN_PAGES = (
     "login",
     "logout",
@@ -99,10 +99,6 @@ def init_app(app: Flask) -> None:
 
 def _configure(app: Flask) -> None:
     ring = app.extensions["keyring"]
-    if app.config.get("SESSION_COOKIE_SECURE") and app.config["SESSION_COOKIE_NAME"] == "session":
-        app.config["SESSION_COOKIE_NAME"] = "__Host-session"
-    app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/")
-    app.config.setdefault("SECOND_FACTOR_REQUIRED", not (app.debug or app.testing))
     cheap = {"argon2__memory_cost": 8, "argon2__time_cost": 1, "argon2__parallelism": 1} if app.testing else {}
     ours: dict[str, Any] = {
         "PASSWORD_HASH": "argon2",
@@ -173,6 +169,13 @@ def _limit(app: Flask) -> None:
 
 def _closed() -> Any:
     raise NotFound
+
+
+def needs_fresh_password() -> Any:
+    """A redirect to the page that asks for the password once more; None when it was given in the last ten minutes."""
+    if check_and_update_authn_fresh(FRESH, FRESH, "session"):
+        return None
+    return current_app.extensions["security"]._reauthn_handler(FRESH, FRESH)
 
 
 def declare_access(app: Flask) -> None:

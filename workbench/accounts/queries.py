@@ -1,0 +1,28 @@
+"""Look-ups of people with an account."""
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import selectinload
+
+from workbench.accounts.models import Passkey, Team, User
+from workbench.extensions import db
+
+
+def people() -> list[User]:
+    """Everybody with an account, with the team; who still gets in first, then by name (which is sealed in the database)."""
+    found = db.session.scalars(select(User).options(selectinload(User.team)))
+    return sorted(found, key=lambda user: (not user.active, user.name.casefold()))
+
+
+def person(user_id: int) -> User | None:
+    """One of them."""
+    return db.session.scalar(select(User).where(User.id == user_id).options(selectinload(User.team)))
+
+
+def has_passkey(user: User) -> bool:
+    """Whether this person added a passkey."""
+    return bool(db.session.scalar(select(exists().where(Passkey.user_id == user.id))))
+
+
+def teams() -> list[Team]:
+    """The teams of the organisation, by name."""
+    return list(db.session.scalars(select(Team).order_by(Team.name)))

@@ -1,0 +1,207 @@
+"""Your own account; and, for the administrator, everybody's account and the terms of the house."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import refresh
+from flask_login import current_user
+
+from workbench import clock
+from workbench.access import Permission, requires, signed_in
+from workbench.accounts import operations, queries, sessions
+from workbench.accounts import settings as terms
+from workbench.accounts.forms import ROLES, ChoiceSettingForm, MyDetailsForm, NewPersonForm, PersonForm, SettingForm
+from workbench.accounts.models import User
+from workbench.accounts.sign_in import needs_fresh_password
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+
+bp = Blueprint("accounts", __name__)
+
+
+# --- your own account
+
+
+@bp.route("/me", methods=["GET", "POST"])
+@signed_in
+def mine() -> Any:
+    me = _me()
+    form = MyDetailsForm(data={"name": me.name, "locale": me.locale})
+    if form.validate_on_submit() and form.save(
+        lambda: operations.change_own_details(me, **form.answers, by=me)
+    ):
+        refresh()
+        flash(_("Your details were saved."), "success")
+        return redirect(url_for(".mine"), 303)
+    return render_template(
+        "accounts/mine.html",
+        form=form,
+        open_sessions=sessions.live_sessions(me),
+        this_session=g.user_session.id,
+        passkeys=me.webauthn,
+        role=ROLES[me.role],
+    )
+
+
+@bp.post("/me/sessions/<id:session_id>/end")
+@signed_in
+def end_session(session_id: int) -> Any:
+    operations.end_sessions(_me(), by=_me(), only=session_id)
+    db.session.commit()
+    flash(_("That browser was signed out."), "success")
+    return redirect(url_for(".mine"), 303)
+
+
+@bp.post("/me/sessions/end")
+@signed_in
+def end_other_sessions() -> Any:
+    operations.end_sessions(_me(), by=_me(), keep=g.user_session.id)
+    db.session.commit()
+    flash(_("All other browsers were signed out."), "success")
+    return redirect(url_for(".mine"), 303)
+
+
+# --- everybody's account
+
+
+@bp.route("/users/")
+@requires(Permission.MANAGE_USERS)
+def users() -> Any:
+    return render_template("accounts/users.html", people=queries.people(), roles=ROLES)
+
+
+@bp.route("/users/add", methods=["GET", "POST"])
+@requires(Permission.MANAGE_USERS)
+def add_user() -> Any:
+    form = NewPersonForm()
+    form.team_id.offer((team.id, team.name) for team in queries.teams())
+    if form.validate_on_submit():
+        if page := needs_fresh_password():
+            return page
+        made: list[tuple[User, str]] = []
+        if form.save(lambda: made.append(operations.add_user(**form.answers, by=_me()))):
+            return _with_start_password(*made[0])
+    return render_template("accounts/add_user.html", form=form)
+
+
+@bp.route("/users/<id:user_id>/", methods=["GET", "POST"])
+@requires(Permission.MANAGE_USERS)
+def user(user_id: int) -> Any:
+    person = _person(user_id)
+    form = PersonForm(data={"role": person.role, "team_id": person.team_id})
+    form.team_id.offer((team.id, team.name) for team in queries.teams())
+    if form.validate_on_submit():
+        if page := needs_fresh_password():
+            return page
+        if form.save(lambda: operations.change_role(person, **form.answers, by=_me())):
+            flash(_("The role of %(name)s was changed.", name=person.name), "success")
+            return redirect(url_for(".users"), 303)
+    return render_template(
+        "accounts/user.html",
+        form=form,
+        person=person,
+        role=ROLES[person.role],
+        has_factor=bool(person.tf_primary_method) or queries.has_passkey(person),
+        is_waiting=person.locked_until is not None and person.locked_until > clock.now(),
+    )
+
+
+@bp.post("/users/<id:user_id>/disable")
+@requires(Permission.MANAGE_USERS)
+def disable(user_id: int) -> Any:
+    return _do(user_id, operations.disable_user, _("The account of %(name)s is closed."))
+
+
+@bp.post("/users/<id:user_id>/enable")
+@requires(Permission.MANAGE_USERS)
+def enable(user_id: int) -> Any:
+    return _do(user_id, operations.enable_user, _("The account of %(name)s is open again."))
+
+
+@bp.post("/users/<id:user_id>/reset-factor")
+@requires(Permission.MANAGE_USERS)
+def reset_factor(user_id: int) -> Any:
+    return _do(user_id, operations.reset_factor, _("The second factor of %(name)s was reset."))
+
+
+@bp.post("/users/<id:user_id>/start-password")
+@requires(Permission.MANAGE_USERS)
+def start_password(user_id: int) -> Any:
+    if page := needs_fresh_password():
+        return page
+    person = _person(user_id)
+    try:
+        start = operations.new_start_password(person, by=_me())
+    except RuleBroken as error:
+        return _refused(person, error)
+    db.session.commit()
+    return _with_start_password(person, start)
+
+
+def _do(user_id: int, operation: Callable[..., None], said: str) -> Any:
+    """One change to one account, and back to its page."""
+    if page := needs_fresh_password():
+        return page
+    person = _person(user_id)
+    try:
+        operation(person, by=_me())
+    except RuleBroken as error:
+        return _refused(person, error)
+    db.session.commit()
+    flash(said % {"name": person.name}, "success")
+    return redirect(url_for(".user", user_id=person.id), 303)
+
+
+def _refused(person: User, error: RuleBroken) -> Any:
+    db.session.rollback()
+    flash(str(error), "error")
+    return redirect(url_for(".user", user_id=person.id), 303)
+
+
+def _with_start_password(person: User, start: str) -> Any:
+    """The start password, shown this once; the page is not kept by the browser."""
+    return render_template("accounts/start_password.html", person=person, start=start)
+
+
+# --- the terms of the house
+
+
+@bp.route("/settings/")
+@requires(Permission.MANAGE_SETTINGS)
+def settings() -> Any:
+    rows = [(term, terms.setting(term.key), terms.in_force(term.key)) for term in terms.SETTINGS.values()]
+    return render_template("accounts/settings.html", rows=rows)
+
+
+@bp.route("/settings/<key>", methods=["GET", "POST"])
+@requires(Permission.MANAGE_SETTINGS)
+def change_setting(key: str) -> Any:
+    term = terms.SETTINGS.get(key)
+    if term is None:
+        abort(404)
+    now = {"value": terms.shown(terms.setting(key)), "holds_from": clock.today()}
+    form = ChoiceSettingForm(data=now) if term.choices else SettingForm(data=now)
+    if term.choices:
+        form.value.offer(term.choices)
+    if form.validate_on_submit() and form.save(lambda: _change(term, form)):
+        flash(_("The setting was changed."), "success")
+        return redirect(url_for(".settings"), 303)
+    return render_template("accounts/setting.html", form=form, term=term, history=terms.history(key))
+
+
+def _change(term: terms.Term, form: Any) -> None:
+    operations.change_setting(term.key, term.read(form.value.data), form.holds_from.data, form.source.data, by=_me())
+
+
+def _person(user_id: int) -> User:
+    person = queries.person(user_id)
+    if person is None:
+        abort(404)
+    return person
+
+
+def _me() -> User:
+    me: User = current_user._get_current_object()
+    return me
