@@ -76,7 +76,8 @@ def office() -> None:
 @made
 def user(role: Role = Role.WORKER, name: str = "Sanne Verbeek", team_id: int | None = 1, **values: Any) -> User:
     """Somebody with an account and no password (tests sign in by a session)."""
-    return User(email=f"u{next(numbers)}@vlierland.example", name=name, role=role, team_id=team_id, **values)
+    values.setdefault("email", f"u{next(numbers)}@vlierland.example")
+    return User(name=name, role=role, team_id=team_id, **values)
 
 
 def worker(**values: Any) -> User:

@@ -168,7 +168,9 @@ def test_in_production_the_cookie_is_bound_to_the_host_and_to_https():
 
 def test_your_own_page_lists_your_browsers_and_signs_one_out(door):
     here, phone = door(), door()
-    phone.client.environ_base["HTTP_USER_AGENT"] = "Mozilla/5.0 (Android 15; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0"
+    phone.client.environ_base["HTTP_USER_AGENT"] = (
+        "Mozilla/5.0 (Android 15; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0"
+    )
     sign_in(phone)
     sign_in(here)
     page = here.open("/me")

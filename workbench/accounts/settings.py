@@ -48,7 +48,7 @@ class Term:
 
     def said(self, value: Any) -> str:
         """A value as people read it: “14 days”, “3, 12, 18 months”, “yes”."""
-        words = str(dict(self.choices).get(value, shown(value)))
+        words = str(dict(self.choices)[value] if self.choices else shown(value))
         return f"{words} {self.unit}".strip()
 
     @property

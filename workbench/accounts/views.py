@@ -29,9 +29,7 @@ bp = Blueprint("accounts", __name__)
 def mine() -> Any:
     me = _me()
     form = MyDetailsForm(data={"name": me.name, "locale": me.locale})
-    if form.validate_on_submit() and form.save(
-        lambda: operations.change_own_details(me, **form.answers, by=me)
-    ):
+    if form.validate_on_submit() and form.save(lambda: operations.change_own_details(me, **form.answers, by=me)):
         refresh()
         flash(_("Your details were saved."), "success")
         return redirect(url_for(".mine"), 303)
