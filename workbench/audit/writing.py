@@ -72,6 +72,8 @@ def record(event: str, casus: Any = None, *, by: Any, record: Any = None, action
     """Note a change in the log, in this transaction. `detail` holds ids, counts and names of fields, never content."""
     if event not in EVENTS:
         raise ValueError(f"This event is not in the catalogue: {event!r}")
+    if not db.session().in_transaction():
+        db.session.begin()  # so that a rollback takes this row away too
     chain = casus.id if casus is not None else OFFICE
     _pending().append(Pending(event, chain, casus, by, record, action, detail=detail))
 
