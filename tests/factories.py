@@ -211,3 +211,22 @@ def success(casus: Casus, **values: Any) -> Success:
     return Success(casus_id=casus.id, **{**given, **values})
 
 
+
+
+def account(user_id: int) -> User:
+    """The account with this id, to be used beside a browser."""
+    with _app[0].app_context():
+        found = db.session.get(User, user_id)
+        db.session.expunge_all()
+    assert found is not None
+    return found
+
+
+def worker_of(casus: Casus) -> User:
+    """Who works on this casus."""
+    return account(casus.worker_id)
+
+
+def supervisor_of(casus: Casus) -> User:
+    """Who supervises this casus."""
+    return account(casus.supervisor_id or 0)

@@ -46,7 +46,7 @@ def test_an_event_nobody_declared_is_refused(context):
 
 def test_no_log_no_page(app, browse):
     casus = factories.casus()
-    worker = browse(_worker_of(casus))
+    worker = browse(factories.worker_of(casus))
     with app.app_context():
         engine = db.engine
 
@@ -65,13 +65,6 @@ def test_no_log_no_page(app, browse):
     assert page.status == 503
     assert casus.name not in page.words
 
-
-
-def _worker_of(casus):
-    from workbench.accounts.models import User
-
-    with factories._app[0].app_context():
-        return db.session.get(User, casus.worker_id)
 
 
 MANIPULATIONS = {
@@ -113,7 +106,7 @@ def test_two_casussen_have_their_own_chain(context):
 
 def test_the_log_page_says_who_did_what(browse):
     casus = factories.casus()
-    worker = browse(_worker_of(casus))
+    worker = browse(factories.worker_of(casus))
     worker.open("audit.index", ref=casus.ref)
 
     page = worker.open("audit.index", ref=casus.ref)

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from tests import factories
 from workbench import clock
-from workbench.accounts.models import User, UserSession
+from workbench.accounts.models import UserSession
+from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.web.drafts import Draft
 
@@ -18,9 +19,8 @@ def casus(app):
 
 
 @pytest.fixture
-def worker(app, casus):
-    with app.app_context():
-        return db.session.get(User, casus.worker_id)
+def worker(casus):
+    return factories.worker_of(casus)
 
 
 def drafts(app):
@@ -46,12 +46,10 @@ def test_a_draft_belongs_to_one_person(app, browse, casus, worker):
     browser = browse(worker)
     token = browser.open(place).fields()["csrf_token"]
     browser.request("POST", f"/casus/{casus.ref}/draft?place={place}", data={"csrf_token": token, "what": "Kim belt Marloes"})
+    deputy = factories.worker()
     with app.app_context():
-        deputy = factories.user()
-        db.session.execute(update(type(casus)).where(type(casus).id == casus.id).values(deputy_id=deputy.id))
+        db.session.execute(update(Casus).where(Casus.id == casus.id).values(deputy_id=deputy.id))
         db.session.commit()
-        db.session.refresh(deputy)
-        db.session.expunge(deputy)
 
     assert browse(deputy).open(f"{place}?draft=1").value_of("what") == ""
 

@@ -1,12 +1,13 @@
 """Look-ups that start at a casus, or find the casus a person may open."""
 
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from workbench import audit
-from workbench.casus.models import Casus, Person
+from workbench.casus.models import Casus, ContactPoint, Household, Person, Relation, SafePerson, SubGroup
 from workbench.extensions import db
 
 T = TypeVar("T")
@@ -43,3 +44,53 @@ def of_casus(kind: type[T], casus: Casus, record_id: int, *options: Any) -> T:
     asked = select(kind).where(kind.id == record_id, kind.casus_id == casus.id).options(*options)  # type: ignore[attr-defined]
     found = db.session.scalar(asked)
     return found if found is not None else abort(404)
+
+
+def family_page(casus: Casus) -> "FamilyPage":
+    """Everybody with home, contact points, relations and safe people; five statements."""
+    people = people_of(casus)
+    households = list(db.session.scalars(select(Household).where(Household.casus_id == casus.id).order_by(Household.id)))
+    points = list(db.session.scalars(
+        select(ContactPoint).where(ContactPoint.casus_id == casus.id, ContactPoint.withdrawn_on.is_(None)).order_by(ContactPoint.id)
+    ))  # fmt: skip
+    relations = list(db.session.scalars(select(Relation).where(Relation.casus_id == casus.id).order_by(Relation.id)))
+    safe = db.session.execute(select(SafePerson.child_id, SafePerson.person_id).where(SafePerson.casus_id == casus.id)).all()
+    return FamilyPage(people, households, points, relations, [(row.child_id, row.person_id) for row in safe])
+
+
+@dataclass
+class FamilyPage:
+    """What the family room shows."""
+
+    people: list[Person]
+    households: list[Household]
+    points: list[ContactPoint]
+    relations: list[Relation]
+    safe: list[tuple[int, int]]
+
+    @property
+    def names(self) -> dict[int, str]:
+        return {person.id: person.name for person in self.people}
+
+    def points_of(self, person: Person) -> list[ContactPoint]:
+        return [point for point in self.points if point.person_id == person.id]
+
+    def safe_of(self, child: Person) -> list[str]:
+        return [self.names[person] for who, person in self.safe if who == child.id and person in self.names]
+
+
+def sub_groups(casus: Casus) -> list[tuple[int, str]]:
+    """(id, name) of the parts of a separated network."""
+    asked = select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == casus.id).order_by(SubGroup.id)
+    return [(row.id, row.name) for row in db.session.execute(asked)]
+
+
+def households_of(casus: Casus) -> list[tuple[int, str]]:
+    """(id, name) of the homes."""
+    asked = select(Household.id, Household.name).where(Household.casus_id == casus.id).order_by(Household.id)
+    return [(row.id, row.name) for row in db.session.execute(asked)]
+
+
+def safe_people_of(child: Person) -> list[int]:
+    """The ids of those a child can go to."""
+    return list(db.session.scalars(select(SafePerson.person_id).where(SafePerson.child_id == child.id).order_by(SafePerson.person_id)))

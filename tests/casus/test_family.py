@@ -1,0 +1,104 @@
+"""The family room: people, homes, and contact data that stays where it belongs (GA1, GA9)."""
+
+import pytest
+
+from tests import factories
+from workbench.audit.models import AuditEntry
+from workbench.casus import rules
+from workbench.casus.models import ContactKind, ContactPoint, Person, Visibility
+from workbench.extensions import db
+
+
+@pytest.fixture
+def casus(app):
+    return factories.casus()
+
+
+@pytest.fixture
+def worker(browse, casus):
+    return browse(factories.worker_of(casus))
+
+
+@pytest.fixture
+def supervisor(browse, casus):
+    return browse(factories.supervisor_of(casus))
+
+
+def test_a_person_is_added_and_stands_in_the_family(worker, casus):
+    page = worker.fill("casus.add_person", {"first_name": "Truus", "family_role": "relative", "authority": "not_applicable", "natural": "y"}, ref=casus.ref)
+
+    assert page.address == f"/casus/{casus.ref}/family"
+    assert "Truus" in page.words
+
+
+def test_a_child_needs_a_day_of_birth_or_an_age(worker, casus):
+    page = worker.fill("casus.add_person", {"first_name": "Noa", "family_role": "child", "authority": "not_applicable"}, ref=casus.ref)
+
+    assert page.error_at("born_on")
+    assert page.value_of("first_name") == "Noa"
+
+
+def test_an_address_is_shown_but_a_protected_one_only_after_it_was_noted_who_looks(app, worker, casus):
+    lotte = factories.person(casus, "Lotte", protected=True)
+    factories.contact_point(lotte, "Wilgenpad 7", protected=True, visibility=Visibility.WORKER_ONLY)
+    factories.contact_point(lotte, "088 000 07 43", kind=ContactKind.PHONE)
+
+    page = worker.open("casus.family", ref=casus.ref)
+    assert "088 000 07 43" in page.words
+    assert "Wilgenpad" not in page.words
+
+    shown = worker.send(page, {}, action=f"/casus/{casus.ref}/family/people/{lotte.id}/protected")
+
+    assert "Wilgenpad 7" in shown.words
+    with app.app_context():
+        assert db.session.query(AuditEntry).filter_by(event="protected contact shown", record_id=lotte.id).count() == 1
+
+
+def test_contact_data_of_a_protected_person_is_for_the_worker_only(app, worker, casus):
+    lotte = factories.person(casus, "Lotte", protected=True)
+
+    worker.fill("casus.add_contact_point", {"kind": "school", "value": "basisschool Het Anker", "visibility": "network"}, ref=casus.ref, person_id=lotte.id)
+
+    with app.app_context():
+        point = db.session.query(ContactPoint).one()
+        assert (point.visibility, point.protected) == (Visibility.WORKER_ONLY, True)
+
+
+def test_a_secret_address_is_not_opened_by_one_person_alone(app, worker, casus):
+    lotte = factories.person(casus, "Lotte", protected=True)
+
+    page = worker.fill("casus.person", {"protected": None}, ref=casus.ref, person_id=lotte.id)
+
+    assert page.error_at("protected")
+    with app.app_context():
+        assert db.session.get(Person, lotte.id).protected
+
+
+def test_two_people_change_the_same_person_and_nothing_is_lost(app, browse, worker, casus):
+    kim = factories.person(casus, "Kim")
+    first = worker.open("casus.person", ref=casus.ref, person_id=kim.id)
+    worker.fill("casus.person", {"described_as": "mama"}, ref=casus.ref, person_id=kim.id)
+
+    second = worker.send(first, {"described_as": "moeder van Noa"})
+
+    assert second.status == 409
+    assert "moeder van Noa" in second.words
+    assert "mama" in second.words
+
+
+def test_a_supervisor_reads_but_does_not_change_people(supervisor, casus):
+    assert supervisor.open("casus.family", ref=casus.ref).status == 200
+    assert supervisor.open("casus.add_person", ref=casus.ref).status == 403
+
+
+def test_nobody_is_related_to_himself(worker, casus):
+    kim = factories.person(casus, "Kim")
+
+    page = worker.fill("casus.add_relation", {"from_id": kim.id, "to_id": kim.id, "kind": "partner", "safe": "yes"}, ref=casus.ref)
+
+    assert page.error_at("to_id")
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("123456782", True), ("123456789", False), ("06-00000742", False), ("bsn 111222333", True)])
+def test_a_citizen_service_number_is_recognised(text, is_one):
+    assert rules.looks_like_bsn(text) is is_one
