@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from flask import render_template_string
+from playwright.sync_api import expect
 
 from tests.test_components import RATED, WorryForm
 from workbench.web.headers import policy
@@ -103,10 +104,28 @@ def test_a_draft_is_kept_when_one_leaves_a_long_field(look):
     page = look()
     page.fill("#about", "Rick & Bo")
     page.focus("#weeks")
-    page.wait_for_function("document.querySelector('[data-draft-status]').textContent !== ''")
+    expect(page.locator("[data-draft-status]")).not_to_be_empty()
 
     assert "about=Rick+%26+Bo" in look.sent[-1]
     assert page.inner_text("[data-draft-status]").startswith("Concept bewaard om")
+
+
+def test_saving_right_after_typing_leaves_no_draft_behind(look):
+    page = look()
+    page.fill("#about", "Rick & Bo")
+    page.get_by_role("button", name="Opslaan").click()
+
+    assert ["weeks=" in body and "_draft" not in body for body in look.sent] == [True]
+
+
+def test_saving_after_a_draft_says_that_there_is_one(look):
+    page = look()
+    page.fill("#about", "Rick & Bo")
+    page.focus("#weeks")
+    expect(page.locator("[data-draft-status]")).not_to_be_empty()
+    page.get_by_role("button", name="Opslaan").click()
+
+    assert ["_draft=1" in body for body in look.sent] == [False, True]
 
 
 def test_a_draft_that_is_refused_is_said_so(look):
@@ -114,7 +133,7 @@ def test_a_draft_that_is_refused_is_said_so(look):
     page = look()
     page.fill("#about", "Rick & Bo")
     page.focus("#weeks")
-    page.wait_for_function("document.querySelector('[data-draft-status]').textContent !== ''")
+    expect(page.locator("[data-draft-status]")).not_to_be_empty()
 
     assert "niet worden bewaard" in page.inner_text("[data-draft-status]")
 

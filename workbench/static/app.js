@@ -3,6 +3,7 @@
   "use strict";
 
   const EVERY = 20_000; // milliseconds between two drafts
+  const AFTER_A_FIELD = 1_000; // milliseconds between leaving a long field and its draft: time to press Save instead
   const KEEPALIVE_LIMIT = 60_000; // browsers refuse more in a request that outlives its page
 
   const summary = document.querySelector(".error-summary");
@@ -13,7 +14,7 @@
 
   /** What a form holds, as it would be sent; files stay out of a draft. */
   function contents(form) {
-    const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const texts = [...new FormData(form)].filter(([name, value]) => name !== "_draft" && typeof value === "string");
     return new URLSearchParams(texts).toString();
   }
 
@@ -30,9 +31,16 @@
     const status = form.querySelector("[data-draft-status]");
     let kept = contents(form);
     let leaving = false;
+    let underway = new AbortController();
 
     function say(text) {
       if (status) status.textContent = text;
+    }
+
+    /** Saving the form will throw away the draft that was made of it. */
+    function markAsDraft() {
+      if (form.elements._draft) return;
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_draft", value: "1" }));
     }
 
     async function keep({ last = false } = {}) {
@@ -40,26 +48,31 @@
       if (leaving || now === kept) return;
       const before = kept;
       kept = now;
+      markAsDraft();
+      underway = new AbortController();
       try {
         const answer = await fetch(form.dataset.draft, {
           method: "POST",
           credentials: "same-origin",
           headers: { "Content-Type": "application/x-www-form-urlencoded" },
           body: now,
+          signal: underway.signal,
           keepalive: last && now.length < KEEPALIVE_LIMIT,
         });
         if (!answer.ok || answer.redirected) throw new Error(`draft refused: ${answer.status}`);
-        if (!form.elements._draft) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_draft", value: "1" }));
         say(form.dataset.draftSaved.replace("{time}", timeNow()));
       } catch {
         kept = before;
-        say(form.dataset.draftFailed);
+        if (!leaving) say(form.dataset.draftFailed);
       }
     }
 
     const timer = setInterval(() => (form.isConnected ? keep() : clearInterval(timer)), EVERY);
-    form.addEventListener("focusout", (event) => event.target.matches("textarea") && keep());
-    form.addEventListener("submit", () => { leaving = true; });
+    form.addEventListener("focusout", (event) => event.target.matches("textarea") && setTimeout(keep, AFTER_A_FIELD));
+    form.addEventListener("submit", () => {
+      leaving = true;
+      underway.abort();
+    });
     addEventListener("pageshow", () => { leaving = false; });
     addEventListener("pagehide", () => keep({ last: true }));
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep({ last: true }));
