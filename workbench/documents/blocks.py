@@ -102,11 +102,11 @@ def foot(one: AgreementView) -> Content:
     return words
 
 
-def scale(doc: Document, goal: GoalView) -> None:
+def scale(doc: Document, view: PlanView, goal: GoalView) -> None:
     """One goal's figures: a small picture per person with a table beneath. Never an average."""
     doc.heading(_("Goal %(number)s. %(title)s", number=goal.number, title=goal.title), 2)
     if not goal.scale:
-        doc.paragraph(missing(_("a figure from everybody")))
+        still_open(doc, view, _("a figure from everybody"))
         return
     moments = [short_day(day, len(goal.scale_days) <= FEW_DAYS) for day in goal.scale_days]
     png = pictures.scale_chart(moments, [(one.name, one.values) for one in goal.scale], goal.good_enough)

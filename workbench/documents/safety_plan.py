@@ -127,7 +127,7 @@ def goals(doc: Document, view: PlanView) -> None:
         still_open(doc, view, _("a goal for each worry"))
     for goal in view.goals:
         doc.heading(goal_heading(goal), 2)
-        doc.paragraph(goal.text)
+        doc.paragraph(goal.text, keep=True)
         enough = _("everybody gives %(figure)s or higher", figure=goal.good_enough)
         rows = [(_("How long"), [held(goal)]), (_("Good enough"), [enough])]
         facts(doc, rows, _("Measure of goal %(number)s", number=goal.number))
@@ -234,7 +234,7 @@ def safety_scale(doc: Document, view: PlanView) -> None:
         still_open(doc, view, _("a figure from everybody"))
         return
     for goal in view.goals:
-        scale(doc, goal)
+        scale(doc, view, goal)
 
 
 CHAPTERS = (
