@@ -85,6 +85,11 @@ class Agreement(Record, Model):
     ended_why: Mapped[str | None] = mapped_column(EncryptedText)
 
     people: Mapped[list["AgreementPerson"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    bottom_lines: Mapped[list["AgreementBottomLine"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+
+    def who(self, part: Part) -> list[int]:
+        """The ids of the people with this part, in their order; needs `people` to be loaded."""
+        return [one.person_id for one in sorted(self.people, key=lambda one: one.order) if one.part is part]
 
     @property
     def is_live(self) -> bool:

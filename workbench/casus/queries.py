@@ -1,9 +1,10 @@
 """Look-ups that start at a casus, or find the casus a person may open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from workbench import audit
@@ -11,6 +12,12 @@ from workbench.casus.models import Casus, ContactPoint, Household, Person, Relat
 from workbench.extensions import db
 
 T = TypeVar("T")
+
+# The people of a casus as a select for `records.InOne`; `names_of` gives them the names the plan uses.
+PEOPLE = select(
+    Person.id, Person.first_name, Person.last_name, Person.call_name, Person.family_role, Person.in_family, Person.natural,
+    Person.authority, Person.sub_group_id,
+).where(Person.casus_id == bindparam("casus_id"))  # fmt: skip
 
 
 def casus_with_head(ref: str, *, lock: bool) -> Casus | None:
@@ -94,3 +101,13 @@ def households_of(casus: Casus) -> list[tuple[int, str]]:
 def safe_people_of(child: Person) -> list[int]:
     """The ids of those a child can go to."""
     return list(db.session.scalars(select(SafePerson.person_id).where(SafePerson.child_id == child.id).order_by(SafePerson.person_id)))
+
+
+def names_of(people: Iterable[Any]) -> dict[int, str]:
+    """The name of each person by id, family first; with the last name where two would be called the same."""
+    in_order = sorted(people, key=lambda person: (not person.in_family, person.id))
+    called = [person.call_name or person.first_name for person in in_order]
+    return {
+        person.id: f"{name} {person.last_name}" if called.count(name) > 1 and person.last_name else name
+        for person, name in zip(in_order, called, strict=True)
+    }

@@ -1,0 +1,64 @@
+"""What the method asks of an agreement (domain.md 6.4). No database and no Flask in this file."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+SILENT_AFTER = 1.5  # B18: so many times the agreed number of days without a check
+WHO_WHAT_WHEN = {"doers", "what", "when"}  # a change of one of these asks everybody again (domain.md 6.3)
+OVER = ("ended", "not_feasible")
+
+
+def broken(
+    *, doers: Collection[int], checkers: Iterable[int | None], phase: Any, what_if: str, backup: int | None
+) -> Iterator[tuple[str, Any]]:
+    """Yield (field, message) for each of B3, B4 and B5 that an agreement breaks."""
+    if not doers:
+        yield "doers", _l("Say who does this: at least one person by name.")
+    for field, checker in zip(("checker", "second_checker"), checkers, strict=True):
+        if checker in doers:
+            yield field, _l("Somebody who does it cannot also look whether it happens. Choose somebody else.")
+    if phase == "direct" and not what_if:
+        yield "what_if", _l("For direct safety there has to be a plan B: what happens if this does not work?")
+    if phase == "direct" and not backup:
+        yield "backup", _l("For direct safety there has to be somebody who stands in.")
+
+
+def audience_gaps(audience: Any, sub_group: int | None, readers: Collection[int]) -> Iterator[tuple[str, Any]]:
+    """Yield (field, message) where it is not clear who may read the agreement."""
+    if audience == "sub_group" and sub_group is None:
+        yield "sub_group", _l("Choose which part of the network may read this.")
+    if audience == "chosen" and not readers:
+        yield "readers", _l("Choose who may read this.")
+
+
+def asks_again(changed: Iterable[str]) -> bool:
+    """Whether people have to be asked anew after a change of these fields (domain.md 6.3)."""
+    return not WHO_WHAT_WHEN.isdisjoint(changed)
+
+
+def silent(agreement: Any, today: date) -> bool:
+    """B18: no check for longer than one and a half times what was agreed. What has not begun cannot be silent."""
+    return silent_since(agreement, today) is not None
+
+
+def silent_since(agreement: Any, today: date) -> date | None:
+    """The day from which nothing was heard of this agreement for too long; None when there is nothing wrong."""
+    last = agreement.last_check_on or agreement.starts_on
+    if agreement.status in OVER or not agreement.check_every_days or last is None:
+        return None
+    return last if today > last + timedelta(days=agreement.check_every_days * SILENT_AFTER) else None
+
+
+def uncovered(bottom_lines: Iterable[int], covered: Collection[int]) -> list[int]:
+    """B2: the bottom lines that no agreement covers."""
+    return [line for line in bottom_lines if line not in covered]
+
+
+def without_family_or_network(agreements: Iterable[Any], professionals: Collection[int]) -> bool:
+    """B6: a goal that rests only on professionals or services: the family or network has to do something itself."""
+    live = [agreement for agreement in agreements if agreement.status not in OVER]
+    own = [one for one in live if one.kind != "service" and not set(one.doers) <= set(professionals)]
+    return bool(live) and not own
