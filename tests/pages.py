@@ -69,7 +69,9 @@ class Page:
 
     def fields(self, action: str | None = None) -> MultiDict:
         """What a browser would send with the form as it stands."""
-        return MultiDict([(name, value) for name, value in self.form(action).form_values() if value is not None])
+        # a browser drops the line break with which a text area begins
+        sent = self.form(action).form_values()
+        return MultiDict([(name, value.removeprefix("\n")) for name, value in sent if value is not None])
 
 
 class Browser:

@@ -115,6 +115,9 @@ def _conflict(error: ConflictPage) -> tuple[str, int]:
     """Both texts side by side; the form goes on from the version that is stored now."""
     form = error.form
     theirs = type(form)(formdata=None, data=error.stored)
+    for name, field in form._fields.items():
+        if hasattr(field, "offer"):
+            theirs[name].offer([(value, label) for _sent, value, label in field._options])
     changed = [
         {"name": name, "label": field.label.text} | _both(_said(field), _said(theirs[name]))
         for name, field in form._fields.items()

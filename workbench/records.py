@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, cast, literal_column, null, union_all
+from sqlalchemy import ForeignKey, cast, literal_column, null, union_all
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from workbench import clock
@@ -41,7 +41,7 @@ class InOne:
     columns are opened as what they are. The rows come in no order.
     """
 
-    def __init__(self, **asked: Select[Any]) -> None:
+    def __init__(self, **asked: Any) -> None:
         self.shapes = [(name, namedtuple(name, [c.key for c in one.selected_columns])) for name, one in asked.items()]  # type: ignore[misc]
         places = [(name, column) for name, one in asked.items() for column in one.selected_columns]
         self.statement = union_all(*(_branch(nr, name, one, places) for nr, (name, one) in enumerate(asked.items())))
@@ -60,7 +60,7 @@ class InOne:
         return found
 
 
-def _branch(nr: int, name: str, asked: Select[Any], places: list[tuple[str, Any]]) -> Select[Any]:
+def _branch(nr: int, name: str, asked: Any, places: list[tuple[str, Any]]) -> Any:
     """The select with its own columns in their places and null in those of the others."""
     filled = [
         (column if owner == name else cast(null(), column.type)).label(f"c{place}")

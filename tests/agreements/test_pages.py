@@ -18,7 +18,8 @@ def stored(app, agreement_id):
 
 def last_entry(app):
     with app.app_context():
-        return db.session.scalars(select(AuditEntry).where(AuditEntry.record_type == "agreement").order_by(AuditEntry.id.desc())).first()
+        asked = select(AuditEntry).where(AuditEntry.record_type == "agreement").order_by(AuditEntry.id.desc())
+        return db.session.scalars(asked).first()
 
 
 def test_an_agreement_is_added_by_form_and_stands_in_the_list(browse, family):

@@ -39,11 +39,7 @@ def test_a_day_that_cannot_be_says_so(browse, family, day):
 @pytest.mark.parametrize("field", ["doers", "checker", "backup", "children", "goal", "based_on_item", "readers"])
 @pytest.mark.parametrize("sent", ["12345678901234567890", "999999", "-1", "<script>"])
 def test_somebody_unknown_is_refused_at_the_field(browse, family, field, sent):
-    page = browse(family.worker).open("agreements.new", ref=family.casus.ref)
-    answers = page.fields()
-    for name, value in family.answers(**{field: sent}).items():
-        answers.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
-    page = browse(family.worker).request("POST", page.address, data=answers)
+    page = browse(family.worker).fill("agreements.new", family.answers(**{field: sent}), ref=family.casus.ref)
 
     assert page.status == 200
     assert page.error_at(field)
@@ -52,9 +48,7 @@ def test_somebody_unknown_is_refused_at_the_field(browse, family, field, sent):
 
 def test_a_person_of_another_family_is_unknown_here(browse, family):
     stranger = factories.person(factories.casus(family.worker), "Rick")
-    page = browse(family.worker).open("agreements.new", ref=family.casus.ref)
-    answers = page.fields() | family.answers(checker=stranger.id)
-    page = browse(family.worker).request("POST", page.address, data=answers)
+    page = browse(family.worker).fill("agreements.new", family.answers(checker=stranger.id), ref=family.casus.ref)
 
     assert page.error_at("checker")
 

@@ -34,7 +34,8 @@ class AgreementForm(Form):
     backup = OneOf(_l("Who stands in?"), empty=NOBODY)
     checker = OneOf(_l("Who looks whether it happens?"))
     second_checker = OneOf(_l("Who looks too?"), empty=NOBODY)
-    check_how = CleanText(_l("How does this person see that?"), required=True, lines=2, why=_l("Write down how somebody sees it."))
+    check_how = CleanText(_l("How does this person see that?"), required=True, lines=2,
+                          why=_l("Write down how somebody sees it."))
     check_every_days = Whole(_l("Look again every"), required=True, least=1, most=365, default=14)
     based_on_item = OneOf(_l("What worked before?"), empty=NOTHING)
     based_on_success = OneOf(_l("Which success does it build on?"), empty=NOTHING)
@@ -71,7 +72,8 @@ class EndForm(Form):
     reason = CleanText(_l("Why does it end?"), required=True, lines=3, why=_l("Write down why this ends."))
     feasible = OneOf(
         _l("How did it end?"), radio=True,
-        options=[(True, _l("It is no longer needed, or something else takes its place")), (False, _l("It turned out not to be feasible"))],
+        options=[(True, _l("It is no longer needed, or something else takes its place")),
+                 (False, _l("It turned out not to be feasible"))],
     )  # fmt: skip
 
 

@@ -167,7 +167,8 @@ def history_of(agreement: Agreement) -> list[Happening]:
     asked = (
         select(AuditEntry.at, AuditEntry.event, AuditEntry.detail, AuditEntry.actor_kind, User)
         .outerjoin(User, and_(User.id == AuditEntry.actor_id, AuditEntry.actor_kind == "staff"))
-        .where(AuditEntry.chain == agreement.casus_id, AuditEntry.record_type == "agreement", AuditEntry.record_id == agreement.id)
+        .where(AuditEntry.chain == agreement.casus_id, AuditEntry.record_type == "agreement",
+               AuditEntry.record_id == agreement.id)
         .order_by(AuditEntry.id.desc())
     )  # fmt: skip
     return [

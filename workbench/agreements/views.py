@@ -70,7 +70,7 @@ def move(casus: Casus, agreement_id: int) -> ResponseReturnValue:
     agreement = queries.agreement_of(casus, agreement_id)
     form = StatusForm()
     if form.validate_on_submit() and form.save(
-        lambda: operations.move_agreement(agreement, form.made_from, by=current_user, status=form.status.data)
+        lambda: operations.move_agreement(agreement, form.made_from, by=current_user, **form.answers)
     ):
         flash(_("Saved."))
         return redirect(url_for(".one", ref=casus.ref, agreement_id=agreement_id), 303)
