@@ -23,7 +23,7 @@ class Record:
     version: Mapped[int] = mapped_column(default=1)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict:  # noqa: N805
+    def __mapper_args__(cls) -> dict:
         return {"version_id_col": cls.version}
 
 
@@ -42,7 +42,9 @@ class InOne:
     """
 
     def __init__(self, **asked: Any) -> None:
-        self.shapes = [(name, namedtuple(name, [c.key for c in one.selected_columns])) for name, one in asked.items()]  # type: ignore[misc]
+        self.shapes: list[tuple[str, Any]] = [
+            (name, namedtuple(name, [c.key for c in one.selected_columns])) for name, one in asked.items()
+        ]
         places = [(name, column) for name, one in asked.items() for column in one.selected_columns]
         self.statement = union_all(*(_branch(nr, name, one, places) for nr, (name, one) in enumerate(asked.items())))
 
