@@ -240,6 +240,24 @@ def test_vendored_files_are_what_the_list_says():
     assert set(places) == {name for name, _sum in listed}
 
 
+def icons_named_in_code(code: str) -> set[str]:
+    return set(re.findall(r"\bicon(?:_name)?\s*[:=]\s*(?:str\s*=\s*)?[\"']([\w-]+)[\"']", code))
+
+
+def test_every_icon_that_the_code_names_exists():
+    sprite = (STATIC / "icons.svg").read_text(encoding="utf-8")
+    known = set(re.findall(r'id="i-([\w-]+)"', sprite))
+    named = set()
+    for module in (ROOT / "workbench").rglob("*.py"):
+        named |= icons_named_in_code(module.read_text(encoding="utf-8"))
+
+    assert named - known == set()
+
+
+def test_an_icon_named_in_code_is_seen():
+    assert icons_named_in_code('Todo("x", icon="no-such-icon")') == {"no-such-icon"}
+
+
 def test_icons_carry_no_style_and_no_script():
     sprite = (STATIC / "icons.svg").read_text(encoding="utf-8")
 
