@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import secrets
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup
 
+EXIT_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?=/|$)")
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -31,11 +33,17 @@ def _guest_hash() -> str:
 def policy() -> str:
     """The content security policy of this answer: everything from ourselves, nothing inline but the guest style."""
     style = f"'self' {_guest_hash()}" if (STATIC / "guest.css").exists() else "'self'"
-    form = f"'self' {current_app.config.get('EXIT_URL', '')}".strip() if request.path.startswith("/o") else "'self'"
+    form = f"'self' {_exit_origin()}".strip() if request.path.startswith("/o/") else "'self'"
     return (
         f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; form-action {form}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     )
+
+
+def _exit_origin() -> str:
+    """Where "Leave quickly" leads (`g.exit_url`): a form may be sent on to that host, and to no other."""
+    found = EXIT_ORIGIN.match(g.get("exit_url") or "")
+    return found[0] if found else ""
 
 
 def secure(response: Response) -> Response:

@@ -1,0 +1,234 @@
+"""What the pages of links and answers show. Everything a participant reads comes out of plans.projection."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from workbench import clock
+from workbench.agreements.models import Agreement
+from workbench.casus.models import Casus, Person
+from workbench.casus.queries import people_of
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+from workbench.plans.models import PlanStatus, PlanVersion
+from workbench.plans.plan_view import AgreementView, PlanView
+from workbench.plans.projection import project
+from workbench.reviews import rules, tokens
+from workbench.reviews.models import Answer, Invitation, Outcome, ParticipantSession
+from workbench.reviews.rules import LinkState
+
+LIVE = (PlanStatus.IN_REVIEW, PlanStatus.SET, PlanStatus.RUNNING)
+
+
+# --- for the participant
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """One person's own agreements in one plan version, and which of them he or she answered as they read now."""
+
+    view: PlanView
+    agreements: tuple[AgreementView, ...]
+    answered: frozenset[int] = frozenset()
+
+    @property
+    def next_nr(self) -> int | None:
+        """The place of the first agreement without an answer."""
+        return rules.first_open((one.id for one in self.agreements), set(self.answered))
+
+    def find(self, agreement_id: int) -> AgreementView | None:
+        """One of this person's own agreements."""
+        return next((one for one in self.agreements if one.id == agreement_id), None)
+
+
+def own_plan(version: PlanVersion, person_id: int, answers: dict[int, str] | None = None) -> OwnPlan:
+    """What this person reads of this version: own agreements, nothing else. One statement (projection).
+
+    `answers` are the fingerprints of the texts this person answered, by agreement.
+    """
+    view = project(version, person_id)
+    mine = rules.own_agreements(version.body, person_id)
+    own = tuple(one for one in view.agreements if one.id in mine)
+    given = answers or {}
+    return OwnPlan(view, own, frozenset(one.id for one in own if given.get(one.id) == one.text_sha256))
+
+
+def answered_texts(casus_id: int, person_id: int) -> dict[int, str]:
+    """Agreement → fingerprint of the text this person's live answer is about."""
+    asked = select(Answer.agreement_id, Answer.text_sha256)
+    mine = asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id, Answer.superseded_at.is_(None))
+    return dict(db.session.execute(mine).tuples().all())
+
+
+def text_read_before(participant: Any, agreement_id: int, sha256: str) -> AgreementView | None:
+    """An agreement as this link showed it in an earlier version; None when no text with this fingerprint was ever shown."""
+    last = participant.version
+    first = select(PlanVersion.number).where(PlanVersion.id == participant.invitation.plan_version_id).scalar_subquery()
+    asked = select(PlanVersion).where(
+        PlanVersion.casus_id == last.casus_id,
+        PlanVersion.kind == last.kind,
+        PlanVersion.number >= first,
+        PlanVersion.number < last.number,
+    )
+    for version in db.session.scalars(asked.order_by(PlanVersion.number.desc())):
+        try:
+            found = own_plan(version, participant.person_id).find(agreement_id)
+        except RuleBroken:
+            continue
+        if found is not None and found.text_sha256 == sha256:
+            return found
+    return None
+
+
+def shown_version() -> Any:
+    """For a statement on Invitation: the id of the version its link shows now, the newest of the same kind that holds."""
+    invited, shown = aliased(PlanVersion), aliased(PlanVersion)
+    return (
+        select(shown.id)
+        .join(invited, invited.id == Invitation.plan_version_id)
+        .where(shown.casus_id == Invitation.casus_id, shown.kind == invited.kind, shown.number >= invited.number)
+        .where((shown.status.in_(LIVE)) | ((shown.id == invited.id) & (shown.status == PlanStatus.CONCEPT)))
+        .order_by(shown.number.desc())
+        .limit(1)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+
+
+def by_token(token: str) -> Invitation | None:
+    """The invitation of a link, whatever its state."""
+    return db.session.scalar(select(Invitation).where(Invitation.token_mac.in_(tokens.macs(token))))
+
+
+# --- for staff
+
+
+@dataclass
+class Participant:
+    """Somebody with a part in the plan, and the state of the link."""
+
+    person: Person
+    link: Invitation | None = None
+    state: LinkState | None = None
+    browsers: int = 0
+    answered: int = 0
+    why_not: Any = None
+
+
+@dataclass
+class Answers:
+    """What came in on one agreement; `who_must_hear` agreed before somebody objected."""
+
+    agreement: Agreement
+    given: list[tuple[Answer, str]] = field(default_factory=list)
+    who_must_hear: list[str] = field(default_factory=list)
+
+    @property
+    def open(self) -> int:
+        """How many still wait for the worker."""
+        return sum(waits(answer) for answer, _name in self.given)
+
+
+@dataclass(frozen=True)
+class LinksPage:
+    """Everything on the page of links and answers."""
+
+    version: PlanVersion | None
+    participants: list[Participant]
+    answers: list[Answers]
+
+
+def waits(answer: Answer) -> bool:
+    """Whether the worker still has to do something with this answer."""
+    return answer.superseded_at is None and answer.handled_at is None and answer.outcome is not Outcome.AGREE
+
+
+def newest_version(casus: Casus) -> PlanVersion | None:
+    """The version to show to people: the newest one that still holds."""
+    asked = select(PlanVersion).where(
+        PlanVersion.casus_id == casus.id, PlanVersion.status.in_((*LIVE, PlanStatus.CONCEPT))
+    )
+    return db.session.scalar(asked.order_by(PlanVersion.number.desc()).limit(1))
+
+
+def links_page(casus: Casus, *, private: bool) -> LinksPage:
+    """The page of links and answers; without `private` nobody learns who would rather talk first. Six statements."""
+    version, people = newest_version(casus), people_of(casus)
+    given = answers_of(casus, private=private)
+    latest = {link.person_id: link for link in _links(casus)}
+    browsers = _browsers(casus)
+    named = (rules.participants(version.body) if version else set()) | set(latest)
+    rows = []
+    for person in people:
+        if person.id in named:
+            link = latest.get(person.id)
+            state = rules.state_of(link, clock.now()) if link else None
+            answered = len(
+                {one.agreement_id for one in given if one.person_id == person.id and one.superseded_at is None}
+            )
+            why = rules.why_no_link(person, person.age_on(clock.today()))
+            rows.append(Participant(person, link, state, browsers.get(link.id, 0) if link else 0, answered, why))
+    return LinksPage(version, rows, _by_agreement(casus, given, {person.id: person.name for person in people}))
+
+
+def answers_of(casus: Casus, *, private: bool) -> list[Answer]:
+    """Every answer of a casus, newest first. Who would rather talk first is only for the worker (security.md D.6)."""
+    asked = select(Answer).where(Answer.casus_id == casus.id)
+    if not private:
+        asked = asked.where(Answer.outcome != Outcome.TALK_FIRST)
+    return list(db.session.scalars(asked.order_by(Answer.answered_at.desc(), Answer.id.desc())))
+
+
+def _links(casus: Casus) -> Iterable[Invitation]:
+    return db.session.scalars(select(Invitation).where(Invitation.casus_id == casus.id).order_by(Invitation.id))
+
+
+def _browsers(casus: Casus) -> dict[int, int]:
+    """In how many browsers each link was opened in the last day."""
+    asked = select(ParticipantSession.invitation_id, func.count()).join(
+        Invitation, Invitation.id == ParticipantSession.invitation_id
+    )
+    recent = asked.where(
+        Invitation.casus_id == casus.id, ParticipantSession.created_at > clock.now() - timedelta(days=1)
+    )
+    return dict(db.session.execute(recent.group_by(ParticipantSession.invitation_id)).tuples().all())
+
+
+def _by_agreement(casus: Casus, given: list[Answer], names: dict[int, str]) -> list[Answers]:
+    asked = select(Agreement).where(
+        Agreement.casus_id == casus.id, Agreement.id.in_({one.agreement_id for one in given})
+    )
+    found = []
+    for agreement in db.session.scalars(asked.order_by(Agreement.number)):
+        own = [one for one in given if one.agreement_id == agreement.id]
+        hear = [names[person] for person in who_must_hear(own)]
+        found.append(Answers(agreement, [(one, names[one.person_id]) for one in own], hear))
+    return sorted(found, key=lambda one: one.open == 0)
+
+
+def who_must_hear(given: Iterable[Answer]) -> list[int]:
+    """Who had agreed with an agreement before somebody objected: they hear of it from the worker. Ids of people."""
+    answers = sorted(given, key=lambda one: one.answered_at)
+    objections = [one for one in answers if one.outcome in (Outcome.DISAGREE, Outcome.AGREE_BUT) and waits(one)]
+    if not objections:
+        return []
+    last = objections[-1].answered_at
+    agreed = [one.person_id for one in answers if one.outcome is Outcome.AGREE and one.answered_at < last]
+    answered_since = {one.person_id for one in answers if one.answered_at > last}
+    return [
+        person
+        for person in dict.fromkeys(agreed)
+        if person not in answered_since | {one.person_id for one in objections}
+    ]
+
+
+# --- for documents and overviews
+
+
+def shared_answers(casus: Casus) -> list[Answer]:
+    """Live answers as others may know them: never of who would rather talk first."""
+    return [one for one in answers_of(casus, private=False) if one.superseded_at is None]
