@@ -140,7 +140,8 @@ def test_an_open_objection_stops_the_plan_unless_the_reason_is_written_down(casu
 
 
 def test_the_texts_of_the_plan_are_saved_with_their_situations(casus, worker):
-    operations.write(casus, by=worker, version=0, texts={"diary": "Iedereen schrijft."}, situations={Situation.PARTY: "Joris rijdt."})
+    party = {Situation.PARTY: "Joris rijdt."}
+    operations.write(casus, by=worker, version=0, texts={"diary": "Iedereen schrijft."}, situations=party)
     view = project(frozen(casus, worker), casus.bas.id)
 
     assert view.diary == "Iedereen schrijft."

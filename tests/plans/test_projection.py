@@ -7,9 +7,8 @@ import pytest
 
 from tests.plans import bodies as b
 from workbench.errors import RuleBroken
-from workbench.plans.plan_view import words_of
+from workbench.plans.plan_view import ApprovalView, CopyView, words_of
 from workbench.plans.projection import NOTHING_YET, After, Leaking, project, reader_of, refuse_leaks, seen_by
-from workbench.plans.plan_view import ApprovalView, CopyView
 from workbench.wording.leaks import ProtectedTerm
 
 SECRETS = [
@@ -35,7 +34,7 @@ def texts(view):
 
 
 @pytest.mark.parametrize("reader", b.BLUE_SIDE)
-@pytest.mark.parametrize("secret", ["pannenkoek", "Daphne slaapt", "Petra", "Ik durf papa niets", "codewoord", "Finn zei het woord"])
+@pytest.mark.parametrize("secret", ["pannenkoek", "Daphne slaapt", "Petra", "Ik durf papa niets", "codewoord", "Finn zei"])
 def test_the_blue_side_never_reads_what_is_of_the_green_side(reader, secret):
     assert secret not in said(view_of(b.casus_b(), reader))
 
@@ -101,7 +100,8 @@ def test_a_canary_of_the_other_side_reaches_nobody_else(reader, writer):
     body["bottom_lines"].append(
         {"id": 1, "text": "KANARIE-eis", "set_by": "GI", "ground": "institution", "set_on": None, "group": groups[writer]}
     )
-    body["map"].append({"id": 1, "kind": "strength", "text": "KANARIE-kracht", "period": None, "day": None, "group": groups[writer]})
+    strength = {"id": 1, "kind": "strength", "text": "KANARIE-kracht", "period": None, "day": None}
+    body["map"].append(strength | {"group": groups[writer]})
     found = said(view_of(body, reader))
 
     assert "KANARIE" not in found.replace("KANARIE-kind", "" if groups[reader] == b.GREEN else "KANARIE-kind")
