@@ -62,7 +62,8 @@ def nav() -> list[NavItem]:
     """Vandaag, Casussen and, for who leads one, Team."""
     here = request.endpoint or ""
     items = [("overview.today", _l("Today"), Permission.USE_WORKBENCH), ("overview.index", _l("Casussen"), Permission.USE_WORKBENCH),
-             ("standards.team", _l("Team"), Permission.SEE_TEAM)]  # fmt: skip
+             ("standards.team", _l("Team"), Permission.SEE_TEAM), ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
+             ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS)]  # fmt: skip
     in_casus = "ref" in (request.view_args or {})
     return [
         NavItem(name, label, here == name or (in_casus and name == "overview.index"))

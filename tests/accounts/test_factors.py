@@ -55,7 +55,7 @@ def test_without_a_second_step_nothing_opens_in_production(door, two_factors):
 
     page = sign_in(browser, follow=True)
 
-    assert page.heading == "Authenticator-app instellen"
+    assert page.heading == "Uw app instellen"
     assert name(browser) == "nobody"
 
 
@@ -195,7 +195,7 @@ def test_a_half_way_sign_in_ends_when_the_account_is_closed(door, phone, change)
 def test_after_a_reset_a_new_factor_is_set_up(door, phone, change):
     change(operations.reset_factor, "sanne")
 
-    assert sign_in(door(), follow=True).heading == "Authenticator-app instellen"
+    assert sign_in(door(), follow=True).heading == "Uw app instellen"
 
 
 def test_changing_the_factor_asks_for_the_password_when_it_was_given_long_ago(door, phone, clock):

@@ -45,7 +45,7 @@ def test_the_list_names_everybody_with_role_and_team(office):
     [
         ("email", "nora", "e-mailadres"),
         ("email", "SANNE@vlierland.example", "heeft al een account"),
-        ("name", "", "Vul dit in"),
+        ("name", "", "Vul de naam in"),
         ("role", "boss", ""),
         ("team_id", "99999999999999999999", ""),
     ],

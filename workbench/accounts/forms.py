@@ -186,7 +186,7 @@ class PasskeySignInForm(flask_security.WebAuthnSigninResponseForm):
 class MyDetailsForm(Form):
     """Your name as colleagues see it, and the language of your screens."""
 
-    name = CleanText(_l("Your name"), required=True, most=120)
+    name = CleanText(_l("Your name"), required=True, most=120, why=_l("Fill in your name."))
     locale = OneOf(_l("Language of your screens"), options=LANGUAGES, radio=True)
 
 
@@ -197,17 +197,19 @@ class PersonForm(Form):
     team_id = OneOf(_l("Team"), empty=_l("No team"))
 
 
-class NewPersonForm(PersonForm):
+class NewPersonForm(Form):
     """Somebody new."""
 
-    name = CleanText(_l("Name"), required=True, most=120)
-    email = CleanText(_l("E-mail address of the work"), required=True, most=254)
+    name = CleanText(_l("Name"), required=True, most=120, why=_l("Fill in the name."))
+    email = CleanText(_l("E-mail address of the work"), required=True, most=254, why=_l("Fill in the e-mail address."))
+    role = OneOf(_l("Role"), options=ROLES.items(), radio=True)
+    team_id = OneOf(_l("Team"), empty=_l("No team"))
 
 
 class SettingForm(Form):
     """Another value for a term, and the day from which it holds."""
 
-    value = CleanText(_l("New value"), required=True, most=200)
+    value = CleanText(_l("New value"), required=True, most=200, why=_l("Choose or type a value."))
     holds_from = Day(_l("Holds from"), required=True)
     source = CleanText(_l("Where does this come from?"), most=300)
 

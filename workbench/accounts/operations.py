@@ -20,6 +20,7 @@ from workbench.extensions import db
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no 0, 1, i, l, o: a start password can be read aloud
+IN_A_TEAM = (Role.WORKER, Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST)
 DEMO_PASSWORD = "samen-veilig-2026"  # noqa: S105 - of the demo only, and printed on its sign-in page
 DEMO_STAFF = (
     ("sanne@vlierland.example", "Sanne Verbeek", Role.WORKER, "Team Vlierdam"),
@@ -68,8 +69,7 @@ def add_user(
         raise RuleBroken(_("Type a name."), field="name")
     if db.session.scalar(select(User.id).where(User.email == email)) is not None:
         raise RuleBroken(_("Somebody already has an account with this address."), field="email")
-    if team_id is not None and db.session.get(Team, team_id) is None:
-        raise RuleBroken(_("Choose a team from the list."), field="team_id")
+    _check_team(role, team_id)
     start = password or start_password()
     user = User(
         email=email,
@@ -108,8 +108,7 @@ def enable_user(user: User, *, by: User | None) -> None:
 def change_role(user: User, role: Role, team_id: int | None = None, *, by: User | None) -> None:
     """Another role or team. Open sessions end, so that nothing of the old rights lingers. Never your own role."""
     _not_yourself(user, by)
-    if team_id is not None and db.session.get(Team, team_id) is None:
-        raise RuleBroken(_("Choose a team from the list."), field="team_id")
+    _check_team(role, team_id)
     record("role changed", by=by, about=user, was=user.role.value, now=role.value, team=team_id)
     user.role, user.team_id = role, team_id
     end_sessions(user, by=by)
@@ -172,6 +171,25 @@ def change_setting(
     return row
 
 
+def add_first(email: str, name: str, role: Role, team: str | None, organisation: str | None) -> str:
+    """For the command line, where the first account comes from: organisation and team are added when they are new."""
+    if organisation and db.session.scalar(select(Organisation.id).limit(1)) is None:
+        add_organisation(organisation)
+    found = db.session.scalar(select(Team).where(Team.name == team)) if team else None
+    if team and found is None:
+        found = add_team(team)
+    _user, start = add_user(email, name, role, found.id if found else None, by=None)
+    return start
+
+
+def by_address(email: str) -> User:
+    """Whose account has this address; for the command line."""
+    user = db.session.scalar(select(User).where(User.email == email.strip().lower()))
+    if user is None:
+        raise RuleBroken(_("Nobody has an account with this address."), field="email")
+    return user
+
+
 def add_demo_staff() -> dict[str, User]:
     """The organisation, two teams and six people of the demo (design.md 6), by first part of their address."""
     add_organisation("Jeugdbescherming Vlierland", phone="012 345 67 89")
@@ -181,6 +199,14 @@ def add_demo_staff() -> dict[str, User]:
         user, _start = add_user(email, name, role, teams.get(team or ""), DEMO_PASSWORD, by=None)
         people[email.partition("@")[0]] = user
     return people
+
+
+def _check_team(role: Role, team_id: int | None) -> None:
+    """Who works with families does so in a team: what somebody may see follows from it."""
+    if team_id is None and role in IN_A_TEAM:
+        raise RuleBroken(_("Choose a team: without one this person cannot work with families."), field="team_id")
+    if team_id is not None and db.session.get(Team, team_id) is None:
+        raise RuleBroken(_("Choose a team from the list."), field="team_id")
 
 
 def _not_yourself(user: User, by: User | None) -> None:

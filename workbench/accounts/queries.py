@@ -1,10 +1,19 @@
 """Look-ups of people with an account."""
 
+from flask import g
 from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
-from workbench.accounts.models import Passkey, Team, User
+from workbench.accounts.models import Organisation, Passkey, Team, User
 from workbench.extensions import db
+
+
+def organisation() -> Organisation | None:
+    """The organisation of this database; for somebody who is signed in it came with the session."""
+    if "organisation" not in g:
+        g.organisation = db.session.scalar(select(Organisation).order_by(Organisation.id).limit(1))
+    found: Organisation | None = g.organisation
+    return found
 
 
 def people() -> list[User]:

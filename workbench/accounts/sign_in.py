@@ -11,7 +11,7 @@ from flask_security.signals import password_changed
 from flask_security.utils import check_and_update_authn_fresh, set_request_attr
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
-from workbench.accounts import factors, forms, lockout, passwords, sessions
+from workbench.accounts import factors, forms, lockout, passwords, queries, sessions
 from workbench.accounts.log import record
 from workbench.accounts.messages import MESSAGES
 from workbench.accounts.models import Passkey, User
@@ -85,6 +85,7 @@ def init_app(app: Flask) -> None:
     )
     security.i18n_domain = Words(app)
     security.want_json(lambda _request: False)
+    security.context_processor(lambda: {"organisation": queries.organisation()})
     security.login_manager.user_loader(_load_user)
     security.login_manager.request_loader(None)
     security.login_manager.session_protection = None

@@ -169,8 +169,11 @@ def _with_start_password(person: User, start: str) -> Any:
 @bp.route("/settings/")
 @requires(Permission.MANAGE_SETTINGS)
 def settings() -> Any:
-    rows = [(term, terms.setting(term.key), terms.in_force(term.key)) for term in terms.SETTINGS.values()]
-    return render_template("accounts/settings.html", rows=rows)
+    groups = [
+        (heading, [(term, terms.setting(term.key), terms.in_force(term.key)) for term in group])
+        for heading, group in terms.GROUPS
+    ]
+    return render_template("accounts/settings.html", groups=groups)
 
 
 @bp.route("/settings/<key>", methods=["GET", "POST"])
