@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from math import cos, sin
 
 from flask import Flask
 from flask_babel import format_date, get_locale
@@ -52,5 +53,6 @@ def init_app(app: Flask) -> None:
     """Make the filters known to templates; a name that does not exist raises."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(cosine=cos, sine=sin)  # for pictures with things in a circle
     for name in (day, short_day, weekday, moment, clock_time, together):
         app.jinja_env.filters[name.__name__] = name

@@ -1,0 +1,27 @@
+"""Every change to the safety circles. A move is a new row, so that movement stays visible. The caller commits."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workbench import audit
+from workbench.casus.models import Casus
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+from workbench.network.models import CircleMembership, Invited
+
+audit.declare({"circle noted": _l("noted where somebody stands in the circles")})
+
+
+def place(casus: Casus, person_id: int, ring: int, since: date, *, by: Any, **more: Any) -> CircleMembership:
+    """Say where somebody stands from a day on. Raises RuleBroken when somebody is not invited without a reason."""
+    if more.get("invited") is Invited.NO and not more.get("why_not"):
+        raise RuleBroken(_("Say why this person is not invited."), field="why_not")
+    move = CircleMembership(casus_id=casus.id, person_id=person_id, ring=ring, since=since, created_by_id=by.id, **more)
+    if move.knows_danger:
+        move.knows_danger_since = since
+    db.session.add(move)
+    audit.record("circle noted", casus, by=by, record=move, action="C", of=person_id, ring=ring)
+    return move
