@@ -61,6 +61,27 @@ def test_two_people_who_change_the_texts_both_keep_theirs(browse):
     assert "Van Mehmet" in str(page.fields())
 
 
+def test_a_gap_links_to_the_field_that_mends_it(browse):
+    casus = factories.casus(worker=(worker := factories.worker()))
+    agreement = factories.agreement(casus, doers=[factories.person(casus)])
+
+    links = browse(worker).open("plans.index", ref=casus.ref).links()
+
+    assert any(where.endswith(f"/agreements/{agreement.id}/edit#checker") for where in links.values())
+
+
+def test_a_version_says_to_whom_it_cannot_go_and_where_to_look(browse):
+    casus = factories.casus(worker=(worker := factories.worker()))
+    kim = factories.person(casus)
+    factories.contact_point(kim, "Wilgenpad 7")
+    factories.agreement(casus, doers=[kim], what="Kim haalt Noa op bij het Wilgen-pad.")
+
+    page = browse(worker).fill("plans.freeze", {"starts_on": "2026-06-18"}, ref=casus.ref)
+
+    assert "Kim" in page.words
+    assert "ilgen" not in page.words
+
+
 def test_a_stranger_does_not_learn_that_there_is_a_plan(browse):
     casus = factories.casus()
 

@@ -62,6 +62,18 @@ def project(
     return view
 
 
+def stopped(version: PlanVersion) -> list[Leaking]:
+    """Everybody to whom this version cannot go as it is now, each with where to look. One statement."""
+    secrets = queries.protected_terms(version.casus_id)
+    found = []
+    for person in version.body["people"]:
+        try:
+            project(version, person["id"], secrets=secrets)
+        except Leaking as leaking:
+            found.append(leaking)
+    return found
+
+
 def seen_by(version: PlanVersion, reader: Reader, after: After) -> tuple[PlanView, tuple[str, ...]]:
     """The view before the leak scan, and the names that may not stand in it. Pure; `project` is what callers want."""
     chapters = Chapters(version.body, reader)

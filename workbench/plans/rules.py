@@ -116,8 +116,9 @@ def agreement_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
             text = _l("There is no agreement for this goal yet: %(text)s", text=goal["sentence"])
             yield Gap("B1", text, "agreements.index", {"ref": ref})
     for one in body["agreements"]:
-        for rule, text in agreement_needs(one):
-            yield Gap(rule, text, "agreements.index", {"ref": ref})
+        for rule, field, text in agreement_needs(one):
+            place = {"ref": ref, "agreement_id": one["id"], "_anchor": field}
+            yield Gap(rule, text, "agreements.edit", place)
     for goal in body["goals"]:
         kinds = [one["kind"] for one in body["agreements"] if one["goal"] == goal["id"]]
         if kinds and all(kind == "service" for kind in kinds):
@@ -125,20 +126,20 @@ def agreement_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
             yield Gap("B6", text, "agreements.index", {"ref": ref}, blocks=False)
 
 
-def agreement_needs(one: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield (rule, advice) for what one agreement lacks."""
+def agreement_needs(one: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Yield (rule, field of its form, advice) for what one agreement lacks."""
     name = one["label"] or str(one["number"])
     doers = {link["person"] for link in one["people"] if link["part"] == "doer"}
     if not doers:
-        yield "B3", _l("Agreement %(name)s: nobody does it yet.", name=name)
+        yield "B3", "doers", _l("Agreement %(name)s: nobody does it yet.", name=name)
     if not one["checker"]:
-        yield "B4", _l("Agreement %(name)s: nobody keeps an eye on it yet.", name=name)
+        yield "B4", "checker", _l("Agreement %(name)s: nobody keeps an eye on it yet.", name=name)
     elif one["checker"] in doers:
-        yield "B4", _l("Agreement %(name)s: who does it cannot be the one who keeps an eye on it.", name=name)
+        yield "B4", "checker", _l("Agreement %(name)s: who does it cannot be the one who keeps an eye on it.", name=name)
     if one["phase"] == "direct" and not one["what_if"]:
-        yield "B5", _l("Agreement %(name)s: what do you do if it does not work out?", name=name)
+        yield "B5", "what_if", _l("Agreement %(name)s: what do you do if it does not work out?", name=name)
     if one["phase"] == "direct" and not one["backup"]:
-        yield "B5", _l("Agreement %(name)s: who stands in?", name=name)
+        yield "B5", "backup", _l("Agreement %(name)s: who stands in?", name=name)
 
 
 def child_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:

@@ -12,6 +12,7 @@ from workbench.casus.models import Casus
 from workbench.plans import operations, queries, rules
 from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm, SetForm
 from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
+from workbench.plans.projection import stopped
 from workbench.plans.snapshot import for_gaps
 from workbench.plans.words import KIND, SITUATION, STATUS
 
@@ -94,6 +95,7 @@ def version_page(casus: Casus, version: PlanVersion, form: SetForm) -> str:
     return render_template(
         "plans/version.html", casus=casus, version=version, form=form, gaps=gaps, status=status_of(version),
         kind=KIND[version.kind.value], is_true=operations.verify(version), objections=queries.open_objections(version),
+        stopped=stopped(version),
     )  # fmt: skip
 
 
