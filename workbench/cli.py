@@ -1,13 +1,17 @@
-"""The commands of `flask --app wsgi …` (design.md 6)."""
+"""The commands of `flask --app wsgi …` (design.md 6). Each says what it did; the work itself is done in the subjects."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import with_appcontext
+from sqlalchemy import select
 
 from workbench.accounts.models import Role
+from workbench.audit import SYSTEM
 from workbench.crypto.keyring import new_key
 from workbench.errors import RuleBroken
 from workbench.extensions import db
@@ -15,8 +19,8 @@ from workbench.extensions import db
 
 def init_app(app: Flask) -> None:
     """Tie the commands to the app."""
-    app.cli.add_command(keys)
-    app.cli.add_command(users)
+    for command in (users, casus, demo, keys):
+        app.cli.add_command(command)
 
 
 @click.group()
@@ -62,6 +66,85 @@ def users_disable(email: str) -> None:
     with _telling():
         operations.disable_user(operations.by_address(email), by=None)
     click.echo(f"Closed: {email}")
+
+
+# --- casus files
+
+
+@click.group()
+def casus() -> None:
+    """Casus files: one family with everything that belongs to its plan (docs/file-format.md)."""
+
+
+@casus.command("export")
+@click.argument("ref")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def casus_export(ref: str, file: Path) -> None:
+    """Write the casus with this reference to a file that only you can read."""
+    from workbench.casus.models import Casus
+    from workbench.transfer.exporting import export_casus, note_export, written
+
+    found = db.session.scalar(select(Casus).where(Casus.ref == ref))
+    if found is None:
+        raise click.ClickException(f"There is no casus {ref}")
+    text = written(export_casus(found))
+    note_export(found, by=SYSTEM)
+    db.session.commit()
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")
+    click.echo(f"Written to {file}. It holds everything about this family: keep it safe and delete it after use.")
+
+
+@casus.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--team", "team_name", help="The team that gets the casus; needed when there is more than one.")
+@click.option("--staff", multiple=True, metavar="THERE=HERE", help="Who an e-mail address in the file is here.")
+@with_appcontext
+def casus_import(file: Path, team_name: str | None, staff: tuple[str, ...]) -> None:
+    """Read a casus in from a file: all of it, or nothing with every place and reason."""
+    from workbench.transfer.importing import import_casus
+    from workbench.transfer.reading import read
+    from workbench.transfer.refusal import FileRefused
+
+    pairs = {there.strip(): here.strip() for there, _sign, here in (one.partition("=") for one in staff)}
+    try:
+        made = import_casus(read(file.read_bytes()), by=SYSTEM, team=_team(team_name), staff=pairs)
+    except FileRefused as refused:
+        for fault in refused.faults:
+            click.echo(str(fault), err=True)
+        raise click.ClickException(f"Nothing was read in: {len(refused.faults)} places to mend.") from None
+    db.session.commit()
+    click.echo(f"Read in as casus {made.ref}")
+
+
+def _team(name: str | None) -> Any:
+    from workbench.accounts.models import Team
+
+    teams = list(db.session.scalars(select(Team).order_by(Team.id)))
+    found = [team for team in teams if name in (None, team.name)]
+    if len(found) != 1:
+        raise click.ClickException("Choose a team with --team: " + ", ".join(team.name for team in teams))
+    return found[0]
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Say nothing when there is something already.")
+@with_appcontext
+def demo(if_empty: bool) -> None:
+    """Fill an empty database with the demo: six colleagues and two invented families."""
+    from workbench.accounts.operations import DEMO_PASSWORD, DEMO_STAFF
+    from workbench.transfer import demonstration
+
+    if not demonstration.is_empty():
+        if not if_empty:
+            click.echo("There is something in this database already; nothing was changed.")
+        return
+    demonstration.load()
+    db.session.commit()
+    click.echo(f"Demo sign-ins, password {DEMO_PASSWORD}:")
+    for email, _name, role, _team_name in DEMO_STAFF:
+        click.echo(f"  {email:<28} {role.value.replace('_', ' ')}")
 
 
 @contextmanager

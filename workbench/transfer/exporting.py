@@ -1,0 +1,167 @@
+"""A casus becomes a casus file: the same shape as import reads, without ids and without what stays behind."""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Column, select
+from sqlalchemy.engine import RowMapping
+
+from workbench import audit
+from workbench.accounts.models import User
+from workbench.casus.models import Casus
+from workbench.extensions import db
+from workbench.transfer import versions
+from workbench.transfer.shape import (
+    CASUS,
+    FORMAT,
+    KINDS,
+    NAMED,
+    STAFF,
+    VERSION,
+    Kind,
+    Links,
+    Parts,
+    fields_of,
+    target_of,
+    target_of_links,
+)
+from workbench.transfer.values import plain
+
+audit.declare({"casus exported": _l("wrote the casus to a file")})
+
+Keys = dict[str, dict[int, str]]
+
+
+def export_casus(casus: Casus) -> dict[str, Any]:
+    """Everything of this casus that belongs to it, as the data of a casus file."""
+    rows = {kind.name: _rows(kind, casus) for kind in KINDS}
+    keys = _keys(rows)
+    own = db.session.execute(select(Casus.__table__).where(Casus.id == casus.id)).mappings().one()
+    data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "casus": _fields(CASUS, own, keys)}
+    for kind in KINDS:
+        records = _records(kind, rows[kind.name], keys)
+        if records:
+            data[kind.name] = records
+    versions.name_by_key(data, keys)
+    return data
+
+
+def note_export(casus: Casus, *, by: Any) -> None:
+    """Note in the log that the whole casus left."""
+    audit.record("casus exported", casus, by=by, record=casus, action="E")
+
+
+def written(data: dict[str, Any]) -> str:
+    """The file as people can read and compare it."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rows(kind: Kind, casus: Casus) -> list[RowMapping]:
+    table = kind.model.__table__
+    return list(db.session.execute(select(table).where(table.c.casus_id == casus.id).order_by(table.c.id)).mappings())
+
+
+def _records(kind: Kind, rows: list[RowMapping], keys: Keys) -> list[dict[str, Any]]:
+    records = [_fields(kind, row, keys) for row in rows]
+    ids = [row["id"] for row in rows]
+    for links in kind.links:
+        found = _links(links, ids, keys)
+        for record, number in zip(records, ids, strict=True):
+            if found[number]:
+                record[links.name] = found[number]
+    for parts in kind.parts:
+        parts_of = _parts(parts, ids, keys)
+        for record, number in zip(records, ids, strict=True):
+            if parts_of[number]:
+                record[parts.name] = parts_of[number]
+    if kind.name in NAMED:
+        return [{"key": keys[kind.name][row["id"]], **record} for row, record in zip(rows, records, strict=True)]
+    return records
+
+
+def _fields(kind: Kind | Parts, row: RowMapping, keys: Keys) -> dict[str, Any]:
+    """What a row says. What is empty or plainly "no" is left out."""
+    said: dict[str, Any] = {}
+    for name, column in fields_of(kind).items():
+        value = row[column.key]
+        if value is None or (value is False and _no_by_itself(column)) or (value == "" and column.nullable):
+            continue
+        target = target_of(column)
+        said[name] = keys[target][value] if target else plain(value)
+    return said
+
+
+def _no_by_itself(column: Column[Any]) -> bool:
+    return getattr(column.default, "arg", None) is False
+
+
+def _links(links: Links, ids: list[int], keys: Keys) -> dict[int, list[str]]:
+    table = links.model.__table__
+    asked = select(table).where(table.c[links.owner].in_(ids))
+    for name, value in links.fixed.items():
+        asked = asked.where(table.c[name] == value)
+    found: dict[int, list[str]] = defaultdict(list)
+    named = keys[target_of_links(links)]
+    for row in db.session.execute(asked.order_by(table.c.order if links.ordered else table.c[links.to])).mappings():
+        found[row[links.owner]].append(named[row[links.to]])
+    return found
+
+
+def _parts(parts: Parts, ids: list[int], keys: Keys) -> dict[int, list[dict[str, Any]]]:
+    table = parts.model.__table__
+    order = [table.c[name] for name in ("order", "id", "person_id") if name in table.c]
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in db.session.execute(select(table).where(table.c[parts.owner].in_(ids)).order_by(*order)).mappings():
+        found[row[parts.owner]].append(_fields(parts, row, keys))
+    return found
+
+
+# --- keys: short, stable, and readable where the record has a name of its own
+
+NAMES: dict[str, Callable[[RowMapping, int, Keys], str]] = {
+    "sub_groups": lambda row, at, keys: row["key"],
+    "households": lambda row, at, keys: f"H{at}",
+    "people": lambda row, at, keys: slug(row["first_name"]),
+    "consents": lambda row, at, keys: f"T{at}",
+    "map_items": lambda row, at, keys: row["label"] or f"K{at}",
+    "dangers": lambda row, at, keys: f"G{row['number']}",
+    "goals": lambda row, at, keys: keys["dangers"][row["danger_id"]].replace("G", "D", 1),
+    "bottom_lines": lambda row, at, keys: f"B{at}",
+    "meetings": lambda row, at, keys: f"N{row['number']}",
+    "agreements": lambda row, at, keys: row["label"] or f"A{row['number']}",
+    "successes": lambda row, at, keys: f"U{at}",
+    "plan_versions": lambda row, at, keys: f"V{row['number']}",
+}
+
+
+def _keys(rows: dict[str, list[RowMapping]]) -> Keys:
+    """Table → id → key, for everything another record can name."""
+    keys: Keys = {STAFF: {user.id: user.email for user in db.session.execute(select(User.id, User.email))}}
+    for kind in KINDS:
+        if kind.name in NAMED:
+            taken: set[str] = set()
+            keys[kind.name] = {}
+            for at, row in enumerate(rows[kind.name], 1):
+                key = _free(NAMES[kind.name](row, at, keys), taken)
+                keys[kind.name][row["id"]] = key
+                taken.add(key)
+    return keys
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    key, count = wanted, 1
+    while key in taken:
+        count += 1
+        key = f"{wanted}-{count}"
+    return key
+
+
+def slug(name: str) -> str:
+    """Kim → kim; a name without Latin letters becomes "person"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "person"

@@ -1,0 +1,222 @@
+"""What a casus file looks like: one row for each kind of record, its lists and its keys (docs/file-format.md).
+
+The fields themselves are read from the columns of the models, so that a new column is in the file at once. Records refer to
+each other by keys that hold within the file only; colleagues are named by their e-mail address.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Column, UniqueConstraint
+
+from workbench.aftercare.models import AftercareContact, AftercareNeed, AftercarePlan
+from workbench.agreements.models import Agreement, AgreementBottomLine, AgreementPerson, Part
+from workbench.casus.models import (
+    Casus,
+    ContactPoint,
+    Household,
+    Person,
+    ProtectedTerm,
+    Relation,
+    SafePerson,
+    SubGroup,
+    TrajectoryStep,
+)
+from workbench.goals.models import (
+    BottomLine,
+    DangerChild,
+    DangerExample,
+    DangerStatement,
+    DangerWorried,
+    GoalPart,
+    GoalPerson,
+    ParentOpinion,
+    Rating,
+    SafetyGoal,
+)
+from workbench.mapping.models import MapItem, MapItemChild, MapItemDispute
+from workbench.meetings.models import AgendaItem, Attendance, Meeting
+from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
+from workbench.network.models import CircleMembership
+from workbench.partners.models import Consent, ConsentGiver, Partner
+from workbench.plans.models import Plan, PlanVersion, SpecialSituation
+from workbench.reviews.models import Answer
+from workbench.signals.models import Signal
+from workbench.standards.models import Judgement, Question, RightsAnswer, SupervisionTalk
+from workbench.successes.models import Success, SuccessPerson
+from workbench.voices.models import ChildVoice, Panel, PanelApproval, VoiceItem, WordsAndPictures
+
+FORMAT = "veiligheidsplan-casus"
+VERSION = 1
+STAFF = "users"  # the table colleagues are in; in the file they are an e-mail address
+OURS = frozenset({"id", "casus_id", "created_by_id", "created_at", "updated_at", "version"})  # of this database only
+
+
+@dataclass(frozen=True)
+class Links:
+    """A list of keys on a record, kept as rows of a table between two. `fixed` are the columns such a row always has."""
+
+    name: str
+    model: Any
+    owner: str
+    to: str
+    fixed: dict[str, Any] = field(default_factory=dict)
+    least: int = 0
+
+    @property
+    def ordered(self) -> bool:
+        return "order" in self.model.__table__.c
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A list of small objects that hang on a record and nowhere else; their place in the list is their order."""
+
+    name: str
+    model: Any
+    owner: str
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: its list in the file, its model, and what differs from "every column by its own name"."""
+
+    name: str
+    model: Any
+    links: tuple[Links, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    without: frozenset[str] = frozenset()
+    called: dict[str, str] = field(default_factory=dict)  # column → name in the file where that differs
+
+    @property
+    def table(self) -> str:
+        return str(self.model.__tablename__)
+
+
+def _by(**called: str) -> dict[str, str]:
+    return {"created_by_id": "by", **called}
+
+
+def _people(part: Part, name: str, least: int = 0) -> Links:
+    return Links(name, AgreementPerson, "agreement_id", "person_id", {"part": part}, least)
+
+
+SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
+KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
+
+# In this order they are read in; a record may name one of a later row, that is then filled in afterwards.
+KINDS: tuple[Kind, ...] = (
+    Kind("sub_groups", SubGroup, called={"key": ""}),
+    Kind("households", Household),
+    Kind("people", Person, links=(Links("safe_people", SafePerson, "child_id", "person_id"),)),
+    Kind("relations", Relation),
+    Kind("contact_points", ContactPoint),
+    Kind("protected_terms", ProtectedTerm),
+    Kind("circles", CircleMembership),
+    Kind("signals", Signal, called=SOURCE),
+    Kind("consents", Consent, links=(Links("givers", ConsentGiver, "consent_id", "person_id", least=1),)),
+    Kind("partners", Partner),
+    Kind("map_items", MapItem, called=SOURCE, links=(
+        Links("children", MapItemChild, "item_id", "person_id"),
+        Links("disputed_by", MapItemDispute, "item_id", "person_id"),
+    )),
+    Kind("dangers", DangerStatement, links=(
+        Links("worried", DangerWorried, "danger_id", "person_id", least=1),
+        Links("children", DangerChild, "danger_id", "person_id", least=1),
+        Links("examples", DangerExample, "danger_id", "item_id"),
+    )),
+    Kind("opinions", ParentOpinion),
+    Kind("goals", SafetyGoal, links=(
+        Links("shown_by", GoalPerson, "goal_id", "person_id", {"part": GoalPart.SHOWS}, 1),
+        Links("seen_by", GoalPerson, "goal_id", "person_id", {"part": GoalPart.SEES}),
+    )),
+    Kind("bottom_lines", BottomLine),
+    Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
+        Parts("agenda", AgendaItem, "meeting_id"),
+        Parts("attendance", Attendance, "meeting_id"),
+    )),
+    Kind("ratings", Rating),
+    Kind("agreements", Agreement, called={"key": "stable_key"}, without=KEPT_BY_CHECKS, links=(
+        _people(Part.DOER, "doers", 1), _people(Part.TOGETHER, "together"), _people(Part.CHILD, "children"),
+        _people(Part.READER, "readers"), Links("covers", AgreementBottomLine, "agreement_id", "bottom_line_id"),
+    )),
+    Kind("successes", Success, links=(Links("people", SuccessPerson, "success_id", "person_id"),)),
+    Kind("checks", Check),
+    Kind("rehearsals", Rehearsal, links=(
+        Links("agreements", RehearsalAgreement, "rehearsal_id", "agreement_id"),
+        Links("people", RehearsalPerson, "rehearsal_id", "person_id"),
+    )),
+    Kind("diary", DiaryLine),
+    Kind("voices", ChildVoice, parts=(Parts("items", VoiceItem, "voice_id"),)),
+    Kind("words_and_pictures", WordsAndPictures, parts=(
+        Parts("panels", Panel, "story_id", frozenset({"picture"})),
+        Parts("approvals", PanelApproval, "story_id"),
+    )),
+    Kind("plans", Plan),
+    Kind("situations", SpecialSituation),
+    Kind("aftercare_plan", AftercarePlan),
+    Kind("aftercare_needs", AftercareNeed),
+    Kind("aftercare_contacts", AftercareContact),
+    Kind("trajectory", TrajectoryStep),
+    Kind("rights", RightsAnswer),
+    Kind("judgements", Judgement, called=_by()),
+    Kind("questions", Question, called=_by()),
+    Kind("supervision_talks", SupervisionTalk, called=_by()),
+    Kind("plan_versions", PlanVersion),
+    Kind("answers", Answer, without=frozenset({"invitation_id"})),
+)  # fmt: skip
+CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
+BY_TABLE = {kind.table: kind.name for kind in KINDS}
+PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
+# What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
+STAYS_BEHIND = frozenset({
+    "audit_entry", "daily_seal", "coverage", "evidence", "document_made", "draft", "invitation", "participant_session",
+    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting",
+})  # fmt: skip
+
+
+def fields_of(kind: Kind | Parts) -> dict[str, Column[Any]]:
+    """Name in the file → column, of everything a record of this kind says."""
+    table = kind.model.__table__
+    called = getattr(kind, "called", {})
+    left_out = (OURS | kind.without) - set(called)
+    if isinstance(kind, Parts):
+        left_out |= {kind.owner, "order"}
+    named = {called.get(column.key, column.key.removesuffix("_id")): column for column in table.c if column.key not in left_out}
+    named.pop("", None)
+    return named
+
+
+def target_of(column: Column[Any]) -> str | None:
+    """The list a column refers to, "users" for a colleague, None when it refers to nothing."""
+    for foreign in column.foreign_keys:
+        table = foreign.target_fullname.partition(".")[0]
+        return STAFF if table == STAFF else BY_TABLE[table]
+    return None
+
+
+def target_of_links(links: Links) -> str:
+    """The list a list of keys points into."""
+    return str(target_of(links.model.__table__.c[links.to]))
+
+
+def _named() -> frozenset[str]:
+    kinds: list[Kind | Parts] = [CASUS, *KINDS, *(parts for kind in KINDS for parts in kind.parts)]
+    columns = [column for kind in kinds for column in fields_of(kind).values()]
+    columns += [links.model.__table__.c[links.to] for kind in KINDS for links in kind.links]
+    return frozenset(target for column in columns if (target := target_of(column)) not in (None, STAFF))
+
+
+NAMED = _named()  # the lists whose records have a key, because another record names them
+
+
+def unique_in(kind: Kind | Parts) -> Sequence[tuple[str, ...]]:
+    """The sets of fields that may occur only once in a casus (or, for a part, in its record)."""
+    names = {column.key: name for name, column in fields_of(kind).items()}
+    table = kind.model.__table__
+    sets = [[c.key for c in limit.columns] for limit in table.constraints if isinstance(limit, UniqueConstraint)]
+    sets += [[column.key] for column in table.c if column.unique]
+    found = [tuple(names[key] for key in keys if key in names) for keys in sets]
+    return [one for one in found if one]
