@@ -157,3 +157,28 @@ def test_the_six_people_of_the_demo_have_their_role_and_team(app):
             "fg": Role.PRIVACY_OFFICER,
         }
         assert people["rachida"].team_id != people["sanne"].team_id
+
+
+def test_the_first_administrator_comes_from_the_command_line(app, door):
+    runner = app.test_cli_runner()
+    answer = runner.invoke(args=["users", "add", "eerste@vlierland.example", "Eerste Beheerder", "administrator"])
+    start = answer.output.split()[-1]
+
+    assert sign_in(door(), "eerste", start, follow=True).heading == "Wachtwoord wijzigen"
+
+
+def test_an_account_is_closed_from_the_command_line(app, door):
+    browser = door()
+    sign_in(browser)
+
+    app.test_cli_runner().invoke(args=["users", "disable", "sanne@vlierland.example"])
+
+    assert name(browser) == "nobody"
+
+
+def test_a_mistake_on_the_command_line_is_said_plainly(app, staff):
+    answer = app.test_cli_runner().invoke(args=["users", "disable", "niemand@vlierland.example"])
+
+    assert answer.exit_code == 1
+    assert answer.output.startswith("Error: ")
+    assert "Traceback" not in answer.output

@@ -11,6 +11,7 @@ from flask_security.signals import password_changed
 from flask_security.utils import check_and_update_authn_fresh, set_request_attr
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
+from workbench import clock
 from workbench.accounts import factors, forms, lockout, passwords, queries, sessions
 from workbench.accounts.log import record
 from workbench.accounts.messages import MESSAGES
@@ -124,6 +125,7 @@ def _configure(app: Flask) -> None:
         "TOTP_SECRETS": {name: ring.derived("authenticator app", name).hex() for name in ring.names},
         "TOTP_ISSUER": "Werkbank",
         "WEBAUTHN": True,
+        "DATETIME_FACTORY": clock.now,
         "WAN_RP_NAME": "Werkbank",
         "WAN_ALLOW_USER_HINTS": False,
         "WAN_ALLOW_AS_VERIFY": None,
