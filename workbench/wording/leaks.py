@@ -12,6 +12,7 @@ from typing import NamedTuple
 LONG = 8  # letters from which a term is looked for inside words too ("Oosterlingestraat")
 SHORTEST = 3  # less than this would be found everywhere
 PHONE_DIGITS = 9  # a Dutch number without its 0 or +31
+NO_LETTERS = re.compile(r"[\W_]+")
 STREET = re.compile(r"^(?P<street>\D{5,}?)\s+\d+\s*\S{0,6}$")
 # What comes before a name and says nothing: people leave it out ("bij De Luwte").
 KINDS_OF_PLACE = re.compile(
@@ -38,19 +39,28 @@ class Leak(NamedTuple):
 
 def find_leaks(text: str, terms: Iterable[ProtectedTerm]) -> list[Leak]:
     """Every protected term that stands in the text, in the order of the text; one find per place."""
+    written = [(term, forms(term.text)) for term in terms]
+    plain = letters_of(text)
+    near = [(term, form) for term, all_forms in written for form in all_forms if form in plain]
+    if not near:  # nearly always: no need to know where each letter stood
+        return []
     letters, places = squeezed(text)
     found: dict[tuple[ProtectedTerm, int], Leak] = {}
-    for term in terms:
-        for form in forms(term.text):
-            for at in occurrences(letters, form):
-                start, end = places[at], places[at + len(form) - 1] + 1
-                if len(form) >= LONG or stands_alone(text, start, end):
-                    found.setdefault((term, start), Leak(term, start, end))
+    for term, form in near:
+        for at in occurrences(letters, form):
+            start, end = places[at], places[at + len(form) - 1] + 1
+            if len(form) >= LONG or stands_alone(text, start, end):
+                found.setdefault((term, start), Leak(term, start, end))
     return sorted(found.values(), key=lambda leak: (leak.start, -leak.end))
 
 
+def letters_of(text: str) -> str:
+    """Only the letters and digits, without capitals and accents."""
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKD", text).casefold())
+
+
 def squeezed(text: str) -> tuple[str, list[int]]:
-    """Only the letters and digits, without capitals and accents, and where each of them stood."""
+    """The same letters, and where each of them stood in the text."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -69,7 +79,7 @@ def forms(term: str) -> set[str]:
     written = {term, KINDS_OF_PLACE.sub("", term.strip())}
     if street := STREET.match(term.strip()):
         written.add(street["street"])
-    return {form for form in (squeezed(words)[0] for words in written) if len(form) >= SHORTEST}
+    return {form for form in map(letters_of, written) if len(form) >= SHORTEST}
 
 
 def occurrences(letters: str, form: str) -> Iterator[int]:
