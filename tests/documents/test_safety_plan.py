@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document as read_word
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from lxml import etree
 
 from tests.plans import bodies as b
@@ -82,7 +83,7 @@ def test_the_chapters_stand_in_the_order_of_the_method(plan):
         _("What worked, and how we celebrated"),
         _("If it becomes unsafe after all"),
         _("When do we look again?"),
-        _("When %(names)s grow older", names=names),
+        ngettext("When %(names)s grows older", "When %(names)s grow older", 2, names=names),
         _("Aftercare"),
         _("Who agrees with this plan?"),
         _("Who has which plan?"),
@@ -171,6 +172,16 @@ def test_no_frame_of_a_content_control_is_left(plan):
 
 
 HOSTILE = "{ DDEAUTO c:\\cmd } =SUM(1) <script>alert(1)</script> &amp; \U0001f600 مرحبا ]]>"
+
+
+def test_a_temporary_plan_says_when_it_stops_on_the_page_people_look_at_first():
+    from datetime import date
+
+    from workbench.plans.models import PlanKind
+
+    words = words_of(made(b.casus_a(), kind=PlanKind.TEMPORARY, ends_on=date(2026, 6, 29)))
+
+    assert _("This plan stops on %(day)s.", day="29 juni 2026") in words
 
 
 def test_hostile_text_stays_text():

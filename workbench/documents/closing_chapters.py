@@ -1,6 +1,7 @@
 """The last chapters of the full plan: what worked, what if it becomes unsafe, looking again, aftercare, answers, copies."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from workbench.documents.blocks import DASH, still_open
 from workbench.documents.tables import facts, overview, shares
@@ -51,7 +52,7 @@ def when_again(doc: Document, view: PlanView) -> None:
 def growing_up(doc: Document, view: PlanView) -> None:
     """How the plan changes as the children grow."""
     who = together(view.child_names) or _("the children")
-    doc.chapter(_("When %(names)s grow older", names=who))
+    doc.chapter(ngettext("When %(names)s grows older", "When %(names)s grow older", len(view.child_names) or 2, names=who))
     words = [words for words in (view.growing_up, view.explained_to_child) if words]
     for text in words:
         doc.paragraph(text)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench.documents import closing_chapters
 from workbench.documents.blocks import (
+    DASH,
     agreement_card,
     circles,
     own_agreements,
@@ -20,7 +21,7 @@ from workbench.documents.blocks import (
 )
 from workbench.documents.house import HouseStyle
 from workbench.documents.tables import facts, overview, shares
-from workbench.documents.word import Document, Run, missing, praised, strong
+from workbench.documents.word import Document, Run, missing, praised, strong, warned
 from workbench.documents.words import CHECK, GROUND, OPINION, SITUATION, label, on, together
 from workbench.plans.plan_view import DatedView, GoalView, PlanView
 
@@ -35,6 +36,7 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
     version = _("version %(number)s", number=view.version)
     doc = Document(house, fields=cover(view, what, version), status=label(view.status))
     who_to_call(doc, view)
+    when_it_stops(doc, view)
     own_agreements(doc, view)
     for chapter in CHAPTERS:
         chapter(doc, view)
@@ -52,8 +54,15 @@ def cover(view: PlanView, what: str, version: str) -> dict[str, str]:
         "datum": on(view.made_on),
         "geldig": validity(view),
         "makers": together(view.makers),
-        "deelnemers": together(view.participants),
+        "deelnemers": together(view.participants) or (DASH if view.separate else ""),
     }
+
+
+def when_it_stops(doc: Document, view: PlanView) -> None:
+    """A temporary plan says when it stops on the page people look at first."""
+    if view.kind == "temporary" and view.ends_on:
+        stops = _("This plan stops on %(day)s.", day=on(view.ends_on))
+        doc.paragraph([warned(stops + " "), _("Do not use it after that day.")], "Let op")
 
 
 def for_whom(view: PlanView) -> str:
@@ -217,7 +226,7 @@ def who_watches(doc: Document, view: PlanView) -> None:
     rows = []
     for one in view.exercises:
         how = " ".join(filter(None, (str(CHECK.get(one.state, "")), one.result)))
-        rows.append([strong(on(one.day) if one.day else one.period), one.what or _("Looked at"), how or "\N{EN DASH}"])
+        rows.append([strong(on(one.day) if one.day else one.period), one.what or _("Looked at"), how or DASH])
     if rows:
         header = [_("Day"), _("What happened?"), _("How did it go?")]
         overview(doc, header, rows, shares(24, 38, 38), _("Rehearsals and checks"))
@@ -228,11 +237,11 @@ def who_watches(doc: Document, view: PlanView) -> None:
 def safety_scale(doc: Document, view: PlanView) -> None:
     """Everybody's figures over time, goal by goal."""
     doc.chapter(_("The figure for safety"), new_page=True)
-    intro = _("Everybody gave a figure. We do not add them up: the difference is what matters.")
-    doc.paragraph(" ".join(filter(None, (intro, spread(view.goals)))), "Inleiding")
     if not any(goal.scale for goal in view.goals):
         still_open(doc, view, _("a figure from everybody"))
         return
+    intro = _("People gave a figure. We do not add them up: the difference is what matters.")
+    doc.paragraph(" ".join(filter(None, (intro, spread(view.goals)))), "Inleiding")
     for goal in view.goals:
         scale(doc, view, goal)
 
