@@ -10,22 +10,7 @@ from workbench import clock
 from workbench.crypto import EncryptedText
 from workbench.extensions import Model, choice
 from workbench.records import Record
-
-NUMBERS = range(1, 11)
-
-
-class State(StrEnum):
-    """What the software computes. "Outdated" is not stored: it is a date compared when reading."""
-
-    NO_EVIDENCE = "no_evidence"
-    PARTLY = "partly"
-    EVIDENCE = "evidence"
-    LATER = "later"  # aftercare before the recovery phase
-
-
-class Weight(StrEnum):
-    PRIMARY = "primary"
-    SUPPORTING = "supporting"
+from workbench.standards.rules import NUMBERS, State, Weight
 
 
 class Verdict(StrEnum):
@@ -62,6 +47,7 @@ class Coverage(Model):
     __tablename__ = "coverage"
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
+    last_meeting_on: Mapped[date | None]  # evidence of 8 does not grow old while no meeting was held since
 
 
 for _number in NUMBERS:

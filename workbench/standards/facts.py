@@ -1,0 +1,281 @@
+"""The facts of one casus in one select: counts, dates and lists of numbers as scalar sub-selects over plain columns.
+
+The one sealed column it opens is a child's day of birth, because from the age of four a child is to be heard.
+"""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from workbench.accounts.models import Setting
+from workbench.accounts.settings import SETTINGS
+from workbench.aftercare.models import AftercareContact, AftercarePlan
+from workbench.agreements.models import Agreement, AgreementPerson, Part
+from workbench.casus.models import Authority, Casus, FamilyPlanOffer, Person, Phase
+from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, ParentOpinion, Rating, SafetyGoal
+from workbench.mapping.models import ItemKind, MapItem
+from workbench.meetings.models import Attendance, AttendanceStatus, Meeting
+from workbench.monitoring.models import CheckOutcome
+from workbench.network.models import CircleMembership
+from workbench.partners.models import Partner
+from workbench.plans.models import PlanVersion
+from workbench.signals.models import Signal
+from workbench.standards.evidence import BUILDS_ON, CASUS, HELD, LIVE, day_of
+from workbench.standards.models import LearningAction, Reflection, ReflectionNeed
+from workbench.standards.rules import VOICE_FROM_AGE, Facts
+from workbench.successes.models import Success
+from workbench.voices.models import ChildVoice
+
+TODAY = bindparam("today", type_=Date)
+DUE = {Phase.RECOVERY, Phase.AFTERCARE, Phase.CLOSED}
+KID = aliased(Person)
+HERE = Person.ended_on.is_(None), Person.deceased.is_(False)
+
+
+def text(value: Any) -> ColumnElement[str]:
+    return cast(value, String)
+
+
+def listed(value: Any, *where: Any) -> ColumnElement[str]:
+    """Many values as one text: "3,8"."""
+    return select(func.aggregate_strings(text(value), ",")).where(*where).scalar_subquery()
+
+
+def counted(column: Any, *where: Any) -> ColumnElement[int]:
+    return select(func.count(column)).where(*where).scalar_subquery()
+
+
+def newest(column: Any, *where: Any) -> ColumnElement[str]:
+    return select(func.max(day_of(column))).where(*where).scalar_subquery()
+
+
+def in_force(key: str) -> ColumnElement[Any]:
+    """The value of a term of the house that holds today, or nothing where its default holds."""
+    asked = select(Setting.value).where(Setting.key == key, Setting.holds_from <= TODAY)
+    return asked.order_by(Setting.holds_from.desc(), Setting.id.desc()).limit(1).scalar_subquery()
+
+
+@cache
+def columns() -> tuple[Any, ...]:
+    """The columns of the select; Casus is the table around them, so those that name it lean on its one row."""
+    return (*_professional(), *_partnership(), *_change(), *_safety(), *_network(), *_successes(), *_chain(), *_aftercare())
+
+
+def _professional() -> list[Any]:
+    own = Reflection.worker_id == Casus.worker_id, or_(Reflection.casus_id.is_(None), Reflection.casus_id == Casus.id)
+    said = or_(Reflection.need != ReflectionNeed.NONE, Reflection.need_reason.is_not(None))
+    found = []
+    for number in (1, 2, 3):
+        found += [
+            newest(Reflection.reflected_on, *own, Reflection.standard == number).label(f"reflected_{number}"),
+            newest(Reflection.reflected_on, *own, Reflection.standard == number, said).label(f"answered_{number}"),
+        ]
+    return [
+        *found,
+        counted(LearningAction.id, LearningAction.worker_id == Casus.worker_id, LearningAction.standard == 2).label("actions"),
+        counted(Signal.id, Signal.casus_id == CASUS).label("signals"),
+        listed(Signal.received_on, Signal.casus_id == CASUS, Signal.discussed_on.is_(None)).label("open_signals"),
+        in_force("signals.overdue_days").label("overdue_days"),
+    ]
+
+
+LIVE_DANGER = and_(DangerStatement.casus_id == CASUS, DangerStatement.status != DangerStatus.WITHDRAWN)
+ITS_GOAL = and_(SafetyGoal.danger_id == DangerStatement.id, SafetyGoal.status != GoalStatus.LET_GO)
+
+
+def _partnership() -> list[Any]:
+    parent = and_(Person.casus_id == CASUS, Person.authority == Authority.YES, Person.out_of_contact.is_(False), *HERE)
+    told = exists().where(ParentOpinion.danger_id == DangerStatement.id, ParentOpinion.person_id == Person.id)
+    return [
+        counted(Person.id, parent).label("parents"),
+        counted(ParentOpinion.id, ParentOpinion.casus_id == CASUS).label("opinions"),
+        listed(text(Person.id) + ":" + text(DangerStatement.number), parent,
+               DangerStatement.casus_id == Person.casus_id, LIVE_DANGER, ~told).label("opinions_missing"),
+        Casus.family_plan_offer.label("family_plan_offer"),
+        KID.id.label("child"), KID.born_on.label("born_on"), KID.age.label("age"),
+        exists().where(ChildVoice.child_id == KID.id).label("heard"),
+    ]  # fmt: skip
+
+
+def _change() -> list[Any]:
+    failing = Agreement.casus_id == CASUS, LIVE, Agreement.last_outcome == CheckOutcome.NOT_DONE.value
+    return [
+        counted(DangerStatement.id, LIVE_DANGER).label("dangers"),
+        listed(DangerStatement.number, LIVE_DANGER, ~exists().where(ITS_GOAL)).label("without_goal"),
+        listed(DangerStatement.number, LIVE_DANGER, ITS_GOAL).label("goals"),
+        listed(DangerStatement.number, LIVE_DANGER, ITS_GOAL, SafetyGoal.hold_for.is_(None)).label("without_duration"),
+        listed(Agreement.number, *failing).label("failing"),
+    ]
+
+
+def _safety() -> list[Any]:
+    safe = and_(MapItem.kind == ItemKind.EXISTING_SAFETY, MapItem.happened_on.is_not(None), MapItem.withdrawn_on.is_(None))
+    around = or_(Person.natural.is_(True), Person.in_family.is_(True))
+    twice = (
+        select(DangerStatement.number.label("number"), Rating.person_id)
+        .where(LIVE_DANGER, ITS_GOAL, Rating.goal_id == SafetyGoal.id, Person.id == Rating.person_id, around)
+        .group_by(DangerStatement.number, Rating.person_id).having(func.count(distinct(Rating.rated_on)) > 1).subquery()
+    )  # fmt: skip
+    return [
+        counted(MapItem.id, MapItem.casus_id == CASUS, safe, MapItem.danger_id.is_not(None)).label("safety_items"),
+        listed(DangerStatement.number, LIVE_DANGER, ~exists().where(MapItem.danger_id == DangerStatement.id, safe))
+        .label("without_safety"),
+        counted(Agreement.id, Agreement.casus_id == CASUS, LIVE, BUILDS_ON).label("built_on"),
+        select(func.aggregate_strings(text(twice.c.number), ",")).scalar_subquery().label("rated_twice"),
+    ]  # fmt: skip
+
+
+def _tasks() -> Any:
+    """(goal, person) for everybody with a task in a live agreement: who does it, checks it or stands in."""
+    live = and_(Agreement.casus_id == CASUS, LIVE)
+    parts = [select(Agreement.goal_id, AgreementPerson.person_id.label("person_id")).where(
+        live, AgreementPerson.agreement_id == Agreement.id, AgreementPerson.part.in_((Part.DOER, Part.TOGETHER)))]  # fmt: skip
+    for column in (Agreement.checker_id, Agreement.second_checker_id, Agreement.backup_id):
+        parts.append(select(Agreement.goal_id, column.label("person_id")).where(live, column.is_not(None)))
+    return union_all(*parts).subquery()
+
+
+def _network() -> list[Any]:
+    tasks, tasks_too = _tasks(), _tasks()
+    near = and_(Person.casus_id == CASUS, Person.natural.is_(True), *HERE)
+    knows = exists().where(CircleMembership.person_id == Person.id, CircleMembership.knows_danger.is_(True))
+    helper = (
+        select(DangerStatement.number.label("number"), Person.id.label("person")).distinct()
+        .where(near, knows, tasks.c.person_id == Person.id, LIVE_DANGER, ITS_GOAL, SafetyGoal.id == tasks.c.goal_id).subquery()
+    )  # fmt: skip
+    there = Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.ONLINE))
+    held = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD))
+    around = case((or_(Person.natural.is_(True), Person.in_family.is_(True)), 1), else_=0)
+    natural = (
+        select(Meeting.id).where(held, Attendance.meeting_id == Meeting.id, Person.id == Attendance.person_id, there)
+        .group_by(Meeting.id).having(func.sum(around) * 2 >= func.count(Person.id)).subquery()
+    )  # fmt: skip
+    busy = exists().where(tasks_too.c.person_id == Person.id)
+    return [
+        select(func.aggregate_strings(text(helper.c.number), ",")).scalar_subquery().label("helpers"),
+        counted(Person.id, near, knows).label("informed"),
+        listed(Person.id, near, ~knows, busy).label("uninformed"),
+        in_force("network.fewest_members").label("fewest_helpers"),
+        counted(Meeting.id, held).label("meetings"),
+        select(func.count(natural.c.id)).scalar_subquery().label("natural_meetings"),
+    ]
+
+
+def _successes() -> list[Any]:
+    held = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD))
+    last = select(func.max(Meeting.held_on)).where(held).scalar_subquery()
+    done = or_(Success.celebrated.is_not(None), Success.celebrated_on.is_not(None))
+    return [
+        counted(Success.id, Success.casus_id == CASUS).label("successes"),
+        newest(Success.happened_on, Success.casus_id == CASUS, done, Success.shared_with_family.is_(True)).label("celebrated_on"),
+        newest(Meeting.held_on, held).label("last_meeting"),
+        newest(Meeting.held_on, held, Meeting.held_on < last).label("meeting_before"),
+    ]
+
+
+def _chain() -> list[Any]:
+    active = and_(Partner.casus_id == CASUS, Partner.ended_on.is_(None))
+    bare = or_(Partner.organisation.is_(None), Partner.ground.is_(None))
+    last = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == CASUS).scalar_subquery()
+    frozen = select(func.max(day_of(PlanVersion.frozen_at))).where(PlanVersion.casus_id == CASUS).scalar_subquery()
+    knows = or_(Partner.informed_version >= last, and_(Partner.informed_version.is_(None), day_of(Partner.informed_on) >= frozen))
+    unsent = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD), Meeting.minutes_sent_on.is_(None))
+    return [
+        counted(Partner.id, active).label("partners"),
+        listed(Partner.id, active, bare).label("partners_bare"),
+        listed(Partner.id, active, last.is_not(None), ~func.coalesce(knows, False)).label("partners_behind"),
+        Casus.eyes_on_safety_id.label("eyes"),
+        listed(Meeting.number, unsent).label("minutes_unsent"),
+    ]
+
+
+def _aftercare() -> list[Any]:
+    return [
+        Casus.phase.label("phase"),
+        counted(AftercarePlan.id, AftercarePlan.casus_id == CASUS).label("aftercare_plan"),
+        counted(AftercareContact.id, AftercareContact.casus_id == CASUS).label("aftercare_contacts"),
+    ]
+
+
+def facts_from(rows: list[Any], today: date) -> Facts:
+    """The answers of the select (one row for each child, or one) as Facts."""
+    row = rows[0]._mapping
+    kids = [one for one in rows if one.child is not None and _old_enough(one, today)]
+    return Facts(
+        today=today,
+        reflected_on=_days(row, "reflected"), answered_on=_days(row, "answered"), learning_actions=row["actions"],
+        signals=row["signals"], open_signals=tuple(map(date.fromisoformat, _parts(row["open_signals"]))),
+        overdue_days=_or_default(row["overdue_days"], "signals.overdue_days"),
+        parents=row["parents"], opinions=row["opinions"], opinions_missing=_pairs(row["opinions_missing"]),
+        children=len(kids), unheard=tuple(one.child for one in kids if not one.heard),
+        family_plan_offered=row["family_plan_offer"] is not FamilyPlanOffer.NOT_YET,
+        dangers=row["dangers"], without_goal=_numbers(row["without_goal"]), goals=_numbers(row["goals"]),
+        without_duration=_numbers(row["without_duration"]), failing=_numbers(row["failing"]),
+        safety_items=row["safety_items"], without_safety=_numbers(row["without_safety"]), built_on=row["built_on"],
+        rated_twice=_tally(row["rated_twice"]), helpers=_tally(row["helpers"]), informed=row["informed"],
+        uninformed=_numbers(row["uninformed"]),
+        fewest_helpers=_or_default(row["fewest_helpers"], "network.fewest_members"),
+        meetings=row["meetings"], natural_meetings=row["natural_meetings"],
+        successes=row["successes"], celebrated_on=_day(row["celebrated_on"]), last_meeting_on=_day(row["last_meeting"]),
+        meeting_before_on=_day(row["meeting_before"]),
+        partners=row["partners"], partners_bare=_numbers(row["partners_bare"]),
+        partners_behind=_numbers(row["partners_behind"]), eyes_on_safety=row["eyes"] is not None,
+        minutes_unsent=_numbers(row["minutes_unsent"]),
+        aftercare_due=row["phase"] in DUE, aftercare_plan=bool(row["aftercare_plan"]),
+        aftercare_contacts=row["aftercare_contacts"],
+    )  # fmt: skip
+
+
+def _old_enough(child: Any, today: date) -> bool:
+    born = date.fromisoformat(child.born_on) if child.born_on else None
+    if born is None:
+        return child.age is None or child.age >= VOICE_FROM_AGE
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= VOICE_FROM_AGE
+
+
+def _parts(listed: str | None) -> list[str]:
+    return listed.split(",") if listed else []
+
+
+def _numbers(listed: str | None) -> tuple[int, ...]:
+    return tuple(sorted(map(int, _parts(listed))))
+
+
+def _pairs(listed: str | None) -> tuple[tuple[int, int], ...]:
+    found = (pair.partition(":") for pair in _parts(listed))
+    return tuple(sorted((int(first), int(second)) for first, _colon, second in found))
+
+
+def _tally(listed: str | None) -> dict[int, int]:
+    numbers = _numbers(listed)
+    return {number: numbers.count(number) for number in set(numbers)}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _days(row: Any, name: str) -> dict[int, date]:
+    found = {number: _day(row[f"{name}_{number}"]) for number in (1, 2, 3)}
+    return {number: day for number, day in found.items() if day is not None}
+
+
+def _or_default(value: Any, key: str) -> int:
+    return SETTINGS[key].default if value is None else int(value)

@@ -1,0 +1,344 @@
+"""What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Integer, String, bindparam, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from workbench import clock
+from workbench.accounts.models import Team, User
+from workbench.accounts.settings import SETTINGS
+from workbench.agreements.models import Agreement
+from workbench.casus.models import Casus, CasusStatus, FamilyRole, Person, Phase
+from workbench.extensions import db
+from workbench.goals.models import DangerStatement, ParentOpinion, Rating, SafetyGoal
+from workbench.mapping.models import MapItem
+from workbench.meetings.models import Meeting
+from workbench.monitoring.models import Check
+from workbench.network.models import CircleMembership
+from workbench.partners.models import Partner
+from workbench.reviews.models import Answer
+from workbench.standards import facts
+from workbench.standards.models import (
+    NUMBERS,
+    Coverage,
+    Evidence,
+    Judgement,
+    LearningAction,
+    Question,
+    Reflection,
+    ReflectionVisibility,
+)
+from workbench.standards.rules import Facts, Shown, State, shown
+from workbench.voices.models import ChildVoice
+
+OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
+OUTDATED = "standards.outdated_days"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One casus in the team's overview: its ten states as they read today, and the day of its oldest evidence."""
+
+    casus_id: int
+    ref: str
+    name: str
+    phase: Phase
+    worker_id: int
+    worker: str
+    shown: dict[int, Shown]
+    newest: dict[int, date | None]
+    open_questions: int
+
+    @property
+    def oldest(self) -> date:
+        """The standard that waits longest decides; one that was never shown waits longest of all."""
+        days = [day or date.min for number, day in self.newest.items() if self.shown[number] is not Shown.LATER]
+        return min(days, default=date.max)
+
+    @property
+    def has_gaps(self) -> bool:
+        return any(value not in (Shown.EVIDENCE, Shown.LATER) for value in self.shown.values())
+
+
+@dataclass(frozen=True)
+class TeamOverview:
+    """A team, its open casussen with the oldest evidence first, and after how many days evidence is old."""
+
+    name: str
+    rows: list[Row]
+    days: int
+
+
+def team_overview(team_id: int) -> TeamOverview:
+    """The whole team in one statement: coverage with its casus and worker, and the term of the house."""
+    open_questions = (
+        select(func.count(Question.id)).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
+    )
+    asked = (
+        select(
+            Team.name.label("team"), facts.in_force(OUTDATED).label("days"), Casus.id, Casus.ref, Casus.name, Casus.phase,
+            Casus.worker_id, User.name.label("worker"), open_questions.label("questions"), *Coverage.__table__.c[2:],
+        )
+        .select_from(Team).outerjoin(Casus, (Casus.team_id == Team.id) & Casus.status.not_in(OVER))
+        .outerjoin(Coverage, Coverage.casus_id == Casus.id).outerjoin(User, User.id == Casus.worker_id)
+        .where(Team.id == team_id)
+    )  # fmt: skip
+    today = clock.today()
+    found = list(db.session.execute(asked, {"today": today}))
+    days = SETTINGS[OUTDATED].default if found[0].days is None else found[0].days
+    rows = [_row(one, today, days) for one in found if one.id is not None]
+    return TeamOverview(found[0].team, sorted(rows, key=lambda row: (row.oldest, row.casus_id)), days)
+
+
+def _row(one: Any, today: date, days: int) -> Row:
+    values = one._mapping
+    newest = {number: values[f"newest_{number}_on"] for number in NUMBERS}
+    read = {
+        number: shown(number, values[f"state_{number}"] or State.NO_EVIDENCE, newest[number], one.last_meeting_on,
+                      today=today, days=days)
+        for number in NUMBERS
+    }  # fmt: skip
+    return Row(one.id, one.ref, one.name, one.phase, one.worker_id, one.worker, read, newest, one.questions)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of evidence as a page shows it: what it is, of which day, and what is plainly known of it."""
+
+    id: int
+    standard: int
+    record_type: str
+    record_id: int
+    primary: bool
+    held_on: date
+    by_rule: bool
+    reason: str | None
+    words: Any
+    label: str | None
+    number: int | None
+    other: int | None
+    person: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that the page of one casus's standards shows."""
+
+    shown: dict[int, Shown]
+    newest: dict[int, date | None]
+    days: int
+    facts: Facts
+    names: dict[tuple[str, int], str]
+    pieces: dict[int, list[Piece]]
+    judgements: dict[int, tuple[Judgement, str]]
+    questions: dict[int, list[tuple[Question, str]]]
+
+    def named(self, kind: str, key: int) -> str:
+        return self.names.get((kind, key), "…")
+
+
+def page_of(casus: Casus, standard: int | None = None) -> Page:
+    """The standards of one casus; with `standard` the evidence, judgements and questions of that one only."""
+    found, today = facts_and_coverage(casus)
+    row = found[0]._mapping
+    newest = {number: row[f"newest_{number}_on"] for number in NUMBERS}
+    days = SETTINGS[OUTDATED].default if row["outdated_days"] is None else row["outdated_days"]
+    read = {
+        number: shown(number, row[f"state_{number}"] or State.NO_EVIDENCE, newest[number], row["last_meeting_on"],
+                      today=today, days=days)
+        for number in NUMBERS
+    }  # fmt: skip
+    counted = facts.facts_from(found, today)
+    names = _names(casus, counted)
+    return Page(read, newest, days, counted, names, _pieces(casus, names, standard), _judgements(casus, standard),
+                _questions(casus, standard))
+
+
+def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
+    """The facts of a casus beside its stored coverage, in one statement; and the day they are of."""
+    today = clock.today()
+    asked = (
+        select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), *Coverage.__table__.c[2:])
+        .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
+        .outerjoin(facts.KID, (facts.KID.casus_id == Casus.id) & (facts.KID.family_role == FamilyRole.CHILD)
+                   & facts.KID.ended_on.is_(None))
+        .where(Casus.id == facts.CASUS)
+    )  # fmt: skip
+    return list(db.session.execute(asked, {"casus": casus.id, "today": today})), today
+
+
+def _names(casus: Casus, counted: Facts) -> dict[tuple[str, int], str]:
+    """What the people of the casus are called, and the partners something is missing of."""
+    people = select(Person.id, Person.first_name, Person.call_name).where(Person.casus_id == casus.id)
+    names = {("person", one.id): one.call_name or one.first_name for one in db.session.execute(people)}
+    wanted = {*counted.partners_bare, *counted.partners_behind}
+    if wanted:
+        partners = select(Partner.id, Partner.name).where(Partner.casus_id == casus.id, Partner.id.in_(wanted))
+        names |= {("partner", one.id): one.name for one in db.session.execute(partners)}
+    return names
+
+
+def _pieces(casus: Casus, names: dict[tuple[str, int], str], standard: int | None) -> dict[int, list[Piece]]:
+    """The evidence of each standard, primary first, newest first, with what may be said of each record without opening it."""
+    detail = _details().subquery()
+    asked = (
+        select(Evidence.id, Evidence.standard, Evidence.record_type, Evidence.record_id, Evidence.weight, Evidence.held_on,
+               Evidence.by_rule, Evidence.reason, detail.c.person, detail.c.number, detail.c.other, detail.c.label, detail.c.kind)
+        .outerjoin(detail, (detail.c.type == Evidence.record_type) & (detail.c.record == Evidence.record_id))
+        .where(Evidence.casus_id == casus.id).order_by(Evidence.weight, Evidence.held_on.desc(), Evidence.id)
+    )  # fmt: skip
+    if standard is not None:
+        asked = asked.where(Evidence.standard == standard)
+    found: dict[int, list[Piece]] = {number: [] for number in NUMBERS}
+    for one in db.session.execute(asked, {"casus": casus.id}):
+        found[one.standard].append(Piece(
+            one.id, one.standard, one.record_type, one.record_id, one.weight == "primary", one.held_on, one.by_rule, one.reason,
+            one.kind, one.label, one.number, one.other, names.get(("person", one.person)),
+        ))  # fmt: skip
+    return found
+
+
+def _details() -> Any:
+    """(type, record, person, number, other, label, kind) of the records that give evidence: plain columns only."""
+    c = bindparam("casus", type_=Integer)
+    goal_number = select(DangerStatement.number).where(DangerStatement.id == SafetyGoal.danger_id).scalar_subquery()
+    rated = select(DangerStatement.number).join(SafetyGoal, SafetyGoal.danger_id == DangerStatement.id)
+    about = select(Agreement.number).where(Agreement.id == Answer.agreement_id).scalar_subquery()
+    about_label = select(Agreement.label).where(Agreement.id == Answer.agreement_id).scalar_subquery()
+    checked = select(Agreement.number).where(Agreement.id == Check.agreement_id).scalar_subquery()
+    checked_label = select(Agreement.label).where(Agreement.id == Check.agreement_id).scalar_subquery()
+    danger = select(DangerStatement.number).where(DangerStatement.id == ParentOpinion.danger_id).scalar_subquery()
+
+    def rows(model: Any, *, person: Any = None, number: Any = None, other: Any = None, label: Any = None, kind: Any = None) -> Any:
+        return select(
+            literal(model.__tablename__, String).label("type"), model.id.label("record"), _or_null(person, Integer).label("person"),
+            _or_null(number, Integer).label("number"), _or_null(other, Integer).label("other"),
+            _or_null(label, String).label("label"), _or_null(kind, String).label("kind"),
+        ).where(model.casus_id == c)  # fmt: skip
+
+    return union_all(
+        rows(ParentOpinion, person=ParentOpinion.person_id, number=danger, kind=ParentOpinion.opinion),
+        rows(ChildVoice, person=ChildVoice.child_id, kind=ChildVoice.form),
+        rows(MapItem, label=MapItem.label, kind=MapItem.kind),
+        rows(DangerStatement, number=DangerStatement.number),
+        rows(SafetyGoal, number=goal_number),
+        rows(Rating, person=Rating.person_id, number=rated.where(SafetyGoal.id == Rating.goal_id).scalar_subquery(),
+             other=Rating.number),
+        rows(CircleMembership, person=CircleMembership.person_id, number=CircleMembership.ring),
+        rows(Meeting, number=Meeting.number),
+        rows(Agreement, number=Agreement.number, label=Agreement.label),
+        rows(Answer, person=Answer.person_id, number=about, label=about_label),
+        rows(Check, person=Check.person_id, number=checked, label=checked_label, kind=Check.outcome),
+    )  # fmt: skip
+
+
+def _or_null(value: Any, kind: Any) -> Any:
+    return cast(null() if value is None else value, kind)
+
+
+def _judgements(casus: Casus, standard: int | None) -> dict[int, tuple[Judgement, str]]:
+    """The judgement that holds for each standard, with who gave it."""
+    asked = (
+        select(Judgement, User.name).outerjoin(User, User.id == Judgement.created_by_id)
+        .where(Judgement.casus_id == casus.id, Judgement.superseded_at.is_(None)).order_by(Judgement.id)
+    )  # fmt: skip
+    if standard is not None:
+        asked = asked.where(Judgement.standard == standard)
+    return {judgement.standard: (judgement, name or "") for judgement, name in db.session.execute(asked)}
+
+
+def _questions(casus: Casus, standard: int | None) -> dict[int, list[tuple[Question, str]]]:
+    asked = (
+        select(Question, User.name).outerjoin(User, User.id == Question.created_by_id)
+        .where(Question.casus_id == casus.id).order_by(Question.answered_at.is_not(None), Question.id.desc())
+    )  # fmt: skip
+    if standard is not None:
+        asked = asked.where(Question.standard == standard)
+    found: dict[int, list[tuple[Question, str]]] = {number: [] for number in NUMBERS}
+    for question, name in db.session.execute(asked):
+        found[question.standard].append((question, name or ""))
+    return found
+
+
+# --- reflection
+
+
+def reflections_of(worker: User) -> list[tuple[Reflection, str | None]]:
+    """A worker's own reflections, newest first, each with the name of the casus it is about."""
+    asked = (
+        select(Reflection, Casus.name).outerjoin(Casus, Casus.id == Reflection.casus_id)
+        .where(Reflection.worker_id == worker.id).order_by(Reflection.reflected_on.desc(), Reflection.id.desc())
+    )  # fmt: skip
+    return [(reflection, name) for reflection, name in db.session.execute(asked)]
+
+
+def learning_actions_of(worker: User) -> list[LearningAction]:
+    asked = select(LearningAction).where(LearningAction.worker_id == worker.id)
+    return list(db.session.scalars(asked.order_by(LearningAction.planned_on.desc(), LearningAction.id.desc())))
+
+
+def casussen_of(worker: User) -> list[tuple[int, str]]:
+    """The open casussen of a worker, for choosing what a reflection is about."""
+    asked = select(Casus.id, Casus.name).where(
+        or_(Casus.worker_id == worker.id, Casus.deputy_id == worker.id), Casus.status.not_in(OVER))  # fmt: skip
+    return sorted(((one.id, one.name) for one in db.session.execute(asked)), key=lambda pair: pair[1])
+
+
+def released_reflections(casus: Casus, reader: User) -> list[Reflection]:
+    """The reflections about this casus whose text this reader may see: what the worker wrote for the supervisor or the team.
+
+    "Only me" never leaves the worker; not even here.
+    """
+    may = [ReflectionVisibility.SUPERVISOR, ReflectionVisibility.TEAM]
+    asked = select(Reflection).where(Reflection.casus_id == casus.id, Reflection.visibility.in_(may))
+    return list(db.session.scalars(asked.order_by(Reflection.reflected_on.desc(), Reflection.id.desc())))
+
+
+# --- for the start page
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question that waits for an answer."""
+
+    ref: str
+    casus: str
+    standard: int
+    asked_on: date
+    by: str
+
+
+def open_questions_for(worker: User) -> list[OpenQuestion]:
+    """Questions to this worker that still wait for an answer, oldest first."""
+    asker = aliased(User)
+    asked = (
+        select(Casus.ref, Casus.name, Question.standard, Question.created_at, asker.name.label("asker"))
+        .join(Casus, Casus.id == Question.casus_id).outerjoin(asker, asker.id == Question.created_by_id)
+        .where(or_(Casus.worker_id == worker.id, Casus.deputy_id == worker.id), Casus.status.not_in(OVER),
+               Question.answered_at.is_(None)).order_by(Question.id)
+    )  # fmt: skip
+    return [OpenQuestion(one.ref, one.name, one.standard, clock.dutch_time(one.created_at).date(), one.asker or "")
+            for one in db.session.execute(asked)]
+
+
+def answers_to(supervisor: User, days: int = 14) -> list[tuple[Question, str, str]]:
+    """Questions of this supervisor that were answered lately, newest first, with the casus's reference and name."""
+    since = clock.now() - timedelta(days=days)
+    asked = (
+        select(Question, Casus.ref, Casus.name).join(Casus, Casus.id == Question.casus_id)
+        .where(Question.created_by_id == supervisor.id, Question.answered_at >= since, Casus.status.not_in(OVER))
+        .order_by(Question.answered_at.desc())
+    )  # fmt: skip
+    return [(question, ref, name) for question, ref, name in db.session.execute(asked)]
+
+
+def has_evidence(casus: Casus, standard: int, record_type: str, record_id: int) -> bool:
+    """Whether this record already counts for this standard."""
+    found = exists().where(
+        Evidence.casus_id == casus.id, Evidence.standard == standard, Evidence.record_type == record_type,
+        Evidence.record_id == record_id,
+    )  # fmt: skip
+    return bool(db.session.scalar(select(found)))
