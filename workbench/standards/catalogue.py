@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from workbench.standards import rules
 from workbench.standards.rules import Facts, State
@@ -20,6 +21,7 @@ class Standard:
     number: int
     key: str
     title: Any
+    short: Any  # at the head of a narrow column
     theme: Any
     question: Any
     rule: Callable[[Facts], State]
@@ -29,52 +31,62 @@ class Standard:
 
 
 STANDARDS: tuple[Standard, ...] = (
-    Standard(1, "knowledge", _l("Knowledge"), _l("Enough knowledge to see unsafety and to improve it"),
+    Standard(1, "knowledge", _l("Knowledge"), lazy_pgettext("column", "Knowledge"),
+             _l("Enough knowledge to see unsafety and to improve it"),
              _l("What do I not know yet about signals and approach that I need here?"), rules.knowledge,
              _l("In %(some)s of %(all)s plans there is no fresh reflection on knowledge"),
              _l("Which question about signals comes back? Invite somebody who knows."),
              _l("In %(some)s of %(all)s plans the worker knows what he or she still wants to know")),
-    Standard(2, "skills", _l("Skills"), _l("The skills to see unsafety and to work on safety"),
+    Standard(2, "skills", _l("Skills"), lazy_pgettext("column", "Skills"),
+             _l("The skills to see unsafety and to work on safety"),
              _l("Which conversation do I find hard, and how do I practise it?"), rules.skills,
              _l("In %(some)s of %(all)s plans there is no learning action on skills"),
              _l("Choose one hard conversation and practise it together."),
              _l("In %(some)s of %(all)s plans somebody practises a hard conversation")),
-    Standard(3, "openness", _l("Openness"), _l("Open to receive signals, to discuss them and to act on them"),
+    Standard(3, "openness", _l("Openness"), lazy_pgettext("column", "Openness"),
+             _l("Open to receive signals, to discuss them and to act on them"),
              _l("Which signal did I leave or put off, and why?"), rules.openness,
              _l("In %(some)s of %(all)s plans openness to signals is not shown"),
              _l("What makes it hard to raise a signal? Keep time for it this week."),
              _l("In %(some)s of %(all)s plans every signal was discussed in time")),
-    Standard(4, "partnership", _l("Partnership"), _l("Partnership with families"),
+    Standard(4, "partnership", _l("Partnership"), lazy_pgettext("column", "Partnership"),
+             _l("Partnership with families"),
              _l("What shows that parents and child decide with us?"), rules.partnership,
              _l("In %(some)s of %(all)s plans the voice of a parent or child is missing"),
              _l("Who was not asked yet? Start with that conversation."),
              _l("In %(some)s of %(all)s plans every parent and child was heard")),
-    Standard(5, "wanted_change", _l("Wanted change"), _l("Clear on the concrete change that ends the unsafety"),
+    Standard(5, "wanted_change", _l("Wanted change"), lazy_pgettext("column", "Wanted change"),
+             _l("Clear on the concrete change that ends the unsafety"),
              _l("Does everybody in the family know what must be different, and when it is good enough?"), rules.wanted_change,
              _l("In %(some)s of %(all)s plans the wanted change is not clear yet"),
              _l("Read a goal aloud to each other: would the family understand it?"),
              _l("In %(some)s of %(all)s plans the family knows when it is good enough")),
-    Standard(6, "building_on_safety", _l("Building on safety"), _l("Sight of what is safe, and building on it"),
+    Standard(6, "building_on_safety", _l("Building on safety"), lazy_pgettext("column", "Building on safety"),
+             _l("Sight of what is safe, and building on it"),
              _l("When was there danger and did it stay safe? Who did what?"), rules.building_on_safety,
              _l("In %(some)s of %(all)s plans nothing builds on what was safe before"),
              _l("Ask in the next talk: when did it go well, and who did what?"),
              _l("In %(some)s of %(all)s plans the agreements build on what was safe before")),
-    Standard(7, "network", _l("Network"), _l("Help the family to use its network"),
+    Standard(7, "network", _l("Network"), lazy_pgettext("column", "Network"),
+             _l("Help the family to use its network"),
              _l("Who knows it already, who does not yet, who does what?"), rules.network,
              _l("In %(some)s of %(all)s plans the network is thin for one goal or more"),
              _l("Draw the circles again with the family: who may come nearer?"),
              _l("In %(some)s of %(all)s plans the network carries every goal")),
-    Standard(8, "successes", _l("Celebrating successes"), _l("Celebrate successes"),
+    Standard(8, "successes", _l("Celebrating successes"), lazy_pgettext("column", "Celebrating successes"),
+             _l("Celebrate successes"),
              _l("What worked, and how did I celebrate it with the family?"), rules.successes,
              _l("In %(some)s of %(all)s plans there is no fresh success"),
              _l("Begin the next meeting with what works, and write it down."),
              _l("In %(some)s of %(all)s plans a success was celebrated with the family")),
-    Standard(9, "chain", _l("Working in the chain"), _l("Work as one with partners, everybody well informed"),
+    Standard(9, "chain", _l("Working in the chain"), lazy_pgettext("column", "Working in the chain"),
+             _l("Work as one with partners, everybody well informed"),
              _l("Do all professionals know what was agreed and who keeps sight?"), rules.chain,
              _l("In %(some)s of %(all)s plans not every partner knows the newest plan"),
              _l("Who sends the newest plan on, and when? Agree on one moment."),
              _l("In %(some)s of %(all)s plans every partner is up to date")),
-    Standard(10, "aftercare", _l("Aftercare"), _l("An eye for what is needed afterwards"),
+    Standard(10, "aftercare", _l("Aftercare"), lazy_pgettext("column", "Aftercare"),
+             _l("An eye for what is needed afterwards"),
              _l("What does the family need when I am gone?"), rules.aftercare,
              _l("In %(some)s of %(all)s plans in recovery the aftercare is missing"),
              _l("Whom does the family call when we are gone? A subject for the team day."),

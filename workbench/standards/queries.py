@@ -1,10 +1,11 @@
 """What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, String, bindparam, cast, exists, func, literal, null, or_, select, union_all, update
 from sqlalchemy.orm import aliased
 
 from workbench import clock
@@ -29,9 +30,10 @@ from workbench.standards.models import (
     LearningAction,
     Question,
     Reflection,
+    ReflectionNeed,
     ReflectionVisibility,
 )
-from workbench.standards.rules import Facts, Shown, State, shown
+from workbench.standards.rules import Facts, Shown, State, Weight, shown
 from workbench.voices.models import ChildVoice
 
 OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
@@ -54,13 +56,17 @@ class Row:
 
     @property
     def oldest(self) -> date:
-        """The standard that waits longest decides; one that was never shown waits longest of all."""
-        days = [day or date.min for number, day in self.newest.items() if self.shown[number] is not Shown.LATER]
-        return min(days, default=date.max)
+        """The standard whose newest evidence is the oldest decides. A casus without any comes first."""
+        return min((day for day in self.newest.values() if day is not None), default=date.min)
+
+    @property
+    def fine(self) -> int:
+        """How many standards need nothing now."""
+        return sum(value in (Shown.EVIDENCE, Shown.LATER) for value in self.shown.values())
 
     @property
     def has_gaps(self) -> bool:
-        return any(value not in (Shown.EVIDENCE, Shown.LATER) for value in self.shown.values())
+        return self.fine < len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -108,19 +114,18 @@ def _row(one: Any, today: date, days: int) -> Row:
 class Piece:
     """One piece of evidence as a page shows it: what it is, of which day, and what is plainly known of it."""
 
-    id: int
-    standard: int
     record_type: str
     record_id: int
-    primary: bool
-    held_on: date
-    by_rule: bool
-    reason: str | None
-    words: Any
+    words: Any  # which kind, opinion, form or outcome
     label: str | None
     number: int | None
     other: int | None
     person: str | None
+    id: int = 0
+    primary: bool = False
+    held_on: date | None = None
+    by_rule: bool = True
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -195,10 +200,27 @@ def _pieces(casus: Casus, names: dict[tuple[str, int], str], standard: int | Non
     found: dict[int, list[Piece]] = {number: [] for number in NUMBERS}
     for one in db.session.execute(asked, {"casus": casus.id}):
         found[one.standard].append(Piece(
-            one.id, one.standard, one.record_type, one.record_id, one.weight == "primary", one.held_on, one.by_rule, one.reason,
-            one.kind, one.label, one.number, one.other, names.get(("person", one.person)),
+            one.record_type, one.record_id, one.kind, one.label, one.number, one.other, names.get(("person", one.person)),
+            one.id, one.weight is Weight.PRIMARY, one.held_on, one.by_rule, one.reason,
         ))  # fmt: skip
     return found
+
+
+def records_of(casus: Casus) -> list[Piece]:
+    """The records of a casus that somebody may add as evidence by hand."""
+    people = select(Person.id, Person.first_name, Person.call_name).where(Person.casus_id == casus.id)
+    names = {one.id: one.call_name or one.first_name for one in db.session.execute(people)}
+    return [
+        Piece(one.type, one.record, one.kind, one.label, one.number, one.other, names.get(one.person))
+        for one in db.session.execute(_details(), {"casus": casus.id})
+    ]
+
+
+def end_judgements(casus: Casus, standard: int) -> None:
+    """The judgement that held until now does so no longer."""
+    asked = update(Judgement).where(Judgement.casus_id == casus.id, Judgement.standard == standard,
+                                    Judgement.superseded_at.is_(None))  # fmt: skip
+    db.session.execute(asked.values(superseded_at=clock.now()).execution_options(synchronize_session=False))
 
 
 def _details() -> Any:
@@ -212,10 +234,13 @@ def _details() -> Any:
     checked_label = select(Agreement.label).where(Agreement.id == Check.agreement_id).scalar_subquery()
     danger = select(DangerStatement.number).where(DangerStatement.id == ParentOpinion.danger_id).scalar_subquery()
 
-    def rows(model: Any, *, person: Any = None, number: Any = None, other: Any = None, label: Any = None, kind: Any = None) -> Any:
+    def rows(
+        model: Any, *, person: Any = None, number: Any = None, other: Any = None, label: Any = None, kind: Any = None
+    ) -> Any:
         return select(
-            literal(model.__tablename__, String).label("type"), model.id.label("record"), _or_null(person, Integer).label("person"),
-            _or_null(number, Integer).label("number"), _or_null(other, Integer).label("other"),
+            literal(model.__tablename__, String).label("type"), model.id.label("record"),
+            _or_null(person, Integer).label("person"), _or_null(number, Integer).label("number"),
+            _or_null(other, Integer).label("other"),
             _or_null(label, String).label("label"), _or_null(kind, String).label("kind"),
         ).where(model.casus_id == c)  # fmt: skip
 
@@ -287,14 +312,29 @@ def casussen_of(worker: User) -> list[tuple[int, str]]:
     return sorted(((one.id, one.name) for one in db.session.execute(asked)), key=lambda pair: pair[1])
 
 
-def released_reflections(casus: Casus, reader: User) -> list[Reflection]:
-    """The reflections about this casus whose text this reader may see: what the worker wrote for the supervisor or the team.
+@dataclass(frozen=True)
+class Seen:
+    """A reflection as a reader of the casus sees it: that it is there; its text only when the worker gave it to this reader."""
 
-    "Only me" never leaves the worker; not even here.
-    """
-    may = [ReflectionVisibility.SUPERVISOR, ReflectionVisibility.TEAM]
-    asked = select(Reflection).where(Reflection.casus_id == casus.id, Reflection.visibility.in_(may))
-    return list(db.session.scalars(asked.order_by(Reflection.reflected_on.desc(), Reflection.id.desc())))
+    id: int
+    standard: int
+    on: date
+    example: str | None
+    need: ReflectionNeed | None
+    agreed: str | None
+
+
+def reflections_on(casus: Casus, given_to: Iterable[ReflectionVisibility]) -> list[Seen]:
+    """The reflections of the worker that count for this casus. What is not `given_to` the reader shows without its text."""
+    given = set(given_to)
+    asked = select(Reflection).where(
+        Reflection.worker_id == casus.worker_id, or_(Reflection.casus_id.is_(None), Reflection.casus_id == casus.id)
+    )
+    found = []
+    for one in db.session.scalars(asked.order_by(Reflection.reflected_on.desc(), Reflection.id.desc())):
+        text = (one.example, one.need, one.agreed_action) if one.visibility in given else (None, None, None)
+        found.append(Seen(one.id, one.standard, one.reflected_on, *text))
+    return found
 
 
 # --- for the start page
@@ -329,7 +369,8 @@ def answers_to(supervisor: User, days: int = 14) -> list[tuple[Question, str, st
     since = clock.now() - timedelta(days=days)
     asked = (
         select(Question, Casus.ref, Casus.name).join(Casus, Casus.id == Question.casus_id)
-        .where(Question.created_by_id == supervisor.id, Question.answered_at >= since, Casus.status.not_in(OVER))
+        .where(Question.created_by_id == supervisor.id, Question.answered_at >= since, Casus.status.not_in(OVER),
+               or_(Casus.team_id == supervisor.team_id, Casus.behavioural_scientist_id == supervisor.id))
         .order_by(Question.answered_at.desc())
     )  # fmt: skip
     return [(question, ref, name) for question, ref, name in db.session.execute(asked)]

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_ngettext as _ln
+from flask_babel import lazy_ngettext
 
 NUMBERS = range(1, 11)
 REFLECTION_DAYS = 180
@@ -246,8 +246,8 @@ def _skills(facts: Facts, named: Named) -> Iterator[Gap]:
 def _openness(facts: Facts, named: Named) -> Iterator[Gap]:
     yield from _reflection_gaps(facts, 3)
     if facts.late_signals:
-        yield Gap(_ln("%(num)s signal waits too long to be discussed", "%(num)s signals wait too long to be discussed",
-                      facts.late_signals), "signals.index")
+        yield Gap(lazy_ngettext("%(num)s signal waits too long to be discussed", "%(num)s signals wait too long to be discussed",
+                                facts.late_signals), "signals.index")
 
 
 def _partnership(facts: Facts, named: Named) -> Iterator[Gap]:

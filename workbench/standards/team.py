@@ -1,0 +1,103 @@
+"""What the team's page makes of its rows: filters, what the team can learn, totals. No ranking and no score of a worker."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from workbench.casus.models import Phase
+from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
+from workbench.standards.queries import Row
+from workbench.standards.rules import NUMBERS, Shown
+
+PHASES: dict[Phase, Any] = {
+    Phase.DIRECT: _l("Directly safe"), Phase.STABLE: _l("Stable safety"), Phase.RECOVERY: _l("Recovery"),
+    Phase.AFTERCARE: _l("Aftercare"),
+}  # fmt: skip
+SHOWS = {"": _l("Everything"), "missing": _l("Only where something is missing"), "questions": _l("Open questions")}
+GENERAL_GOOD = _l("Show each other how that worked.")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One thing the team can learn: a sentence about plans, never about people."""
+
+    words: Any
+    idea: Any
+    good: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody chose to see; it travels in the address."""
+
+    phase: Phase | None = None
+    worker: int | None = None
+    standard: int | None = None
+    show: str = ""
+    open: str = ""
+
+    @classmethod
+    def of(cls, args: Mapping[str, str]) -> "Choice":
+        """The choices in an address; what is not known is left out."""
+        phase, worker, standard = args.get("phase", ""), args.get("worker", ""), args.get("standard", "")
+        return cls(
+            Phase(phase) if phase in PHASES else None,
+            int(worker) if worker.isascii() and worker.isdigit() and len(worker) < 10 else None,
+            int(standard) if standard in {str(number) for number in NUMBERS} else None,
+            args.get("show", "") if args.get("show", "") in SHOWS else "", args.get("open", "")[:12],
+        )  # fmt: skip
+
+    def rows(self, rows: Sequence[Row]) -> list[Row]:
+        return [row for row in rows if self._fits(row)]
+
+    def _fits(self, row: Row) -> bool:
+        if (self.phase and row.phase != self.phase) or (self.worker and row.worker_id != self.worker):
+            return False
+        if self.show == "questions":
+            return row.open_questions > 0
+        if self.show == "missing":
+            fine = (Shown.EVIDENCE, Shown.LATER)
+            return row.shown[self.standard] not in fine if self.standard else row.has_gaps
+        return True
+
+    def columns(self) -> Sequence[Standard]:
+        return [BY_NUMBER[self.standard]] if self.standard else STANDARDS
+
+    def opened(self, rows: Sequence[Row]) -> tuple[Row, int] | None:
+        """The row and standard of the opened cell, when it is among what this person sees."""
+        ref, _dash, number = self.open.partition("-")
+        row = next((row for row in rows if row.ref == ref), None)
+        known = {str(standard.number): standard.number for standard in self.columns()}
+        return (row, known[number]) if row is not None and number in known else None
+
+    def asked(self) -> dict[str, Any]:
+        """The filters as parts of an address."""
+        chosen = {"phase": self.phase.value if self.phase else "", "worker": self.worker, "standard": self.standard,
+                  "show": self.show}
+        return {name: value for name, value in chosen.items() if value}
+
+
+def lessons(rows: Sequence[Row]) -> list[Lesson]:
+    """The two standards most plans can learn from, and the one that goes best."""
+    counts = []
+    for standard in STANDARDS:
+        values = [row.shown[standard.number] for row in rows if row.shown[standard.number] is not Shown.LATER]
+        if values:
+            counts.append((standard, sum(value is Shown.EVIDENCE for value in values), len(values)))
+    worst = sorted((c for c in counts if c[1] < c[2]), key=lambda c: (c[1] / c[2], -c[2], c[0].number))[:2]
+    found = [Lesson(standard.gap % {"some": total - fine, "all": total}, standard.idea) for standard, fine, total in worst]
+    best = max((c for c in counts if c[1] and c not in worst), key=lambda c: (c[1] / c[2], c[2], -c[0].number), default=None)
+    if best:
+        found.append(Lesson(best[0].good % {"some": best[1], "all": best[2]}, GENERAL_GOOD, good=True))
+    return found
+
+
+def tally(rows: Sequence[Row]) -> dict[int, int]:
+    """For each standard in how many plans there is evidence."""
+    return {number: sum(row.shown[number] is Shown.EVIDENCE for row in rows) for number in NUMBERS}
+
+
+def workers(rows: Sequence[Row]) -> list[tuple[int, str]]:
+    return sorted({(row.worker_id, row.worker) for row in rows}, key=lambda pair: pair[1])
