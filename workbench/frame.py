@@ -61,7 +61,7 @@ def may_enter(endpoint: str, casus: Any) -> bool:
 def nav() -> list[NavItem]:
     """Vandaag, Casussen and, for who leads one, Team."""
     here = request.endpoint or ""
-    items = [("overview.today", _l("Today"), Permission.USE_WORKBENCH), ("overview.index", _l("Casussen"), Permission.USE_WORKBENCH),
+    items = [("overview.today", _l("Today"), Permission.USE_WORKBENCH), ("overview.index", _l("Casussen"), Permission.CREATE_CASUS),
              ("standards.team", _l("Team"), Permission.SEE_TEAM), ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
              ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS)]  # fmt: skip
     in_casus = "ref" in (request.view_args or {})
