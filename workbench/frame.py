@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from workbench import access, clock
 from workbench.access import Permission
+from workbench.accounts.settings import SETTINGS, setting
 from workbench.audit.models import AuditEntry
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
@@ -87,15 +88,19 @@ def _error_page(code: int) -> tuple[str, int]:
     if code >= 500 and not hasattr(g, "_login_user"):
         current_app.login_manager._update_request_context_with_user()  # the database may be away: ask nobody who this is
     title, text = SAYS[code if code in SAYS else 400]
+    frame = "errors/error.html"
+    if request.path.startswith("/o/"):  # participants: their own frame, and leaving still works
+        frame, leave = "errors/guest.html", "reviews.exit_url"
+        g.exit_url = setting(leave) if code < 500 else SETTINGS[leave].default
     page = render_template(
-        "errors/error.html", code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", "")
+        frame, code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", "")
     )
     return page, code
 
 
 def _http_error(error: HTTPException) -> Any:
     code = error.code or 500
-    if code < 400:
+    if code < 400 or error.response is not None:  # a view that limits how often made its own page
         return error
     return _error_page(code if code in SAYS else (400 if code < 500 else 500))
 

@@ -22,6 +22,7 @@ audit.declare({
     "agreement added": _l("added an agreement"),
     "agreement changed": _l("changed an agreement"),
     "agreement reopened": _l("changed who, what or when: everybody is asked again"),
+    "agreement objected to": _l("objected: this agreement is talked about again"),
     "agreement moved": _l("gave an agreement another status"),
     "agreement ended": _l("ended an agreement"),
 })  # fmt: skip
@@ -78,6 +79,12 @@ def change_agreement(agreement: Agreement, version: int, *, by: Any, **answers: 
     agreement.updated_at = clock.now()  # counts a version also when only people changed
     if again:
         _ask_again(agreement, by)
+
+
+def reopen_agreement(agreement: Agreement, *, by: Any) -> None:
+    """Somebody objects: this one agreement is talked about again, and everybody is asked again (domain.md 6.3)."""
+    audit.record("agreement objected to", _casus(agreement), by=by, record=agreement, was=agreement.status.value)
+    _ask_again(agreement, by)
 
 
 def move_agreement(agreement: Agreement, version: int, *, by: Any, status: AgreementStatus) -> None:

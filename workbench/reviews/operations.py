@@ -1,5 +1,6 @@
 """Every change to personal links and answers. The caller commits."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from workbench import audit, clock
 from workbench.accounts.models import User
 from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement, AgreementStatus
-from workbench.casus.models import Casus, Person
+from workbench.agreements.operations import on_reopened, reopen_agreement
+from workbench.casus.models import Casus, ContactPoint, Person
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import operations as plan_operations
@@ -27,9 +29,9 @@ audit.declare({
     "wrong code": _l("was refused: a wrong code"),
     "link locked": _l("is locked out: ten wrong codes"),
     "agreement answered": _l("answered an agreement"),
-    "agreement objected to": _l("objected: this agreement is talked about again"),
     "answer handled": _l("noted what was done with an answer"),
 })  # fmt: skip
+CLOSES = ("casus closed", "casus handed over")
 WITHDRAWN = (PlanStatus.EXPIRED, PlanStatus.REPLACED)
 OBJECTIONS = (Outcome.AGREE_BUT, Outcome.DISAGREE)
 NEEDS_WORDS = (Outcome.AGREE_BUT,)
@@ -98,6 +100,21 @@ def _revoke(casus: Casus, which: ColumnElement[bool], why: str, by: Any) -> None
         )
 
 
+@audit.on_changes
+def end_links(changes: Sequence[Any]) -> None:
+    """What ends links by itself (security.md D.3): something became secret, contact data changed, somebody left, the casus closed."""
+    for change in tuple(changes):
+        about, fields = change.record, change.detail.get("fields", ())
+        if change.event in CLOSES:
+            revoke_all(change.casus, "casus closed", by=change.by)
+        elif getattr(about, "protected", False) and (change.action == "C" or "protected" in fields):
+            revoke_all(change.casus, "protection", by=change.by)
+        elif isinstance(about, ContactPoint) and about.person_id is not None and change.action != "R":
+            _revoke(change.casus, Invitation.person_id == about.person_id, "contact changed", change.by)
+        elif isinstance(about, Person) and about.ended_on is not None and "ended_on" in fields:
+            revoke_for(about, "person ended", casus=change.casus, by=change.by)
+
+
 def answer(casus: Casus, agreement_id: int, outcome: Outcome | None, words: str = "", *, person_id: int, version: PlanVersion,
            text_sha256: str, by: Any, via: Via = Via.LINK, invitation_id: int | None = None) -> Answer:  # fmt: skip
     """What somebody says of one agreement, bound to the text he or she read. An objection re-opens that agreement.
@@ -126,14 +143,15 @@ def reopen(casus: Casus, agreement_id: int, *, by: Any) -> None:
     found = select(Agreement).where(Agreement.id == agreement_id, Agreement.casus_id == casus.id)
     agreement = db.session.scalars(found).one()
     if agreement.is_live and agreement.status is not AgreementStatus.IN_REVIEW:
-        audit.record("agreement objected to", casus, by=by, record=agreement, was=agreement.status.value)
-        agreement.status, agreement.status_since = AgreementStatus.IN_REVIEW, clock.today()
-        supersede_answers(agreement, by)
+        reopen_agreement(agreement, by=by)
 
 
 def supersede_answers(agreement: Agreement, _by: Any = None) -> None:
     """The text of an agreement changed, or it was re-opened: what people said of it before no longer counts."""
     supersede(Answer.agreement_id == agreement.id)
+
+
+on_reopened.append(supersede_answers)
 
 
 def supersede(*which: ColumnElement[bool]) -> None:

@@ -5,14 +5,16 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
 
 from workbench import audit
 from workbench.access import by_invitation, public
+from workbench.accounts.settings import SETTINGS
 from workbench.extensions import csrf, db, limiter
 from workbench.reviews import bp, operations, queries, sessions
 from workbench.reviews.forms import AnswerForm, CodeForm
 from workbench.reviews.queries import OwnPlan
-from workbench.reviews.sessions import Participant
+from workbench.reviews.sessions import EXIT, Participant
 
 LOOKING = "whoever has a link may see the page that asks for the code; it is the same for every link and says nothing"
 
@@ -160,5 +162,9 @@ def closed() -> ResponseReturnValue:
 @public("leaving works without a session too")
 def leave() -> ResponseReturnValue:
     """Away at once: ends the session, asks the browser to forget, and goes to an ordinary page of somebody else."""
-    sessions.end()
-    return sessions.forget(make_response(redirect(sessions.exit_url(), 303)))
+    try:
+        sessions.end()
+        away = sessions.exit_url()
+    except OperationalError:  # the database is away; this person must be, too
+        away = SETTINGS[EXIT].default
+    return sessions.forget(make_response(redirect(away, 303)))

@@ -61,7 +61,7 @@ def answered_texts(casus_id: int, person_id: int) -> dict[int, str]:
     """Agreement → fingerprint of the text this person's live answer is about."""
     asked = select(Answer.agreement_id, Answer.text_sha256)
     mine = asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id, Answer.superseded_at.is_(None))
-    return dict(db.session.execute(mine).tuples().all())
+    return {row.agreement_id: row.text_sha256 for row in db.session.execute(mine)}
 
 
 def text_read_before(participant: Any, agreement_id: int, sha256: str) -> AgreementView | None:
@@ -195,7 +195,7 @@ def _browsers(casus: Casus) -> dict[int, int]:
     recent = asked.where(
         Invitation.casus_id == casus.id, ParticipantSession.created_at > clock.now() - timedelta(days=1)
     )
-    return dict(db.session.execute(recent.group_by(ParticipantSession.invitation_id)).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(recent.group_by(ParticipantSession.invitation_id))}
 
 
 def _by_agreement(casus: Casus, given: list[Answer], names: dict[int, str]) -> list[Answers]:
