@@ -82,8 +82,8 @@ def family(app: Flask) -> Family:
     kim, fatiha, truus = factories.person(casus), factories.neighbour(casus), factories.neighbour(casus, "Truus")
     goal = factories.goal(casus)
     visit = factories.agreement(
-        casus, goal, [fatiha], truus, what="Fatiha loopt elke vrijdag om 20.30 uur bij Kim langs.", when="elke vrijdag om 20.30 uur",
-        what_if="Dan belt Fatiha Truus.",
+        casus, goal, [fatiha], truus, what="Fatiha loopt elke vrijdag om 20.30 uur bij Kim langs.",
+        when="elke vrijdag om 20.30 uur", what_if="Dan belt Fatiha Truus.",
     )  # fmt: skip
     tea = factories.agreement(
         casus, goal, [fatiha], kim, what="Fatiha drinkt thee met Kim.", when="elke zaterdag", what_if=None

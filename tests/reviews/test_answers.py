@@ -20,8 +20,8 @@ def say(family, person, outcome, words="", agreement=0):
         version = db.session.get(PlanVersion, family.version.id)
         shown = queries.own_plan(version, person.id).find(family.agreements[agreement].id)
         operations.answer(
-            casus, shown.id, outcome, words, person_id=person.id, version=version, text_sha256=shown.text_sha256, by=family.worker,
-            via=Via.PAPER,
+            casus, shown.id, outcome, words, person_id=person.id, version=version, text_sha256=shown.text_sha256,
+            by=family.worker, via=Via.PAPER,
         )  # fmt: skip
 
     family.run(keep)

@@ -1,5 +1,7 @@
 """What a stranger with a link, a scanner, a guesser or a thief of the log learns: nothing (security.md D.9)."""
 
+# ruff: noqa: F811 - fixtures of another folder
+
 import logging
 import re
 import threading
@@ -10,7 +12,7 @@ from sqlalchemy import func
 
 import config
 from tests.pages import Browser
-from tests.reviews.conftest import Family, enter, family  # noqa: F401 - fixtures
+from tests.reviews.conftest import enter, family  # noqa: F401 - fixtures
 from workbench import clock, create_app
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db, limiter
@@ -51,7 +53,7 @@ def seen(page):
     return page.status, TOKEN.sub(b"/o/***", CSRF.sub(b"", page.body)), headers, cookies
 
 
-def test_a_link_looks_the_same_in_every_state(family, browse):  # noqa: F811
+def test_a_link_looks_the_same_in_every_state(family, browse):
     path, _code = family.invite()
     looks, refusals = [], []
     for state in [*STATES, "unknown"]:
@@ -69,7 +71,7 @@ def test_a_link_looks_the_same_in_every_state(family, browse):  # noqa: F811
     assert b"klopt niet of is verlopen" in refusals[0][1]
 
 
-def test_the_page_of_a_link_says_nothing_of_the_family(family, browse):  # noqa: F811
+def test_the_page_of_a_link_says_nothing_of_the_family(family, browse):
     page = browse().open(family.invite()[0])
 
     assert page.tree.findtext(".//title") == "Afspraken"
@@ -78,7 +80,7 @@ def test_the_page_of_a_link_says_nothing_of_the_family(family, browse):  # noqa:
     assert "088 000 07 42" in page.words
 
 
-def everything(family):  # noqa: F811
+def everything(family):
     with family.app.app_context():
         return {
             table.name: [tuple(row) for row in db.session.execute(table.select())]
@@ -87,7 +89,7 @@ def everything(family):  # noqa: F811
         }
 
 
-def test_scanners_change_nothing_but_the_counter(family, browse, enter):  # noqa: F811
+def test_scanners_change_nothing_but_the_counter(family, browse, enter):
     path, code = family.invite()
     before = everything(family)
 
@@ -102,7 +104,7 @@ def test_scanners_change_nothing_but_the_counter(family, browse, enter):  # noqa
     assert enter(path, code).page.address == "/o/afspraken"
 
 
-def test_a_link_without_its_code_shows_nothing(family, browse, enter):  # noqa: F811
+def test_a_link_without_its_code_shows_nothing(family, browse, enter):
     path, code = family.invite()
     enter(path, code)
     other = browse()
@@ -113,14 +115,14 @@ def test_a_link_without_its_code_shows_nothing(family, browse, enter):  # noqa: 
         assert "vrijdag" not in page.text_source
 
 
-def test_a_code_opens_only_its_own_link(family, enter):  # noqa: F811
+def test_a_code_opens_only_its_own_link(family, enter):
     path, _code = family.invite()
     _other, code = family.invite(family.truus)
 
     assert "klopt niet" in enter(path, code).page.words
 
 
-def test_five_wrong_codes_wait_and_ten_lock(family, enter, browse):  # noqa: F811
+def test_five_wrong_codes_wait_and_ten_lock(family, enter, browse):
     path, code = family.invite()
     for _try in range(5):
         enter(path, "2222-2222")
@@ -140,7 +142,7 @@ def test_five_wrong_codes_wait_and_ten_lock(family, enter, browse):  # noqa: F81
     assert events.count("link locked") == 1
 
 
-def test_after_the_wait_the_right_code_still_works(family, enter):  # noqa: F811
+def test_after_the_wait_the_right_code_still_works(family, enter):
     path, code = family.invite()
     for _try in range(5):
         enter(path, "2222-2222")
@@ -149,7 +151,7 @@ def test_after_the_wait_the_right_code_still_works(family, enter):  # noqa: F811
     assert enter(path, code).page.address == "/o/afspraken"
 
 
-def test_a_new_session_has_a_new_id_and_leaves_the_token_behind(family, enter):  # noqa: F811
+def test_a_new_session_has_a_new_id_and_leaves_the_token_behind(family, enter):
     path, code = family.invite()
     phone = enter(path, code)
     cookie = phone.client.get_cookie("afspraken")
@@ -203,7 +205,7 @@ def a_link(app, code):
                 mac_key="t1",
                 code_hash=tokens.hash_code(code),
                 expires_at=clock.now().replace(year=2100),
-            )  # fmt: skip
+            )
         )
         db.session.commit()
     return token
@@ -259,7 +261,7 @@ def test_sixty_codes_in_ten_minutes_from_one_address(tmp_path):
             db.engine.dispose()
 
 
-def test_no_log_holds_a_token(family, enter, caplog):  # noqa: F811
+def test_no_log_holds_a_token(family, enter, caplog):
     with caplog.at_level(logging.DEBUG):
         path, code = family.invite()
         enter(path, code).open("/o/afspraken")
@@ -276,7 +278,7 @@ def test_no_log_holds_a_token(family, enter, caplog):  # noqa: F811
     assert not any(token in entry or code in entry for entry in kept)
 
 
-def test_leaving_ends_the_session_and_works_without_one(family, enter, browse):  # noqa: F811
+def test_leaving_ends_the_session_and_works_without_one(family, enter, browse):
     phone = enter(*family.invite())
 
     for browser in (phone, browse()):
@@ -288,14 +290,14 @@ def test_leaving_ends_the_session_and_works_without_one(family, enter, browse): 
     assert phone.open("/o/afspraken").status == 403
 
 
-def test_the_browser_may_be_sent_away(family, enter):  # noqa: F811
+def test_the_browser_may_be_sent_away(family, enter):
     """A form may lead to the page of "Leave quickly" and to nowhere else; without this some browsers stay."""
     page = enter(*family.invite()).open("/o/afspraken")
 
     assert "form-action 'self' https://www.buienradar.nl;" in page.headers["Content-Security-Policy"]
 
 
-def test_reading_is_in_the_log_before_the_page(family, enter):  # noqa: F811
+def test_reading_is_in_the_log_before_the_page(family, enter):
     enter(*family.invite()).open("/o/afspraken")
     read = [entry for entry in family.rows(AuditEntry) if entry.event == "page read"][-1]
 
@@ -304,7 +306,7 @@ def test_reading_is_in_the_log_before_the_page(family, enter):  # noqa: F811
     assert read.detail["agreements"] == [family.agreements[0].id]
 
 
-def test_without_a_log_there_is_no_page(family, enter, monkeypatch):  # noqa: F811
+def test_without_a_log_there_is_no_page(family, enter, monkeypatch):
     from workbench import audit
     from workbench.errors import LogUnavailable
 
@@ -321,14 +323,14 @@ def test_without_a_log_there_is_no_page(family, enter, monkeypatch):  # noqa: F8
     assert page.tree.findtext(".//title") == "Afspraken"
 
 
-def test_errors_of_participants_keep_their_neutral_frame(family, enter, browse):  # noqa: F811
+def test_errors_of_participants_keep_their_neutral_frame(family, enter, browse):
     for page in (browse().open("/o/"), browse().open("/o/afspraken/7/x"), browse().request("POST", "/o/sluit")):
         assert page.status >= 400
         assert page.tree.findtext(".//title") == "Afspraken"
         assert "Werkbank" not in page.text_source
 
 
-def test_nothing_a_participant_sends_without_a_token_counts(family, enter):  # noqa: F811
+def test_nothing_a_participant_sends_without_a_token_counts(family, enter):
     phone = enter(*family.invite())
     for address in (f"/o/afspraken/{family.agreements[0].id}", "/o/klaar", "/o/sluit"):
         assert phone.request("POST", address, data={"outcome": "agree"}).status == 400

@@ -102,7 +102,7 @@ def _revoke(casus: Casus, which: ColumnElement[bool], why: str, by: Any) -> None
 
 @audit.on_changes
 def end_links(changes: Sequence[Any]) -> None:
-    """What ends links by itself (security.md D.3): something became secret, contact data changed, somebody left, the casus closed."""
+    """What ends links by itself (security.md D.3): a secret, other contact data, somebody who left, a casus that closed."""
     for change in tuple(changes):
         about, fields = change.record, change.detail.get("fields", ())
         if change.event in CLOSES:

@@ -75,8 +75,8 @@ def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: Answe
     if request.method == "GET":
         _note_reading(participant, [shown.id])
     return render_template(
-        "reviews/agreement.html", agreement=shown, nr=nr, of=len(own.agreements), view=own.view, form=form, phone=participant.phone,
-        again=shown.id in own.answered,
+        "reviews/agreement.html", agreement=shown, nr=nr, of=len(own.agreements), view=own.view, form=form,
+        phone=participant.phone, again=shown.id in own.answered,
     )  # fmt: skip
 
 
@@ -100,8 +100,9 @@ def answer(participant: Participant, agreement_id: int) -> ResponseReturnValue:
 
 def _keep(participant: Participant, agreement_id: int, form: AnswerForm) -> None:
     operations.answer(
-        participant.casus, agreement_id, form.outcome.data, form.words, person_id=participant.person_id, version=participant.version,
-        text_sha256=form.text_sha256.data, by=participant.actor, invitation_id=participant.invitation.id,
+        participant.casus, agreement_id, form.outcome.data, form.words, person_id=participant.person_id,
+        version=participant.version, text_sha256=form.text_sha256.data, by=participant.actor,
+        invitation_id=participant.invitation.id,
     )  # fmt: skip
 
 
