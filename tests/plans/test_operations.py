@@ -110,7 +110,7 @@ def test_a_complete_plan_can_be_set_and_replaces_the_one_before(casus, worker):
     db.session.expire_all()
 
     assert (first.status, second.status) == (PlanStatus.REPLACED, PlanStatus.SET)
-    assert queries.latest(queries.versions(casus)).number == 2
+    assert queries.latest(queries.version_lines(casus)).number == 2
 
 
 def test_an_incomplete_plan_is_not_set_and_says_what_is_missing(casus, worker):

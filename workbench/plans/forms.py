@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from workbench.plans.models import PlanKind, Situation
-from workbench.plans.words import KIND, SITUATION
+from workbench.plans.words import KIND, QUESTIONS, SITUATION
 from workbench.web.fields import CleanText, Day, OneOf
 from workbench.web.forms import Form
 
@@ -15,13 +15,13 @@ SITUATIONS = "situation_"
 class PlanForm(Form):
     """The texts of the plan besides its goals and agreements."""
 
-    what_if_unsafe = CleanText(_l("What do you do if it becomes unsafe after all?"), lines=4)
-    diary = CleanText(_l("How do you keep the safety diary?"), lines=2)
-    rehearsing = CleanText(_l("How and when do you rehearse?"), lines=2)
-    evaluate_who = CleanText(_l("Who looks at the plan again?"), lines=2)
-    adapt_by_age = CleanText(_l("What changes as the children grow older?"), lines=3)
-    explained_to_child = CleanText(_l("Who explains the plan to the children, and at what age?"), lines=2)
-    duration = CleanText(_l("How long does the plan last, in words?"), most=200)
+    what_if_unsafe = CleanText(QUESTIONS["what_if_unsafe"], lines=4)
+    diary = CleanText(QUESTIONS["diary"], lines=2)
+    rehearsing = CleanText(QUESTIONS["rehearsing"], lines=2)
+    evaluate_who = CleanText(QUESTIONS["evaluate_who"], lines=2)
+    adapt_by_age = CleanText(QUESTIONS["adapt_by_age"], lines=3)
+    explained_to_child = CleanText(QUESTIONS["explained_to_child"], lines=2)
+    duration = CleanText(QUESTIONS["duration"], most=200)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -56,4 +56,4 @@ class FreezeForm(Form):
 class SetForm(Form):
     """Setting a version."""
 
-    despite = CleanText(_l("Somebody objects. Why do you set the plan all the same?"), lines=2, most=1000)
+    despite = CleanText(_l("Somebody objects. Why do you set the plan all the same?"), most=1000)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import LargeBinary, func, literal, select, type_coerce, union_all
+from sqlalchemy import Integer, LargeBinary, cast, func, literal, null, select, type_coerce, union_all
 
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
@@ -17,16 +17,11 @@ IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
 
 
-def versions(casus: Casus) -> Sequence[PlanVersion]:
-    """Every version, newest first."""
-    of = select(PlanVersion).where(PlanVersion.casus_id == casus.id)
-    return db.session.scalars(of.order_by(PlanVersion.number.desc())).all()
-
-
 def version_lines(casus: Casus) -> Sequence[Any]:
     """Id, number, status and days of every version, newest first, without opening what stands in it."""
-    of = select(PlanVersion.id, PlanVersion.number, PlanVersion.kind, PlanVersion.status, PlanVersion.frozen_at)
-    return db.session.execute(of.where(PlanVersion.casus_id == casus.id).order_by(PlanVersion.number.desc())).all()
+    names = ("id", "number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at")
+    of = select(*(getattr(PlanVersion, name) for name in names)).where(PlanVersion.casus_id == casus.id)
+    return db.session.execute(of.order_by(PlanVersion.number.desc())).all()
 
 
 def version_of(casus: Casus, number: int) -> PlanVersion | None:
@@ -81,7 +76,7 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
             literal("contact_point.value").label("place"),
             ContactPoint.kind,
             type_coerce(ContactPoint.value, LargeBinary).label("sealed"),
-            literal(None).label("group"),
+            cast(null(), Integer).label("group"),
         )
         .outerjoin(Person, Person.id == ContactPoint.person_id)
         .outerjoin(Household, Household.id == ContactPoint.household_id)

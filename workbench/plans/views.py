@@ -14,22 +14,21 @@ from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm, SetForm
 from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
 from workbench.plans.projection import stopped
 from workbench.plans.snapshot import for_gaps
-from workbench.plans.words import KIND, SITUATION, STATUS
+from workbench.plans.words import KIND, QUESTIONS, SITUATION, STATUS
 
 bp = Blueprint("plans", __name__, url_prefix="/casus/<ref:ref>/plan")
-TEXTS = ("what_if_unsafe", "diary", "rehearsing", "evaluate_who", "adapt_by_age", "explained_to_child", "duration")
 
 
 @bp.route("/")
 @requires(Permission.SEE_CASUS)
 def index(casus: Casus) -> str:
     """Versions, what is missing, and what the living plan says."""
-    found = queries.versions(casus)
+    found = queries.version_lines(casus)
     plan = queries.living_plan(casus, PlanKind.FINAL)
     gaps = list(rules.gaps(for_gaps(casus, clock.today()), casus.ref))
     return render_template(
         "plans/index.html", casus=casus, versions=found, holds=queries.latest(found), gaps=gaps, plan=plan,
-        texts=[(field.label.text, getattr(plan, name, None)) for name, field in plan_fields()],
+        texts=[(words, getattr(plan, name, None)) for name, words in QUESTIONS.items()],
         situations=queries.situations(casus), status_of=status_of, kinds=KIND, situation_words=SITUATION,
     )  # fmt: skip
 
@@ -99,7 +98,7 @@ def version_page(casus: Casus, version: PlanVersion, form: SetForm) -> str:
     )  # fmt: skip
 
 
-def status_of(version: PlanVersion) -> tuple[str, Any]:
+def status_of(version: Any) -> tuple[str, Any]:
     """Kind and word of a version's status; a plan whose last day is over says so by itself."""
     over = operations.is_over(version, clock.today())
     return STATUS["expired" if over else version.status.value]
@@ -108,12 +107,6 @@ def status_of(version: PlanVersion) -> tuple[str, Any]:
 def stored_plan(casus: Casus) -> tuple[Plan | None, dict[str, Any]]:
     """The living plan and its answers as they are now."""
     plan = queries.living_plan(casus, PlanKind.FINAL)
-    texts = {name: getattr(plan, name, None) or "" for name in TEXTS}
+    texts = {name: getattr(plan, name, None) or "" for name in QUESTIONS}
     texts |= {SITUATIONS + one.situation.value: one.text for one in queries.situations(casus) if one.sub_group_id is None}
     return plan, texts
-
-
-def plan_fields() -> list[tuple[str, Any]]:
-    """The plan's own texts with their questions, in the order of the form."""
-    form = PlanForm(meta={"csrf": False})
-    return [(name, form[name]) for name in TEXTS]

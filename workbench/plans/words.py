@@ -21,3 +21,12 @@ SITUATION = {
     "substances": _l("Drink or drugs"),
     "quarrel": _l("Quarrel"),
 }
+QUESTIONS = {
+    "what_if_unsafe": _l("What do you do if it becomes unsafe after all?"),
+    "diary": _l("How do you keep the safety diary?"),
+    "rehearsing": _l("How and when do you rehearse?"),
+    "evaluate_who": _l("Who looks at the plan again?"),
+    "adapt_by_age": _l("What changes as the children grow older?"),
+    "explained_to_child": _l("Who explains the plan to the children, and at what age?"),
+    "duration": _l("How long does the plan last, in words?"),
+}
