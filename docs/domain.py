@@ -55,6 +55,7 @@ step evidence for one or more of the ten standards. Frozen plan versions and the
 def page() -> str:
     """The whole of docs/domain.md."""
     modules = {subject: importlib.import_module(f"workbench.{subject}.models") for subject in SUBJECTS}
+    modules["web"] = importlib.import_module("workbench.web.drafts")
     tables = {name: db.metadatas[None].tables[name] for name in CHAIN}
     parts = [INTRODUCTION, CHAIN_TEXT, diagram(tables)]
     for subject, module in modules.items():

@@ -1,18 +1,22 @@
 """Where forms send what is being typed, and where a draft is thrown away."""
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from workbench.access import Permission, requires
-from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.web import drafts
+
+if TYPE_CHECKING:
+    from workbench.casus.models import Casus
 
 bp = Blueprint("drafts", __name__, url_prefix="/casus/<ref:ref>/draft")
 
 
-def _place(casus: Casus) -> str:
+def _place(casus: "Casus") -> str:
     """The path of the form, only within this casus: a draft is never a way to somewhere else."""
     place = request.args.get("place", "")
     return place if place.startswith(f"/casus/{casus.ref}/") else ""
@@ -20,7 +24,7 @@ def _place(casus: Casus) -> str:
 
 @bp.route("", methods=["POST"])
 @requires(Permission.SEE_CASUS)
-def keep(casus: Casus) -> ResponseReturnValue:
+def keep(casus: "Casus") -> ResponseReturnValue:
     place = _place(casus)
     kept = bool(place) and drafts.keep(current_user.id, casus.id, place, list(request.form.items(multi=True)))
     db.session.commit()
@@ -29,7 +33,7 @@ def keep(casus: Casus) -> ResponseReturnValue:
 
 @bp.route("/discard", methods=["POST"])
 @requires(Permission.SEE_CASUS)
-def discard(casus: Casus) -> ResponseReturnValue:
+def discard(casus: "Casus") -> ResponseReturnValue:
     place = _place(casus)
     drafts.discard(current_user.id, place)
     db.session.commit()
