@@ -43,7 +43,7 @@ def empty(separate: bool = False) -> Body:
     lists = ("people", "dangers", "goals", "bottom_lines", "agreements", "situations", "map", "rings", "child_words",
              "asked_children", "attended", "exercises", "checks", "successes")  # fmt: skip
     casus = {"separate": separate, "organisation": "Jeugdbescherming Vlierland", "worker": "Sanne Verbeek",
-             "keeps_sight": None, "staff": []}  # fmt: skip
+             "keeps_sight": None, "staff": [], "protected": separate}  # fmt: skip
     return {"format": 1, "casus": casus, "plan": dict(NO_TEXTS), "aftercare": None, **{name: [] for name in lists}}
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
+from workbench.agreements.models import Audience
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import ContactKind, ProtectedTerm, SafePerson
 from workbench.errors import EditConflict, RuleBroken
@@ -176,6 +177,18 @@ def test_a_word_of_one_sub_group_stops_the_plan_for_the_other(casus, worker):
     assert project(version, casus.kim.id)
     with pytest.raises(Leaking):
         project(version, casus.bas.id)
+
+
+def test_a_colleague_in_the_casus_reads_everything(casus, worker):
+    green = factories.sub_group(casus)
+    casus.separate_networks = True
+    sanne = factories.neighbour(casus, "Sanne", user_id=worker.id)
+    yvonne = factories.neighbour(casus, "Yvonne")
+    factories.agreement(casus, doers=[casus.kim], checker=casus.bas, audience=Audience.SUB_GROUP, sub_group_id=green.id)
+    version = frozen(casus, worker)
+
+    assert len(project(version, sanne.id).agreements) == 2
+    assert len(project(version, yvonne.id).agreements) == 1
 
 
 def test_freezing_and_setting_stand_in_the_log(casus, worker):

@@ -157,6 +157,23 @@ def test_a_protected_word_stops_the_plan_and_says_where_it_stands():
     assert "ilgen" not in str(stopped.value)
 
 
+@pytest.mark.parametrize("detail", ["1234 AB", "06 12 34 56 78", "+31 6 12345678", "ans@example.org"])
+def test_any_contact_detail_stops_the_plan_of_a_family_with_somebody_protected(detail):
+    body = b.casus_b()
+    body["agreements"][1]["what_if"] = f"Dan geldt {detail}, zegt Ans."
+
+    with pytest.raises(Leaking) as stopped:
+        view_of(body, b.MEHMET)
+    assert detail not in str(stopped.value)
+
+
+def test_public_numbers_days_and_times_are_no_contact_details():
+    body = b.casus_b()
+    body["agreements"][1]["what_if"] = "Bel 112 of 0800-2000, op 06-01-2026 om 18.30 uur. In 2026 is dat 41 keer."
+
+    assert view_of(body, b.RICK)
+
+
 def test_the_code_word_may_be_known_on_its_own_side_only():
     body = b.casus_b()
     body["agreements"][1]["what"] += " Het woord is pannenkoek."

@@ -5,7 +5,7 @@ of that person. No hole shows: what is left out leaves no empty row, no gap in t
 view leaves, every word in it is compared with what must stay hidden (GA4) and with names this reader may not see (B27).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -16,7 +16,7 @@ from workbench.plans.chapters import Chapters
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import ApprovalView, CopyView, PlanView, words_of
 from workbench.plans.reader import Reader, Unknown
-from workbench.wording.leaks import ProtectedTerm, find_leaks
+from workbench.wording.leaks import Leak, ProtectedTerm, find_contact_details, find_leaks
 
 NAME = "name"
 Secrets = Sequence[tuple[ProtectedTerm, int | None]]  # a term, and the sub-group that may know it
@@ -59,6 +59,8 @@ def project(
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
     terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
     refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)))
+    if version.body["casus"]["protected"]:
+        refuse(view, find_contact_details)
     return view
 
 
@@ -105,15 +107,20 @@ def reader_of(version: PlanVersion, reader_id: int) -> Reader:
 
 
 def refuse_leaks(view: PlanView, terms: Iterable[ProtectedTerm]) -> None:
-    """Stop a view in which a protected term stands, and say in which part."""
+    """Stop a view in which a protected term stands."""
     asked = tuple(terms)
+    refuse(view, lambda words: find_leaks(words, asked))
+
+
+def refuse(view: PlanView, look: Callable[[str], Sequence[Leak]]) -> None:
+    """Stop a view in which `look` finds something, and say in which part of the plan that is."""
     said = list(words_of(view))
-    if not find_leaks("\n".join(words for _place, words in said), asked):
+    if not look("\n".join(words for _place, words in said)):
         return  # nothing in the whole: one look instead of hundreds
     public = {view.reader, view.reader_full_name}
-    places = {place: None for place, words in said if words not in public and find_leaks(words, asked)}
+    places = {place: None for place, words in said if words not in public and look(words)}
     if places:
-        raise Leaking(view.reader, [place_name(place) for place in places])
+        raise Leaking(view.reader, list(dict.fromkeys(map(place_name, places))))
 
 
 def place_name(place: str) -> str:

@@ -113,8 +113,15 @@ def casus_part(casus: Casus, people: Rows) -> Body:
         "organisation": name or "",
         "worker": worker,
         "keeps_sight": casus.eyes_on_safety_id,
-        "staff": [row["id"] for row in people if row["user_id"] is not None],
+        "protected": any(row["protected"] for row in people),
+        "staff": [row["id"] for row in people if reads_everything(casus, row)],
     }
+
+
+def reads_everything(casus: Casus, person: RowMapping) -> bool:
+    """A colleague with an account, or who keeps sight of the safety and belongs to neither side of a separated network."""
+    keeps_sight = person["id"] == casus.eyes_on_safety_id and person["sub_group_id"] is None
+    return person["user_id"] is not None or keeps_sight
 
 
 def plan_part(casus: Casus, kind: PlanKind) -> Body:

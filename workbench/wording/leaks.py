@@ -14,6 +14,12 @@ SHORTEST = 3  # less than this would be found everywhere
 PHONE_DIGITS = 9  # a Dutch number without its 0 or +31
 NO_LETTERS = re.compile(r"[\W_]+")
 STREET = re.compile(r"^(?P<street>\D{5,}?)\s+\d+\s*\S{0,6}$")
+# What looks like a way to find somebody, whoever it belongs to. 0800 and 0900 are public numbers.
+CONTACT_DETAILS = {
+    "postcode": re.compile(r"(?<![\w-])[1-9]\d{3}\s?[A-Z]{2}(?!\w)"),
+    "phone": re.compile(r"(?<![\w.,])(?:(?:\+|00)31[\s-]?(?:\(0\))?|0(?!800|900))(?:[\s-]?\d){9}(?!\d)"),
+    "email": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
+}
 # What comes before a name and says nothing: people leave it out ("bij De Luwte").
 KINDS_OF_PLACE = re.compile(
     r"^(opvang|basisschool|school|kinderdagverblijf|kinderopvang|bso|huisarts|huisartsenpraktijk|praktijk|gemeente|"
@@ -52,6 +58,15 @@ def find_leaks(text: str, terms: Iterable[ProtectedTerm]) -> list[Leak]:
             if len(form) >= LONG or stands_alone(text, start, end):
                 found.setdefault((term, start), Leak(term, start, end))
     return sorted(found.values(), key=lambda leak: (leak.start, -leak.end))
+
+
+def find_contact_details(text: str) -> list[Leak]:
+    """Whatever looks like a postcode, telephone number or e-mail address (GA4)."""
+    return [
+        Leak(ProtectedTerm(kind, found[0]), found.start(), found.end())
+        for kind, pattern in CONTACT_DETAILS.items()
+        for found in pattern.finditer(text)
+    ]
 
 
 def letters_of(text: str) -> str:
