@@ -16,7 +16,7 @@ T = TypeVar("T")
 # The people of a casus as a select for `records.InOne`; `names_of` gives them the names the plan uses.
 PEOPLE = select(
     Person.id, Person.first_name, Person.last_name, Person.call_name, Person.family_role, Person.in_family, Person.natural,
-    Person.authority, Person.sub_group_id,
+    Person.authority, Person.sub_group_id, Person.user_id,
 ).where(Person.casus_id == bindparam("casus_id"))  # fmt: skip
 
 

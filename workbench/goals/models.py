@@ -1,11 +1,12 @@
 """Danger statements, their safety goals, bottom lines and scale ratings (domain.md 1.3-1.6, 6.1)."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workbench import clock
 from workbench.crypto import EncryptedText
 from workbench.extensions import Model, choice
 from workbench.records import Record
@@ -147,6 +148,10 @@ class SafetyGoal(Record, Model):
     people: Mapped[list["GoalPerson"]] = relationship(lazy="raise", cascade="all, delete-orphan")
     ratings: Mapped[list["Rating"]] = relationship(lazy="raise")
 
+    def who(self, part: GoalPart) -> list[int]:
+        """The ids of who shows the goal, or who sees it; needs `people` to be loaded."""
+        return sorted(one.person_id for one in self.people if one.part is part)
+
 
 class GoalPerson(Model):
     """Who shows the goal, and who sees it."""
@@ -155,6 +160,22 @@ class GoalPerson(Model):
     goal_id: Mapped[int] = mapped_column(ForeignKey("safety_goal.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     part: Mapped[GoalPart] = mapped_column(choice(GoalPart), primary_key=True)
+
+
+class EarlierGoal(Model):
+    """How a goal read before it was changed, and why: the family can see that it did not move by itself."""
+
+    __tablename__ = "earlier_goal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("safety_goal.id"), index=True)
+    sentence: Mapped[str] = mapped_column(EncryptedText)
+    hold_for: Mapped[int | None]
+    hold_unit: Mapped[HoldUnit] = mapped_column(choice(HoldUnit))
+    good_enough: Mapped[int]
+    why: Mapped[str] = mapped_column(EncryptedText)  # the reason for the change
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    replaced_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class BottomLine(Record, Model):
