@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from workbench import clock, database
 from workbench.accounts.models import Role
 from workbench.audit import SYSTEM
 from workbench.crypto.keyring import new_key
@@ -19,7 +21,7 @@ from workbench.extensions import db
 
 def init_app(app: Flask) -> None:
     """Tie the commands to the app."""
-    for command in (users, casus, demo, keys):
+    for command in (users, casus, demo, keys, settings, access, backup, restore, verify, doctor, remind):
         app.cli.add_command(command)
 
 
@@ -145,6 +147,152 @@ def demo(if_empty: bool) -> None:
     click.echo(f"Demo sign-ins, password {DEMO_PASSWORD}:")
     for email, _name, role, _team_name in DEMO_STAFF:
         click.echo(f"  {email:<28} {role.value.replace('_', ' ')}")
+
+
+# --- settings and access
+
+
+@click.group()
+def settings() -> None:
+    """The terms and periods of the organisation, each with its source and the day it holds from."""
+
+
+@settings.command("list")
+@with_appcontext
+def settings_list() -> None:
+    """Print every setting with the value that holds today."""
+    from workbench.accounts.settings import SETTINGS, in_force, setting, shown
+
+    for key, term in SETTINGS.items():
+        row = in_force(key)
+        since = f"since {row.holds_from}" if row else "default"
+        click.echo(f"{key:<32} {shown(setting(key)):<24} {since:<18} {row.source if row and row.source else term.source}")
+
+
+@settings.command("set")
+@click.argument("key")
+@click.argument("value")
+@click.option("--from", "holds_from", type=click.DateTime(["%Y-%m-%d"]), help="The day it holds from; today without it.")
+@click.option("--source", default="", help="Where it is written.")
+@with_appcontext
+def settings_set(key: str, value: str, holds_from: datetime | None, source: str) -> None:
+    """Give a setting another value from a day on; what held before stays on record."""
+    from workbench.accounts.operations import change_setting
+    from workbench.accounts.settings import SETTINGS
+
+    if key not in SETTINGS:
+        raise click.ClickException(f"There is no setting {key}. See settings list.")
+    with _telling():
+        row = change_setting(key, SETTINGS[key].read(value), holds_from.date() if holds_from else None, source, by=None)
+    click.echo(f"{key} is {row.value} from {row.holds_from}")
+
+
+@click.command()
+@with_appcontext
+def access() -> None:
+    """Print who may do what: the grid of docs/access.md."""
+    from workbench.upkeep.grid import grid
+
+    click.echo(grid(), nl=False)
+
+
+# --- keeping the workbench in order
+
+
+@keys.command("rotate")
+@with_appcontext
+def keys_rotate() -> None:
+    """Seal everything with the first key of the ring. It can be stopped and started again."""
+    from workbench.crypto import keyring
+    from workbench.crypto.rotation import keys_in_use, rotate
+
+    click.echo(f"{rotate()} values sealed anew with key {keyring().current}")
+    for name, count in sorted(keys_in_use().items()):
+        click.echo(f"  {name}: {count}")
+    click.echo("Keep older keys on the ring as long as the log and back-ups made with them have to be read.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@with_appcontext
+def backup(folder: Path) -> None:
+    """Write one consistent copy of the database into a folder, also while people work."""
+    from workbench.crypto import keyring
+    from workbench.upkeep.backup import CannotCopy, back_up
+
+    try:
+        file = back_up(folder, clock.now())
+    except CannotCopy as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Written to {file}. Not in it: the keys ({', '.join(keyring().names)}); keep those elsewhere.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Also when there are casussen here; they are lost.")
+@with_appcontext
+def restore(file: Path, replace: bool) -> None:
+    """Put a copy in place of what is in the database now. Stop the server first, and run verify afterwards."""
+    from workbench.upkeep import backup as copies
+
+    try:
+        copies.restore(file, replace=replace)
+    except copies.CannotCopy as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("Restored. Now run: verify")
+
+
+@click.command()
+@with_appcontext
+def verify() -> None:
+    """Check the log, every sealed value and every frozen plan. Ends with 1 and the places when something was changed."""
+    from workbench.crypto.rotation import keys_in_use
+    from workbench.upkeep.verifying import faults
+
+    with database.reading():
+        found, used = list(faults()), keys_in_use()
+    for fault in found:
+        click.echo(fault, err=True)
+    for name, count in sorted(used.items()):
+        click.echo(f"key {name}: {count} values")
+    if found:
+        raise click.ClickException(f"{len(found)} places are not as they were written. Tell the privacy officer.")
+    click.echo("Everything is as it was written.")
+
+
+@click.command()
+@with_appcontext
+def doctor() -> None:
+    """Say what is not as it should be on this machine. Ends with 1 when something is not."""
+    from workbench.upkeep.doctor import findings
+
+    with database.reading():
+        found = list(findings())
+    for finding in found:
+        click.echo(("well   " if finding.well else "MEND   ") + finding.text)
+    if not all(finding.well for finding in found):
+        raise SystemExit(1)
+
+
+@click.command()
+@with_appcontext
+def remind() -> None:
+    """Say what waits for whom, mail it once a day where a mail server is set, and seal the log of the day."""
+    from workbench.upkeep import reminders
+
+    today = clock.today()
+    waiting = reminders.due(today)
+    for one in waiting:
+        click.echo(str(one))
+    sent = reminders.tell(waiting, today)
+    seal = reminders.seal(today)
+    db.session.commit()
+    if current_app.config["MAIL_URL"]:
+        click.echo(f"{sent} mails sent")
+    else:
+        click.echo("No mail server is set (WORKBENCH_MAIL_URL): nothing was sent")
+    if seal is not None:
+        click.echo(f"Seal of {seal.day}, keep it elsewhere: {seal.hash.hex()}")
 
 
 @contextmanager

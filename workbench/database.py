@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, has_app_context, has_request_context, request
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import StaticPool
@@ -48,7 +48,19 @@ def _begin(connection: Connection) -> None:
 
 
 def _only_reads() -> bool:
+    if has_app_context() and g.get("reading"):
+        return True
     return has_request_context() and request.method in SAFE_METHODS and not g.get("writing")
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A command that only reads, however long: people can go on saving meanwhile."""
+    g.reading = True
+    try:
+        yield
+    finally:
+        g.reading = False
 
 
 @contextmanager
