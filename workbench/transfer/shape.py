@@ -50,7 +50,7 @@ from workbench.voices.models import ChildVoice, Panel, PanelApproval, VoiceItem,
 FORMAT = "veiligheidsplan-casus"
 VERSION = 1
 STAFF = "users"  # the table colleagues are in; in the file they are an e-mail address
-OURS = frozenset({"id", "casus_id", "created_by_id", "created_at", "updated_at", "version"})  # of this database only
+OURS = frozenset({"id", "casus_id", "created_by_id", "updated_at", "version"})  # of this database only
 
 
 @dataclass(frozen=True)
