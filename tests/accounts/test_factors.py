@@ -225,3 +225,22 @@ def test_an_answer_that_is_no_passkey_is_refused(door):
         answer = browser.request("POST", action, data={**page.fields().to_dict(), "credential": nonsense})
         assert answer.status == 200
     assert name(browser) == "nobody"
+
+
+@pytest.mark.parametrize("nonsense", ["", "\x00", "abcdef", "1" * 12, "²³⁴⁵⁶⁷", "12 34 5", "-00001"])
+def test_nonsense_as_a_code_is_only_a_wrong_try(door, phone, nonsense):
+    browser = door()
+
+    page = browser.send(sign_in(browser, follow=True), {"code": nonsense})
+
+    assert page.error_at("code")
+    assert name(browser) == "nobody"
+
+
+@pytest.mark.parametrize("nonsense", ["", "\x00", "é" * 12, "1a2b-3c4d-5e6f"])
+def test_nonsense_as_a_recovery_code_is_only_a_wrong_try(door, phone, nonsense):
+    browser = door()
+    sign_in(browser, follow=True)
+
+    assert browser.fill("/sign-in/recovery", {"code": nonsense}).error_at("code")
+    assert name(browser) == "nobody"

@@ -251,3 +251,11 @@ def test_somebody_without_a_password_does_not_come_in(browse):
     browser.fill("/sign-in", {"email": without.email, "password": WRONG})
 
     assert name(browser) == "nobody"
+
+
+@pytest.mark.parametrize("nonsense", ["\x00", "a" * 5000, "😀" * 20, "e\u0301" * 12])
+def test_nonsense_as_a_password_is_only_a_wrong_try(door, nonsense):
+    browser = door()
+
+    assert sign_in(browser, "sanne", nonsense).status == 200
+    assert name(browser) == "nobody"

@@ -17,6 +17,7 @@ from workbench.accounts.passwords import LONGEST
 from workbench.extensions import db
 from workbench.web.fields import CleanText, Day, OneOf
 from workbench.web.forms import Form
+from workbench.web.text import clean
 
 ROLES = {
     Role.WORKER: _l("worker"),
@@ -62,7 +63,7 @@ class SignInForm(flask_security.LoginForm):
         return self.user is not None
 
     def _person(self) -> User | None:
-        address = (self.email.data or "").strip().lower()
+        address = clean(self.email.data or "", one_line=True).lower()
         user = db.session.scalar(db.select(User).where(User.email == address))
         allowed = lockout.may_try(address)  # commits: nobody waits for the database while a password is hashed
         if not password_is_right(user, self.password.data or "") or user is None or not allowed or not user.active:
