@@ -41,7 +41,7 @@ run:
 	@state="$$(cat migrations/versions/*.py | cksum) $${WORKBENCH_DATABASE_URL:-instance}"; \
 	if [ -n "$$WORKBENCH_DATABASE_URL" ] || [ ! -s instance/werkbank.db ] || [ "$$(cat instance/prepared 2>/dev/null)" != "$$state" ]; then \
 		echo "Preparing the database …"; \
-		$(FLASK) db upgrade && $(FLASK) demo --if-empty && echo "$$state" > instance/prepared; \
+		$(FLASK) db upgrade && $(FLASK) demo --if-empty >/dev/null && echo "$$state" > instance/prepared; \
 	fi
 	@echo
 	@echo "The workbench is on http://$(HOST):$(PORT) (stop with Ctrl+C). Demo sign-ins, password samen-veilig-2026:"
