@@ -50,7 +50,7 @@ def empty(separate: bool = False) -> Body:
 def ratings(figures: dict[int, tuple[int | None, ...]], days: tuple[str, ...]) -> list[Body]:
     """Figures per person on these days."""
     return [
-        {"person": who, "day": day, "number": value}
+        {"person": who, "day": day, "number": value, "group": None}
         for who, values in figures.items()
         for day, value in zip(days, values, strict=True)
         if value is not None

@@ -1,6 +1,7 @@
 """What a reader may see of a plan: hidden by default, nothing of another sub-group, and no hole that tells."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -105,6 +106,14 @@ def test_a_canary_of_the_other_side_reaches_nobody_else(reader, writer):
     found = said(view_of(body, reader))
 
     assert "KANARIE" not in found.replace("KANARIE-kind", "" if groups[reader] == b.GREEN else "KANARIE-kind")
+
+
+def test_a_figure_from_a_meeting_of_the_other_side_does_not_betray_that_meeting():
+    body = b.casus_b()
+    body["goals"][0]["ratings"].append({"person": b.MEHMET, "day": "2026-02-13", "number": 2, "group": b.BLUE})
+
+    assert date(2026, 2, 13) in view_of(body, b.RICK).goals[0].scale_days
+    assert date(2026, 2, 13) not in view_of(body, b.LOTTE).goals[0].scale_days
 
 
 def test_words_for_parents_only_are_for_parents():

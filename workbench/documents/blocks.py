@@ -10,7 +10,7 @@ from workbench.documents.word import Content, Document, Run, alarmed, missing, s
 from workbench.documents.words import AGREEMENT_STATE, EMERGENCY, SAFE_AT_HOME, on, short_day, together
 from workbench.plans.plan_view import AgreementView, GoalView, PlanView
 
-MOST_CALLS = 8
+MOST_CALLS = 6  # more would push the page over its edge
 PICTURE_CM = 16.2
 MOST_ON_A_RING = 8
 FEW_DAYS = 3
@@ -110,7 +110,8 @@ def scale(doc: Document, view: PlanView, goal: GoalView) -> None:
         return
     moments = [short_day(day, len(goal.scale_days) <= FEW_DAYS) for day in goal.scale_days]
     png = pictures.scale_chart(moments, [(one.name, one.values) for one in goal.scale], goal.good_enough)
-    doc.picture(png, PICTURE_CM, scale_in_words(goal), keep=True)
+    width = PICTURE_CM * min(max(len(goal.scale), 2), pictures.COLUMNS) / pictures.COLUMNS
+    doc.picture(png, width, scale_in_words(goal), keep=True)
     explained = _(
         "Green dashes: %(enough)s is good enough. The last figure is large. 0 is very unsafe, 10 is completely safe.",
         enough=goal.good_enough,

@@ -67,7 +67,7 @@ def aftercare(doc: Document, view: PlanView) -> None:
     rows: list[tuple[str, list[Content]]] = []
     if found is not None:
         if not found.is_agreed:
-            doc.paragraph([label("concept"), "  ", _("This part has not been agreed yet.")])
+            doc.paragraph([label("concept"), "  ", _("This part has not been agreed yet.")], keep=bool(found.needs))
         rows.append((_("What stays"), [[strong(f"{need.name}: "), need.words] for need in found.needs]))
         rows.append((_("Watch for these signals"), [found.signals] if found.signals else []))
         rows.append((_("Who helps first"), [found.first_help] if found.first_help else []))

@@ -75,7 +75,9 @@ def validity(view: PlanView) -> str:
     if view.starts_on is None:
         return ""
     if view.ends_on is None:
-        return _("from %(start)s", start=on(view.starts_on)) + (f", {view.duration}" if view.duration else "")
+        start = _("from %(start)s", start=on(view.starts_on))
+        link = ". " if view.duration[:1].isupper() else ", "
+        return f"{start}{link}{view.duration}" if view.duration else start
     return _("from %(start)s until %(end)s", start=on(view.starts_on), end=on(view.ends_on))
 
 
@@ -124,7 +126,8 @@ def bottom_lines(doc: Document, view: PlanView) -> None:
     for asked_by, ground, since in sources:
         intro = _("These come from %(who)s: %(ground)s.", who=asked_by, ground=GROUND[ground])
         day = " " + _("They hold since %(day)s.", day=on(since)) if since else ""
-        doc.paragraph(intro + day + " " + _("We cannot negotiate about these. How it is done, is up to the family."))
+        closing = _("We cannot negotiate about these. How it is done, is up to the family.")
+        doc.paragraph(f"{intro}{day} {closing}", keep=True)
         same = (line for line in view.bottom_lines if (line.asked_by, line.ground, line.since) == (asked_by, ground, since))
         doc.steps(line.text for line in same)
 

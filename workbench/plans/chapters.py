@@ -233,10 +233,13 @@ class Chapters:
         return items.get(agreement["item"]) or worked.get(agreement["success"]) or ""
 
     def scale(self, goal: Body) -> tuple[tuple[date, ...], tuple[PersonScale, ...]]:
-        """The figures of people this reader may know, day by day; never an average."""
+        """The figures of people this reader may know, day by day; never an average.
+
+        A figure somebody of neither side gave in a meeting of the other side would tell that there was one (B13).
+        """
         given: dict[int, dict[str, int]] = {}
         for rating in goal["ratings"]:
-            if self.reader.may_list(rating["person"]):
+            if self.reader.may_list(rating["person"]) and self.reader.in_group(rating["group"]):
                 given.setdefault(rating["person"], {})[rating["day"]] = rating["number"]
         days = sorted({day for figures in given.values() for day in figures})[-MOST_DAYS:]
         people = (person for person in self.people if person in given)

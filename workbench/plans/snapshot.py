@@ -185,12 +185,16 @@ def goals_part(casus: Casus, dangers: list[int]) -> list[Body]:
     found = [row for row in rows("safety_goal", casus) if row["danger_id"] in dangers and row["status"].value != "let_go"]
     people = linked("goal_person", "goal_id", [row["id"] for row in found])
     ratings = linked("rating", "goal_id", [row["id"] for row in found])
+    side_of = {row["id"]: row["sub_group_id"] for row in rows("meeting", casus)}
     return [
         {
             **plain(row, "id", "sentence", "hold_for", "hold_unit", "good_enough", danger="danger_id"),
             "family_text": row["family_text"] or "",
             "people": [link["person_id"] for link in people[row["id"]]],
-            "ratings": [plain(one, "number", day="rated_on", person="person_id") for one in ratings[row["id"]]],
+            "ratings": [
+                {**plain(one, "number", day="rated_on", person="person_id"), "group": side_of.get(one["meeting_id"])}
+                for one in ratings[row["id"]]
+            ],
         }
         for row in found
     ]
