@@ -157,6 +157,12 @@ def version_is_withdrawn(family):
     return lambda casus: setattr(db.session.get(PlanVersion, family.version.id), "status", PlanStatus.EXPIRED)
 
 
+def plan_is_over(family):
+    return lambda casus: setattr(
+        db.session.get(PlanVersion, family.version.id), "ends_on", clock.today() - timedelta(days=1)
+    )
+
+
 def ten_wrong_codes(family):
     return lambda casus: setattr(db.session.scalars(db.select(Invitation)).one(), "locked_at", clock.now())
 
@@ -173,7 +179,7 @@ def time_is_over(family):
 
 CAUSES = [
     worker_withdraws, somebody_ends, contact_data_change, something_becomes_secret, casus_closes, version_is_withdrawn,
-    ten_wrong_codes, everything_stops, time_is_over,
+    plan_is_over, ten_wrong_codes, everything_stops, time_is_over,
 ]  # fmt: skip
 
 
@@ -222,3 +228,51 @@ def test_another_teams_links_do_not_exist(family, browse):
 
     assert browse(stranger).open("reviews.index", ref=family.casus.ref).status == 404
     assert browse().open("reviews.index", ref=family.casus.ref, follow=False).status == 302
+
+
+def test_a_plan_that_is_over_gives_no_links(family):
+    family.run(plan_is_over(family))
+
+    with pytest.raises(RuleBroken):
+        family.invite()
+
+
+def test_three_browsers_in_a_day_make_the_worker_look(family, enter, browse):
+    path, code = family.invite()
+    for _browser in range(3):
+        enter(path, code)
+
+    assert (
+        "Vandaag geopend in 3 browsers. Klopt dit?"
+        in browse(family.worker).open("reviews.index", ref=family.casus.ref).words
+    )
+
+
+def test_one_command_stops_every_link(family, enter):
+    phone = enter(*family.invite())
+    family.invite(family.truus)
+
+    result = family.app.test_cli_runner().invoke(args=["links", "stop"])
+
+    assert "2 links ended" in result.output
+    assert phone.open("/o/afspraken").status == 403
+
+
+def test_a_link_outlives_a_new_key(family, enter, monkeypatch):
+    from workbench.crypto import KeyRing, new_key
+
+    path, code = family.invite()
+    monkeypatch.setitem(family.app.extensions, "keyring", KeyRing.parse(f"{new_key('t2')},{family.app.config['KEYS']}"))
+
+    assert enter(path, code).page.address == "/o/afspraken"
+
+
+def test_with_https_the_cookie_belongs_to_this_host_only(family, browse, monkeypatch):
+    monkeypatch.setitem(family.app.config, "HTTPS", True)
+    path, code = family.invite()
+    phone = browse()
+    answer = phone.send(phone.open(path), {"code": code}, action=f"{path}/code", follow=False)
+    [cookie] = [value for value in answer.headers.getlist("Set-Cookie") if "afspraken" in value]
+
+    assert cookie.startswith("__Host-afspraken=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))

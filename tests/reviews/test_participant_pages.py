@@ -1,5 +1,8 @@
 """A neighbour with a link, a code on paper and a phone."""
 
+import pytest
+
+from tests import factories
 from workbench.reviews.models import Answer, Outcome
 
 
@@ -50,13 +53,33 @@ def test_the_title_is_neutral_and_the_page_small_and_alone(family, enter):
         assert "noindex" in page.headers["X-Robots-Tag"]
 
 
-def test_the_page_costs_four_statements(family, enter, statements):
+@pytest.mark.parametrize("many", [2, 20])
+def test_the_page_costs_four_statements_whatever_the_size(family, enter, statements, many):
+    for _more in range(many - 2):
+        factories.agreement(family.casus, doers=[family.fatiha], checker=family.truus)
+    family.freeze()
     phone = enter(*family.invite())
     del statements[:]
 
     phone.open("/o/afspraken", nr=1)
 
     assert len(statements) <= 4, statements
+
+
+def test_the_page_of_links_costs_as_much_whatever_the_size(family, browse, statements):
+    worker = browse(family.worker)
+    costs = []
+    for _round in range(2):
+        del statements[:]
+        worker.open("reviews.index", ref=family.casus.ref)
+        costs.append(len(statements))
+        for name in ("Bas", "Ria", "Jan", "Els"):
+            helper = factories.neighbour(family.casus, name)
+            factories.agreement(family.casus, doers=[helper], checker=family.truus)
+        family.version = family.freeze()
+        family.invite(helper)
+
+    assert costs[0] == costs[1]
 
 
 OUTCOMES = [

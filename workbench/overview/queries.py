@@ -259,9 +259,11 @@ def families_of(user: User) -> list[FamilyLine]:
         select(func.min(Meeting.held_on)).where(Meeting.casus_id == Casus.id, Meeting.held_on >= clock.today(),
                                                  Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED))).scalar_subquery()
     )  # fmt: skip
+    # Who would rather talk first is for those who work in the casus; no count may tell anybody else.
+    not_private = (Answer.outcome != Outcome.TALK_FIRST) | (Casus.worker_id == user.id) | (Casus.deputy_id == user.id)
     objections = (
         select(func.count()).where(Answer.casus_id == Casus.id, Answer.superseded_at.is_(None), Answer.handled_at.is_(None),
-                                   Answer.outcome != Outcome.AGREE).scalar_subquery()
+                                   Answer.outcome != Outcome.AGREE, not_private).scalar_subquery()
     )  # fmt: skip
     version = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == Casus.id).scalar_subquery()
     minutes = (

@@ -47,7 +47,7 @@ def invite(casus: Casus, person: Person, version: PlanVersion, *, by: User, chan
         raise RuleBroken(_("Give the code another way than the link."), field="channel_code")
     if reason := why_no_link(person, person.age_on(clock.today())):
         raise RuleBroken(reason)
-    if version.status in WITHDRAWN or not casus.is_open:
+    if version.status in WITHDRAWN or plan_operations.is_over(version, clock.today()) or not casus.is_open:
         raise RuleBroken(_("This version of the plan no longer holds. Make a new version first."))
     if not queries.own_plan(version, person.id).agreements:
         raise RuleBroken(_("%(name)s has no part in an agreement of this version yet.", name=person.name))

@@ -91,7 +91,8 @@ def shown_version() -> Any:
         select(shown.id)
         .join(invited, invited.id == Invitation.plan_version_id)
         .where(shown.casus_id == Invitation.casus_id, shown.kind == invited.kind, shown.number >= invited.number)
-        .where((shown.status.in_(LIVE)) | ((shown.id == invited.id) & (shown.status == PlanStatus.CONCEPT)))
+        .where(shown.status.in_(LIVE) | ((shown.id == invited.id) & (shown.status == PlanStatus.CONCEPT)))
+        .where(shown.ends_on.is_(None) | (shown.ends_on >= clock.today()))
         .order_by(shown.number.desc())
         .limit(1)
         .correlate(Invitation)
@@ -117,6 +118,11 @@ class Participant:
     browsers: int = 0
     answered: int = 0
     why_not: Any = None
+
+    @property
+    def in_many_browsers(self) -> bool:
+        """More browsers in a day than one person has at hand (security.md D.7)."""
+        return self.browsers > rules.MANY_BROWSERS
 
 
 @dataclass
