@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Boolean, Date, Enum, Integer, LargeBinary, insert
 
 from workbench.accounts.models import Organisation, Role, Team, User
 from workbench.agreements.models import Agreement, AgreementPerson, Part
-from workbench.casus.models import Casus, CasusStatus, Person, TrajectoryStep
+from workbench.casus.models import Casus, CasusStatus, FamilyRole, Person, TrajectoryStep
 from workbench.crypto import EncryptedJSON, EncryptedText
 from workbench.extensions import db
 from workbench.goals.models import DangerChild, DangerStatement, DangerWorried, GoalPart, GoalPerson, Rating, SafetyGoal
@@ -73,7 +73,8 @@ def full_casus(team: Team, worker: User) -> Casus:
         a(Casus, team_id=team.id, worker_id=worker.id, name="Gezin Jansma", status=CasusStatus.ACTIVE, started_on=DAY)
     )
     here = {"casus_id": casus.id}
-    people = [add(a(Person, first_name=f"Naam{number}", **here)) for number in range(8)]
+    roles = [FamilyRole.PARENT, FamilyRole.CHILD, *[FamilyRole.RELATIVE] * 6]
+    people = [add(a(Person, first_name=f"Naam{nr}", family_role=role, **here)) for nr, role in enumerate(roles)]
     goals = [_danger_and_goal(number, people, here) for number in (1, 2, 3)]
     agreements = [_agreement(number, goals[number % 3], people, here) for number in range(1, 21)]
     for number in range(1, 9):

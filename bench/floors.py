@@ -47,12 +47,17 @@ def bare_app(database_url: str, keyring: object) -> Flask:
     app.add_url_rule("/orm/<int:casus_id>", view_func=overview_orm)
     app.add_url_rule("/core/<int:casus_id>", view_func=overview_core)
     app.add_url_rule("/team/<int:team_id>", view_func=team)
-    app.add_url_rule("/nothing", view_func=nothing)
+    app.add_url_rule("/participant/<int:version_id>/<int:person_id>", view_func=participant)
     return app
 
 
-def nothing() -> str:
-    return render_template_string("<!doctype html><title>{{ title }}</title><p>{{ title }}</p>", title="Hallo")
+def participant(version_id: int, person_id: int) -> str:
+    """The agreements of one person in a frozen plan version, in a template."""
+    body = db.session.scalars(select(PlanVersion.body).where(PlanVersion.id == version_id)).one()
+    own = [one for one in body["agreements"] if person_id in (link["person"] for link in one["people"])]
+    return render_template_string(
+        ROWS, tables={"agreements": [(one["number"], one["what"], one["when"]) for one in own]}
+    )
 
 
 def overview_orm(casus_id: int) -> str:
