@@ -12,6 +12,7 @@ from workbench.casus.models import Casus
 from workbench.extensions import db
 
 PUBLIC = {"static"}
+WITHOUT_TOKEN = {"reviews.leave"}  # leaving must always work, also with an old page; it only ends one's own session
 
 
 def routes(app: Flask) -> list[tuple[str, str]]:
@@ -37,14 +38,10 @@ def test_every_route_says_who_may_use_it(app):
     assert silent == []
 
 
-def test_a_route_that_says_nothing_is_refused(app, browse):
-    app.view_functions["forgotten"] = lambda: "secret"
-    app.url_map.add(app.url_rule_class("/forgotten", endpoint="forgotten", methods=["GET"]))
-    try:
-        assert browse(factories.worker()).open("/forgotten").status == 403
-    finally:
-        del app.view_functions["forgotten"]
-        app.url_map._rules_by_endpoint["forgotten"][0].build_only = True
+def test_a_route_that_says_nothing_is_refused(app, browse, monkeypatch):
+    monkeypatch.setitem(app.view_functions, "health", lambda: "secret")
+
+    assert browse(factories.worker()).open("/health").status == 403
 
 
 def test_every_permission_has_a_way_in():
@@ -107,7 +104,7 @@ def test_every_id_of_another_family_is_a_page_that_does_not_exist(app, browse):
     factories.meeting(other)
     browser = browse(factories.worker_of(mine))
     for endpoint, rule, methods in casus_routes(app):
-        if "<id:" in rule and "GET" in methods:
+        if "_id>" in rule and "GET" in methods:
             assert browser.open(filled(rule, mine.ref, agreement.id)).status == 404, endpoint
 
 
@@ -126,7 +123,7 @@ def test_every_state_changing_request_needs_its_token(app, browse):
         browser = browse(user)
         for endpoint, rule in routes(app):
             methods = next(r for r in app.url_map.iter_rules(endpoint) if r.rule == rule).methods
-            if "POST" in methods:
+            if "POST" in methods and endpoint not in WITHOUT_TOKEN:
                 page = browser.request("POST", filled(rule, casus.ref), data={"x": "1"}, follow=False)
                 assert page.status == 400, f"{endpoint} answered {page.status} without a token"
 

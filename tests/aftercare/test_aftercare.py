@@ -37,7 +37,7 @@ def test_two_people_write_the_plan_and_nothing_is_lost(worker, casus):
 
     assert second.status == 409
     assert "Kim neemt niet op." in second.words
-    assert "Flessen in de kelder." in second.words
+    assert "Flessen in de kelder" in second.words
 
 
 def test_a_held_contact_says_how_it_is(worker, casus):
