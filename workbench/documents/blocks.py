@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-
 from workbench.documents import pictures
+from workbench.documents.language import _
 from workbench.documents.tables import FIGURE, LARGE, TEXT, card, overview, shares
 from workbench.documents.word import Content, Document, Run, alarmed, missing, strong, warned
 from workbench.documents.words import AGREEMENT_STATE, EMERGENCY, SAFE_AT_HOME, on, short_day, together

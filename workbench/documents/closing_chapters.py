@@ -1,9 +1,9 @@
 """The last chapters of the full plan: what worked, what if it becomes unsafe, looking again, aftercare, answers, copies."""
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from workbench.documents.blocks import DASH, still_open
+from workbench.documents.language import _
 from workbench.documents.tables import facts, overview, shares
 from workbench.documents.word import Content, Document, alarmed, missing, praised, strong, warned
 from workbench.documents.words import EMERGENCY, SAFE_AT_HOME, label, on, together

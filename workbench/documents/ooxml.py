@@ -26,6 +26,8 @@ def w(name: str) -> str:
 
 def printable(words: str) -> str:
     """The same words without what a Word file cannot or must not hold; text from before CleanText comes by here too."""
+    if words.isprintable():  # nearly always, and much faster than looking at each character
+        return words
     return UNPRINTABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 

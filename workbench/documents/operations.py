@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -37,12 +36,13 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     """
     from workbench.documents.catalogue import DOCUMENTS
     from workbench.documents.house import default_house
+    from workbench.documents.language import in_dutch
 
     document = DOCUMENTS.get(kind)
     if document is None:
         raise RuleBroken(_("Choose a document from the list."), field="document")
     secrets = protected_terms(casus.id)
-    with force_locale("nl"):  # the family's language, whatever language this colleague reads
+    with in_dutch():
         view = view_for(version, reader_id, secrets)
         content = document.build(view, default_house(), clock.now())
     refuse_leaks_in_file(content, secrets)

@@ -10,8 +10,7 @@ from math import cos, pi, sin
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from flask_babel import gettext as _
-
+from workbench.documents.language import _
 from workbench.documents.ooxml import printable
 
 FONT = "Atkinson Hyperlegible Next"

@@ -5,7 +5,6 @@ The order of the chapters is the order of the paper. What has not been filled in
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workbench.documents import closing_chapters
@@ -20,8 +19,9 @@ from workbench.documents.blocks import (
     who_to_call,
 )
 from workbench.documents.house import HouseStyle
+from workbench.documents.language import _, in_dutch
 from workbench.documents.tables import facts, overview, shares
-from workbench.documents.word import Document, Run, missing, praised, strong, warned
+from workbench.documents.word import Content, Document, Run, missing, praised, strong, warned
 from workbench.documents.words import CHECK, GROUND, OPINION, SITUATION, label, on, together
 from workbench.plans.plan_view import DatedView, GoalView, PlanView
 
@@ -31,7 +31,13 @@ about = _l("Everything this reader may see: worries, goals, agreements, scales, 
 
 
 def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
-    """The whole plan as a Word file."""
+    """The whole plan as a Word file, in Dutch."""
+    with in_dutch():
+        return written(view, house, moment)
+
+
+def written(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
+    """The plan in the language that is spoken now, from cover to rights."""
     what = _("Temporary safety plan") if view.kind == "temporary" else _("Safety plan")
     version = _("version %(number)s", number=view.version)
     doc = Document(house, fields=cover(view, what, version), status=label(view.status))
@@ -141,7 +147,7 @@ def goals(doc: Document, view: PlanView) -> None:
         doc.heading(goal_heading(goal), 2)
         doc.paragraph(goal.text, keep=True)
         enough = _("everybody gives %(figure)s or higher", figure=goal.good_enough)
-        rows = [(_("How long"), [held(goal)]), (_("Good enough"), [enough])]
+        rows: list[tuple[str, list[Content]]] = [(_("How long"), [held(goal)]), (_("Good enough"), [enough])]
         facts(doc, rows, _("Measure of goal %(number)s", number=goal.number))
 
 

@@ -120,9 +120,11 @@ def empty_row(doc: Document, widths: tuple[int, ...], *, header: bool = False) -
 
 def keep_together(table: Element) -> None:
     """A short table stays on one page: every row holds on to the next."""
+    keep, style, all_properties = w("keepNext"), w("pStyle"), w("pPr")
     for row in table.findall(w("tr"))[:-1]:
-        for properties in row.iter(w("pPr")):
-            if properties.find(w("keepNext")) is None:
-                properties.insert(len(properties.findall(w("pStyle"))), etree.Element(w("keepNext")))
+        for properties in row.iter(all_properties):
+            if properties.find(keep) is None:
+                styled = len(properties) > 0 and properties[0].tag == style
+                properties.insert(int(styled), etree.Element(keep))
 
 
