@@ -70,8 +70,11 @@ class Page:
     def fields(self, action: str | None = None) -> MultiDict:
         """What a browser would send with the form as it stands."""
         # a browser drops the line break with which a text area begins
-        sent = self.form(action).form_values()
-        return MultiDict([(name, value.removeprefix("\n")) for name, value in sent if value is not None])
+        form = self.form(action)
+        # and sends the empty value of a radio button, where lxml says "on"
+        nothing = {one.get("name") for one in form.xpath('.//input[@type="radio"][@checked][@value=""]')}
+        sent = [(name, "" if name in nothing else value) for name, value in form.form_values() if value is not None]
+        return MultiDict([(name, value.removeprefix("\n")) for name, value in sent])
 
 
 class Browser:

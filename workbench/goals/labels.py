@@ -14,7 +14,7 @@ from workbench.goals.models import (
 )
 
 OPINIONS = {
-    Opinion.AGREE: _l("Agrees"),
+    Opinion.AGREE: _l("Agrees with it"),
     Opinion.PARTLY: _l("Agrees in part"),
     Opinion.DISAGREE: _l("Disagrees"),
 }

@@ -23,6 +23,7 @@ from workbench.goals.models import (
     Rating,
     SafetyGoal,
 )
+from workbench.mapping import queries as mapping_queries
 from workbench.mapping.models import ItemKind, MapItem
 from workbench.records import InOne
 
@@ -72,6 +73,7 @@ HARM = select(MapItem.id, MapItem.happened_on, MapItem.period, MapItem.text, Map
 )
 GROUPS = select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == THIS_CASUS)
 _index = InOne(people=casus_queries.PEOPLE, dangers=CHAIN, opinions=OPINIONS, bottom_lines=BOTTOM_LINES)
+_cards = InOne(people=casus_queries.PEOPLE, dangers=CHAIN)
 _choices = InOne(people=casus_queries.PEOPLE, harm=HARM, groups=GROUPS)
 
 
@@ -86,9 +88,14 @@ class Link:
     ratings: list[tuple[str, list[tuple[date, int]]]] = field(default_factory=list)
 
     @property
+    def latest(self) -> list[tuple[str, int]]:
+        """Everybody's latest number, as charts.strip shows them."""
+        return [(name, numbers[-1][1]) for name, numbers in self.ratings]
+
+    @property
     def spread(self) -> tuple[int, int] | None:
         """The lowest and highest of everybody's latest number."""
-        return rules.spread(numbers[-1][1] for _name, numbers in self.ratings)
+        return rules.spread(number for _name, number in self.latest)
 
 
 @dataclass
@@ -112,6 +119,17 @@ def chain_of(casus: Casus) -> Chain:
             ratings_in(danger.ratings, names),
         ))  # fmt: skip
     return Chain(links, sorted(found["bottom_lines"], key=lambda row: (row.status is BottomLineStatus.WITHDRAWN, row.id)))
+
+
+def cards_of(casus: Casus) -> list[Link]:
+    """The worries that hold, with goal and numbers, for the map; one statement."""
+    found = _cards.of(casus.id)
+    names = casus_queries.names_of(found["people"])
+    dangers = sorted(found["dangers"], key=lambda row: row.number)
+    return [Link(danger, ratings=ratings_in(danger.ratings, names)) for danger in dangers if danger.status != "withdrawn"]
+
+
+mapping_queries.goals_on_map[:] = [cards_of]
 
 
 def _agreements_per_goal(casus: Casus) -> dict[int, int]:

@@ -1,0 +1,110 @@
+"""Every change to the map. The caller commits."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workbench import audit, clock
+from workbench.casus.models import Casus
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+from workbench.mapping import rules
+from workbench.mapping.models import ItemKind, MapItem, MapItemChild, MapItemDispute
+from workbench.records import expect_version
+
+audit.declare({
+    "map item added": _l("put something on the map"),
+    "map item changed": _l("changed something on the map"),
+    "map item withdrawn": _l("took something off the map"),
+})  # fmt: skip
+
+# The word in a form and in an operation → the column that holds it.
+COLUMNS = {
+    "kind": "kind", "text": "text", "happened_on": "happened_on", "period": "period", "source_person": "source_id",
+    "source": "source", "source_kind": "source_kind", "severity": "severity", "frequency": "frequency", "is_first": "is_first",
+    "is_worst": "is_worst", "is_last": "is_last", "danger": "danger_id", "actor": "actor", "other_view": "other_view",
+    "by_professionals": "by_professionals", "sub_group": "sub_group_id",
+}  # fmt: skip
+TEXTS = ("text", "period", "source", "actor", "other_view")
+UNFILLED: dict[str, Any] = dict.fromkeys(COLUMNS) | dict.fromkeys(TEXTS, "") | {
+    "is_first": False, "is_worst": False, "is_last": False, "by_professionals": False, "children": [], "disputed_by": [],
+}  # fmt: skip
+
+
+def answers_of(item: MapItem) -> dict[str, Any]:
+    """What the form of this item would hold; needs its children and disputes to be loaded."""
+    columns = {name: getattr(item, column) for name, column in COLUMNS.items()}
+    return {
+        **columns, **{name: columns[name] or "" for name in TEXTS},
+        "children": sorted(one.person_id for one in item.children),
+        "disputed_by": sorted(one.person_id for one in item.disputes),
+    }  # fmt: skip
+
+
+def add_item(casus: Casus, *, by: Any, kind: ItemKind, text: str, **answers: Any) -> MapItem:
+    """Put something on the map. Existing safety without its day, danger or actor is kept as a strength."""
+    given = {**UNFILLED, **answers, "kind": kind, "text": text}
+    item = MapItem(casus_id=casus.id, created_by_id=getattr(by, "id", None), children=[], disputes=[])
+    _write(item, given)
+    audit.record("map item added", casus, by=by, record=item, action="C", kind=item.kind.value)
+    db.session.add(item)
+    db.session.flush()
+    return item
+
+
+def change_item(item: MapItem, version: int, *, by: Any, **answers: Any) -> None:
+    """Save what was changed about something on the map."""
+    expect_version(item, version)
+    _still_there(item)
+    before = answers_of(item)
+    changed = [name for name, value in answers.items() if _plain(value) != _plain(before[name])]
+    if not changed:
+        return
+    _write(item, {**before, **answers})
+    item.updated_at = clock.now()
+    audit.record("map item changed", _casus(item), by=by, record=item, changed=changed)
+
+
+def withdraw_item(item: MapItem, version: int, *, by: Any, reason: str) -> None:
+    """Take something off the map, with the reason; it stays to be found."""
+    expect_version(item, version)
+    _still_there(item)
+    if not reason:
+        raise RuleBroken(_("Write down why this goes off the map."), field="reason")
+    audit.record("map item withdrawn", _casus(item), by=by, record=item, action="D")
+    item.withdrawn_on, item.withdrawn_why = clock.today(), reason
+
+
+def _casus(item: MapItem) -> Casus:
+    """The casus of this item; the guard has loaded it, so that this sends no statement."""
+    return db.session.get_one(Casus, item.casus_id)
+
+
+def _still_there(item: MapItem) -> None:
+    if item.withdrawn_on:
+        raise RuleBroken(_("This was taken off the map already."))
+
+
+def _write(item: MapItem, answers: dict[str, Any]) -> None:
+    asked = ("kind", "happened_on", "period", "source", "source_person", "disputed_by", "other_view")
+    for field, message in rules.item_gaps(**{name: answers[name] for name in asked}, today=clock.today()):
+        raise RuleBroken(message, field=field)
+    for name, column in COLUMNS.items():
+        setattr(item, column, None if answers[name] == "" else answers[name])
+    item.kind = rules.kind_kept(
+        answers["kind"], when=answers["happened_on"] or answers["period"], danger=answers["danger"], actor=answers["actor"]
+    )
+    item.children = _kept(item.children, answers["children"], MapItemChild)
+    item.disputes = _kept(item.disputes, answers["disputed_by"], MapItemDispute)
+
+
+def _kept(rows: list[Any], wanted: list[int], kind: Any) -> list[Any]:
+    """The rows that stay, and new ones for who was added."""
+    there = [row for row in rows if row.person_id in wanted]
+    known = {row.person_id for row in there}
+    return there + [kind(person_id=one) for one in wanted if one not in known]
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else None if value == "" else value
