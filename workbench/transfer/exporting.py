@@ -45,6 +45,8 @@ def export_casus(casus: Casus) -> dict[str, Any]:
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "casus": _fields(CASUS, own, keys)}
     for kind in KINDS:
         records = _records(kind, rows[kind.name], keys)
+        if kind.name == "evidence":
+            _say_where(records, rows)
         if records:
             data[kind.name] = records
     versions.name_by_key(data, keys)
@@ -63,7 +65,21 @@ def written(data: dict[str, Any]) -> str:
 
 def _rows(kind: Kind, casus: Casus) -> list[RowMapping]:
     table = kind.model.__table__
-    return list(db.session.execute(select(table).where(table.c.casus_id == casus.id).order_by(table.c.id)).mappings())
+    asked = select(table).where(table.c.casus_id == casus.id).order_by(table.c.id)
+    if kind.name == "evidence":
+        asked = asked.where(table.c.by_rule.is_(False))
+    return list(db.session.execute(asked).mappings())
+
+
+def _say_where(records: list[dict[str, Any]], rows: dict[str, list[RowMapping]]) -> None:
+    """Which record each piece of evidence is about, by its place in the file; one about a record that stays behind goes."""
+    places = {(kind.table, row["id"]): f"/{kind.name}/{at}" for kind in KINDS for at, row in enumerate(rows[kind.name])}
+    for record, row in zip(list(records), rows["evidence"], strict=True):
+        place = places.get((row["record_type"], row["record_id"]))
+        if place is None:
+            records.remove(record)
+        else:
+            record["record"] = place
 
 
 def _records(kind: Kind, rows: list[RowMapping], keys: Keys) -> list[dict[str, Any]]:

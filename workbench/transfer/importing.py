@@ -65,6 +65,7 @@ class _Import:
         self.ids: Ids = {name: {} for name in NAMED}
         self.ids[STAFF] = colleagues
         self.later: list[tuple[Any, str, str, str]] = []
+        self.stored: dict[str, list[int]] = {}
 
     def run(self, team: Team) -> Casus:
         """Store everything, in the order of the shape."""
@@ -77,6 +78,7 @@ class _Import:
                 self._fill_in_later_ones()
                 derived.fill(self.casus)
                 frozen = versions.made(self.casus, self.data, self.ids, self.by)
+                self.stored[kind.name] = [self.ids[kind.name][record["key"]] for record in self.data.get(kind.name, ())]
             else:
                 self._store(kind)
         counts = {kind.name: len(self.data[kind.name]) for kind in KINDS if self.data.get(kind.name)}
@@ -94,11 +96,14 @@ class _Import:
                 own["created_by_id"] = self.by_id
             if kind.name == "sub_groups":
                 own["key"] = record["key"]
+            if kind.name == "evidence":
+                own |= self._shown_by(record["record"])
             if texts:
                 own["text_sha256"] = texts[self.ids["agreements"][record["agreement"]]]
             made.append(self._made(kind, record, PLACE[kind.name], **own))
         db.session.add_all(made)
         db.session.flush()
+        self.stored[kind.name] = [thing.id for thing in made]
         for thing, record in zip(made, self.data.get(kind.name, ()), strict=True):
             if kind.name in NAMED:
                 self.ids[kind.name][record["key"]] = thing.id
@@ -108,6 +113,11 @@ class _Import:
             for parts in kind.parts:
                 db.session.add_all(self._parts(parts, thing, record))
         db.session.flush()
+
+    def _shown_by(self, place: str) -> dict[str, Any]:
+        """The record at a place of the file, as evidence names it."""
+        _root, name, at = place.split("/")
+        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], "by_rule": False}
 
     def _made(self, kind: Kind | Parts, record: Mapping[str, Any], place: int, **own: Any) -> Any:
         """The record as an object; what names a later one is remembered for the end."""

@@ -13,6 +13,7 @@ from workbench.transfer.shape import (
     CASUS,
     KINDS,
     NAMED,
+    PLACE,
     STAFF,
     Kind,
     Parts,
@@ -177,6 +178,12 @@ def _groups_stay_apart(meeting: Record, data: Data) -> Broken:
             yield f"attendance/{place}/person", _("This person belongs to the other sub-group.")
 
 
+def _names_a_record(evidence: Record, data: Data) -> Broken:
+    _root, name, at = evidence["record"].split("/")
+    if int(at) >= len(data.get(name, ())) or name not in PLACE or name == "evidence":
+        yield "record", _("There is no record at this place of the file.")
+
+
 RULES: dict[str, tuple[Callable[[Record, Data], Broken], ...]] = defaultdict(tuple, {
     "people": (_child_has_birthday,),
     "relations": (_not_oneself,),
@@ -185,6 +192,7 @@ RULES: dict[str, tuple[Callable[[Record, Data], Broken], ...]] = defaultdict(tup
     "dangers": (_danger_rests_on_harm,),
     "meetings": (_groups_stay_apart,),
     "agreements": (_checker_is_no_doer, _audience_is_named, _in_order("starts_on", "until")),
+    "evidence": (_names_a_record,),
     "plans": (_in_order("starts_on", "ends_on"),),
     "plan_versions": (_in_order("starts_on", "ends_on"),),
     "consents": (_in_order("given_on", "until"),),

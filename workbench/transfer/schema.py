@@ -69,6 +69,9 @@ def _record(kind: Kind | Parts) -> dict[str, Any]:
             required += [links.name] if links.least else []
         for parts in kind.parts:
             properties[parts.name] = {"type": "array", "items": _record(parts), "maxItems": 500}
+    if kind.name == "evidence":
+        properties["record"] = {"type": "string", "pattern": r"^/[a-z_]+/\d{1,4}$"}
+        required.append("record")
     made = _object(properties, required)
     return _frozen_or_to_freeze(made) if kind.name == "plan_versions" else made
 

@@ -29,6 +29,7 @@ from workbench.goals.models import (
     DangerExample,
     DangerStatement,
     DangerWorried,
+    EarlierGoal,
     GoalPart,
     GoalPerson,
     ParentOpinion,
@@ -43,7 +44,7 @@ from workbench.partners.models import Consent, ConsentGiver, Partner
 from workbench.plans.models import Plan, PlanVersion, SpecialSituation
 from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
-from workbench.standards.models import Judgement, Question, RightsAnswer, SupervisionTalk
+from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
 from workbench.successes.models import Success, SuccessPerson
 from workbench.voices.models import ChildVoice, Panel, PanelApproval, VoiceItem, WordsAndPictures
 
@@ -132,6 +133,7 @@ KINDS: tuple[Kind, ...] = (
         Links("shown_by", GoalPerson, "goal_id", "person_id", {"part": GoalPart.SHOWS}, 1),
         Links("seen_by", GoalPerson, "goal_id", "person_id", {"part": GoalPart.SEES}),
     )),
+    Kind("earlier_goals", EarlierGoal),
     Kind("bottom_lines", BottomLine),
     Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
         Parts("agenda", AgendaItem, "meeting_id"),
@@ -166,13 +168,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("supervision_talks", SupervisionTalk, called=_by()),
     Kind("plan_versions", PlanVersion),
     Kind("answers", Answer, without=frozenset({"invitation_id"})),
+    # Only what people added by hand; `record` is the place of any record in the file ("/checks/3").
+    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=frozenset({"record_type", "record_id", "by_rule"})),
 )  # fmt: skip
 CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
 BY_TABLE = {kind.table: kind.name for kind in KINDS}
 PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
 STAYS_BEHIND = frozenset({
-    "audit_entry", "daily_seal", "coverage", "evidence", "document_made", "draft", "invitation", "participant_session",
+    "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
     "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting",
 })  # fmt: skip
 
