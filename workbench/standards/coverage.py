@@ -153,13 +153,14 @@ def _joined(*parts: Any) -> Any:
 
 
 def _rightful(text: str | None) -> list[Link]:
-    """What the table of evidence gives. Where two of its rows give the same standard for one record, primary wins."""
+    """What the table of evidence gives; nothing is of a day to come. Where two rows give the same, primary wins."""
     found: dict[tuple[int, str, int], Link] = {}
+    today = clock.today()
     for entry in text.split(",") if text else ():
         number, record, day = entry.split(":")
         source = EVIDENCE[int(number)]
         for standard, weight in source.gives.items():
-            link = Link(standard, source.name, int(record), date.fromisoformat(day), weight)
+            link = Link(standard, source.name, int(record), min(date.fromisoformat(day), today), weight)
             if link[:3] not in found or weight is Weight.PRIMARY:
                 found[link[:3]] = link
     return list(found.values())

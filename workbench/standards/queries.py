@@ -55,6 +55,10 @@ class Row:
     open_questions: int
 
     @property
+    def first_name(self) -> str:
+        return self.worker.partition(" ")[0]
+
+    @property
     def oldest(self) -> date:
         """The standard whose newest evidence is the oldest decides. A casus without any comes first."""
         return min((day for day in self.newest.values() if day is not None), default=date.min)

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from workbench.casus.models import Phase
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
@@ -14,6 +16,10 @@ from workbench.standards.rules import NUMBERS, Shown
 PHASES: dict[Phase, Any] = {
     Phase.DIRECT: _l("Directly safe"), Phase.STABLE: _l("Stable safety"), Phase.RECOVERY: _l("Recovery"),
     Phase.AFTERCARE: _l("Aftercare"),
+}  # fmt: skip
+SHORT_PHASES: dict[Phase, Any] = {
+    Phase.DIRECT: lazy_pgettext("column", "Directly safe"), Phase.STABLE: lazy_pgettext("column", "Stable safety"),
+    Phase.RECOVERY: lazy_pgettext("column", "Recovery"), Phase.AFTERCARE: lazy_pgettext("column", "Aftercare"),
 }  # fmt: skip
 SHOWS = {"": _l("Everything"), "missing": _l("Only where something is missing"), "questions": _l("Open questions")}
 GENERAL_GOOD = _l("Show each other how that worked.")
@@ -87,11 +93,17 @@ def lessons(rows: Sequence[Row]) -> list[Lesson]:
         if values:
             counts.append((standard, sum(value is Shown.EVIDENCE for value in values), len(values)))
     worst = sorted((c for c in counts if c[1] < c[2]), key=lambda c: (c[1] / c[2], -c[2], c[0].number))[:2]
-    found = [Lesson(standard.gap % {"some": total - fine, "all": total}, standard.idea) for standard, fine, total in worst]
+    found = [Lesson(standard.gap % {"where": _where(total - fine, total)}, standard.idea) for standard, fine, total in worst]
     best = max((c for c in counts if c[1] and c not in worst), key=lambda c: (c[1] / c[2], c[2], -c[0].number), default=None)
     if best:
-        found.append(Lesson(best[0].good % {"some": best[1], "all": best[2]}, GENERAL_GOOD, good=True))
+        found.append(Lesson(best[0].good % {"where": _where(best[1], best[2])}, GENERAL_GOOD, good=True))
     return found
+
+
+def _where(some: int, total: int) -> str:
+    if some < total:
+        return _("In %(some)s of %(all)s plans", some=some, all=total)
+    return _("In all %(all)s plans", all=total) if total > 1 else _("In the only plan")
 
 
 def tally(rows: Sequence[Row]) -> dict[int, int]:

@@ -148,7 +148,7 @@ def team_page() -> str:
     return render_template(
         "standards/team.html", team=overview, rows=rows, chosen=chosen, lessons=team.lessons(overview.rows),
         columns=chosen.columns(), tally=team.tally(rows), workers=team.workers(overview.rows), phases=team.PHASES,
-        shows=team.SHOWS, opened=_opened(*opened) if opened else None, standards=STANDARDS,
+        short_phases=team.SHORT_PHASES, shows=team.SHOWS, standards=STANDARDS, opened=_opened(*opened) if opened else None,
         cell_url=url_for(".team", **asked) + ("&" if asked else "?") + "open=", casus_url=f"{request.script_root}/casus/",
     )  # fmt: skip
 
