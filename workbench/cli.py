@@ -21,7 +21,7 @@ from workbench.extensions import db
 
 def init_app(app: Flask) -> None:
     """Tie the commands to the app."""
-    for command in (users, casus, demo, keys, settings, access, backup, restore, verify, doctor, remind):
+    for command in (users, casus, demo, coverage, keys, settings, access, backup, restore, verify, doctor, remind):
         app.cli.add_command(command)
 
 
@@ -147,6 +147,15 @@ def demo(if_empty: bool) -> None:
     click.echo(f"Demo sign-ins, password {DEMO_PASSWORD}:")
     for email, _name, role, _team_name in DEMO_STAFF:
         click.echo(f"  {email:<28} {role.value.replace('_', ' ')}")
+
+
+@click.command()
+@with_appcontext
+def coverage() -> None:
+    """Count the evidence and states of every open casus again: every night, for what only the date changes."""
+    from workbench.standards.operations import recompute_all
+
+    click.echo(f"Counted {recompute_all()} casussen.")
 
 
 # --- settings and access

@@ -146,7 +146,7 @@ def _rightful_text(tables: frozenset[str] | None) -> Any:
 
 
 def _joined(*parts: Any) -> Any:
-    text = cast(parts[0], String)
+    text: Any = cast(parts[0], String)
     for part in parts[1:]:
         text = text + ":" + cast(part, String)
     return text

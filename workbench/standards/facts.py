@@ -145,7 +145,7 @@ def _safety() -> list[Any]:
 def _tasks() -> Any:
     """(goal, person) for everybody with a task in a live agreement: who does it, checks it or stands in."""
     live = and_(Agreement.casus_id == CASUS, LIVE)
-    parts = [select(Agreement.goal_id, AgreementPerson.person_id.label("person_id")).where(
+    parts: list[Any] = [select(Agreement.goal_id, AgreementPerson.person_id.label("person_id")).where(
         live, AgreementPerson.agreement_id == Agreement.id, AgreementPerson.part.in_((Part.DOER, Part.TOGETHER)))]  # fmt: skip
     for column in (Agreement.checker_id, Agreement.second_checker_id, Agreement.backup_id):
         parts.append(select(Agreement.goal_id, column.label("person_id")).where(live, column.is_not(None)))

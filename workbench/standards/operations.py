@@ -1,7 +1,6 @@
 """Every change in the room of the standards. The caller commits. Coverage itself is kept by the listener in coverage.py."""
 
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -37,14 +36,22 @@ audit.declare({
     "reflection added": _l("added a reflection"),
     "learning action added": _l("added a learning action"),
     "learning action done": _l("finished a learning action"),
-    "coverage counted": _l("counted the evidence again"),
 })
 
 
-def recompute(casus: Casus, *, by: Any = audit.SYSTEM) -> None:
-    """Count all evidence and states of a casus again: after an import, and every night for what the date changes."""
+def recompute(casus: Casus) -> None:
+    """Count all evidence and states of a casus again: after an import, which writes its records without the listener."""
     db.session.flush()
     coverage.refresh(casus.id, None)
+
+
+def recompute_all() -> int:
+    """The same for every open casus, each in its own transaction: every night, for a birthday or a signal that waits too long."""
+    found = queries.open_casussen()
+    for casus_id in found:
+        coverage.refresh(casus_id, None)
+        db.session.commit()
+    return len(found)
 
 
 def add_evidence_by_hand(

@@ -220,6 +220,11 @@ def records_of(casus: Casus) -> list[Piece]:
     ]
 
 
+def open_casussen() -> list[int]:
+    """The ids of all open casussen of the organisation."""
+    return list(db.session.scalars(select(Casus.id).where(Casus.status.not_in(OVER)).order_by(Casus.id)))
+
+
 def end_judgements(casus: Casus, standard: int) -> None:
     """The judgement that held until now does so no longer."""
     asked = update(Judgement).where(Judgement.casus_id == casus.id, Judgement.standard == standard,

@@ -70,7 +70,7 @@ def add_evidence(casus: Casus, number: int) -> ResponseReturnValue:
     records = {f"{piece.record_type}:{piece.record_id}": piece for piece in queries.records_of(casus)}
     form.record.offer([(key, labels.title_of(piece)) for key, piece in records.items()])
     if form.validate_on_submit():
-        chosen = records[form.record.data]
+        chosen = records[str(form.record.data)]
         answers = form.answers | {"record": (chosen.record_type, chosen.record_id)}
         if form.save(lambda: operations.add_evidence_by_hand(casus, number, by=current_user, **answers)):
             flash(_("The evidence is added, with your reason."))
