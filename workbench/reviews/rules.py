@@ -8,9 +8,7 @@ from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
-LEAST_AGE = (
-    12  # security.md D and domain.md B14: for younger children grown-ups answer, and the child is asked in person
-)
+LEAST_AGE = 12  # security.md D, domain.md B14: for younger children grown-ups answer; the child is asked in person
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31 that cannot be mistaken for one another: 39.6 bits in eight
 CODE_LENGTH = 8
 TRIES = 5  # wrong codes in a row, then wait
