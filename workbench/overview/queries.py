@@ -1,12 +1,13 @@
 """What the overview shows, read with Core selects: one statement a table, whatever the size (design.md 7)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from workbench import clock
@@ -35,6 +36,7 @@ from workbench.successes.models import Success
 from workbench.voices.models import ChildVoice
 
 OVER = (AgreementStatus.ENDED, AgreementStatus.NOT_FEASIBLE)
+THIS_CASUS: Any = bindparam("casus_id")  # the statements of the overview are built once: that is half of what they cost
 
 
 @dataclass
@@ -87,28 +89,39 @@ class Overview:
 
 def overview_of(casus: Casus) -> Overview:
     """Everything the overview of this casus shows, in nine statements whatever the size of the casus."""
-    people = list(db.session.scalars(select(Person).where(Person.casus_id == casus.id).order_by(Person.in_family.desc(), Person.id)))
+    people = list(db.session.scalars(_people(), {"casus_id": casus.id}))
     names = {person.id: person.name for person in people}
-    chain = {link.danger.id: link for link in _dangers(casus)}
+    links = (ChainLink(row, Goal.of(row) if row.goal_id else None) for row in _rows(_dangers, casus))
+    chain = {link.danger.id: link for link in links}
     by_goal = {link.goal.id: link for link in chain.values() if link.goal}
     _hang_opinions(casus, chain, names)
     _hang_ratings(casus, by_goal, names)
     covered = _hang_agreements(casus, by_goal, names)
     return Overview(
-        people, list(chain.values()), _bottom_lines(casus), _successes(casus), _meetings(casus), _state(casus), covered,
+        people, list(chain.values()), _rows(_bottom_lines, casus).all(), _rows(_successes, casus).all(),
+        _rows(_meetings, casus).all(), _rows(_state, casus).one(), covered,
     )  # fmt: skip
 
 
-def _dangers(casus: Casus) -> list[ChainLink]:
+def _rows(asked: Callable[[], Any], casus: Casus) -> Any:
+    return db.session.execute(asked(), {"casus_id": casus.id})
+
+
+@cache
+def _people() -> Any:
+    return select(Person).where(Person.casus_id == THIS_CASUS).order_by(Person.in_family.desc(), Person.id)
+
+
+@cache
+def _dangers() -> Any:
     d, g = DangerStatement, SafetyGoal
-    asked = (
+    return (
         select(d.id, d.number, d.title, d.sentence, d.about, d.status, g.id.label("goal_id"), g.sentence.label("goal_sentence"),
                g.hold_for, g.hold_unit, g.hold_since, g.good_enough, g.status.label("goal_status"))
         .outerjoin(g, g.danger_id == d.id)
-        .where(d.casus_id == casus.id, d.status != DangerStatus.WITHDRAWN)
+        .where(d.casus_id == THIS_CASUS, d.status != DangerStatus.WITHDRAWN)
         .order_by(d.number)
     )  # fmt: skip
-    return [ChainLink(row, Goal.of(row) if row.goal_id else None) for row in db.session.execute(asked)]  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -128,30 +141,38 @@ class Goal:
         return cls(row.goal_id, row.goal_sentence, row.hold_for, row.hold_unit, row.hold_since, row.good_enough, row.goal_status)
 
 
-def _hang_opinions(casus: Casus, chain: dict[int, ChainLink], names: dict[int, str]) -> None:
+@cache
+def _opinions() -> Any:
     o = ParentOpinion
-    asked = select(o.danger_id, o.person_id, o.opinion, o.words).where(o.casus_id == casus.id).order_by(o.id)
-    for row in db.session.execute(asked):
+    return select(o.danger_id, o.person_id, o.opinion, o.words).where(o.casus_id == THIS_CASUS).order_by(o.id)
+
+
+def _hang_opinions(casus: Casus, chain: dict[int, ChainLink], names: dict[int, str]) -> None:
+    for row in _rows(_opinions, casus):
         if row.danger_id in chain:
             chain[row.danger_id].opinions.append((names.get(row.person_id, ""), row.opinion, row.words or ""))
 
 
+@cache
+def _ratings() -> Any:
+    r = Rating
+    return select(r.goal_id, r.person_id, r.number, r.rated_on).where(r.casus_id == THIS_CASUS).order_by(r.rated_on, r.id)
+
+
 def _hang_ratings(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> None:
     """A line per person, in the order in which people first gave a number; never an average."""
-    r = Rating
-    asked = select(r.goal_id, r.person_id, r.number, r.rated_on).where(r.casus_id == casus.id).order_by(r.rated_on, r.id)
     lines: dict[int, dict[int, list[tuple[date, int]]]] = defaultdict(dict)
-    for row in db.session.execute(asked):
+    for row in _rows(_ratings, casus):
         lines[row.goal_id].setdefault(row.person_id, []).append((row.rated_on, row.number))
     for goal_id, link in by_goal.items():
         link.ratings = [(names.get(person, ""), numbers) for person, numbers in lines[goal_id].items()]
 
 
-def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> dict[int, list[int]]:
-    """Hang the live agreements on their goals; returns bottom line → numbers of the agreements that cover it."""
+@cache
+def _agreements() -> Any:
     a, p, objection = Agreement, AgreementPerson, aliased(Answer)
     against = (Outcome.DISAGREE, Outcome.AGREE_BUT, Outcome.NOT_UNDERSTOOD)
-    asked = (
+    return (
         select(a.id, a.number, a.goal_id, a.what, a.when, a.status, a.checker_id, a.check_every_days, a.last_check_on, a.last_outcome,
                a.starts_on, a.rehearsed_on, p.person_id.label("doer_id"), AgreementBottomLine.bottom_line_id,
                objection.person_id.label("against_id"), objection.words, objection.answered_at)
@@ -159,12 +180,16 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
         .outerjoin(AgreementBottomLine, AgreementBottomLine.agreement_id == a.id)
         .outerjoin(objection, and_(objection.agreement_id == a.id, objection.outcome.in_(against),
                                    objection.superseded_at.is_(None), objection.handled_at.is_(None)))
-        .where(a.casus_id == casus.id, a.status.not_in(OVER))
+        .where(a.casus_id == THIS_CASUS, a.status.not_in(OVER))
         .order_by(a.number, p.order, p.person_id)
     )  # fmt: skip
+
+
+def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> dict[int, list[int]]:
+    """Hang the live agreements on their goals; returns bottom line → numbers of the agreements that cover it."""
     lines: dict[int, AgreementLine] = {}
     covered: dict[int, list[int]] = defaultdict(list)
-    for row in db.session.execute(asked):
+    for row in _rows(_agreements, casus):
         line = lines.get(row.id)
         if line is None:
             line = lines[row.id] = AgreementLine(
@@ -186,43 +211,47 @@ def _add_once(values: list[Any], value: Any) -> None:
         values.append(value)
 
 
-def _bottom_lines(casus: Casus) -> Sequence[Row[Any]]:
+@cache
+def _bottom_lines() -> Any:
     b = BottomLine
-    asked = select(b.id, b.text, b.set_by, b.set_on).where(b.casus_id == casus.id, b.status == BottomLineStatus.ACTIVE)
-    return db.session.execute(asked.order_by(b.id)).all()
+    asked = select(b.id, b.text, b.set_by, b.set_on).where(b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE)
+    return asked.order_by(b.id)
 
 
-def _successes(casus: Casus) -> Sequence[Row[Any]]:
+@cache
+def _successes() -> Any:
     s = Success
-    asked = select(s.id, s.happened_on, s.what, s.celebrated).where(s.casus_id == casus.id)
-    return db.session.execute(asked.order_by(s.happened_on.desc(), s.id.desc())).all()
+    asked = select(s.id, s.happened_on, s.what, s.celebrated).where(s.casus_id == THIS_CASUS)
+    return asked.order_by(s.happened_on.desc(), s.id.desc())
 
 
-def _meetings(casus: Casus) -> Sequence[Row[Any]]:
+@cache
+def _meetings() -> Any:
     m = Meeting
     asked = select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
-        m.casus_id == casus.id, m.status != MeetingStatus.CANCELLED
+        m.casus_id == THIS_CASUS, m.status != MeetingStatus.CANCELLED
     )
-    return db.session.execute(asked.order_by(m.held_on)).all()
+    return asked.order_by(m.held_on)
 
 
-def _state(casus: Casus) -> Row[Any]:
+@cache
+def _state() -> Any:
     """The stored coverage, the newest plan version, and a few counts of what is missing elsewhere, in one row."""
     v, child, partner = PlanVersion, aliased(Person), Partner
-    newest = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == casus.id).scalar_subquery()
+    newest = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == THIS_CASUS).scalar_subquery()
     unsafe = (
         select(func.count()).select_from(child)
-        .where(child.casus_id == casus.id, child.family_role == FamilyRole.CHILD,
+        .where(child.casus_id == THIS_CASUS, child.family_role == FamilyRole.CHILD,
                ~select(SafePerson.child_id).where(SafePerson.child_id == child.id).exists())
     )  # fmt: skip
     behind = (
         select(func.count()).select_from(partner)
-        .where(partner.casus_id == casus.id, partner.ended_on.is_(None),
+        .where(partner.casus_id == THIS_CASUS, partner.ended_on.is_(None),
                func.coalesce(partner.informed_version, 0) < func.coalesce(newest, 0))
     )  # fmt: skip
     unheard = (
         select(func.count()).select_from(child)
-        .where(child.casus_id == casus.id, child.family_role == FamilyRole.CHILD,
+        .where(child.casus_id == THIS_CASUS, child.family_role == FamilyRole.CHILD,
                ~select(ChildVoice.id).where(ChildVoice.child_id == child.id).exists())
     )  # fmt: skip
     asked = (
@@ -231,9 +260,9 @@ def _state(casus: Casus) -> Row[Any]:
                unheard.scalar_subquery().label("unheard"))
         .outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(v, and_(v.casus_id == Casus.id, v.number == newest))
-        .where(Casus.id == casus.id)
+        .where(Casus.id == THIS_CASUS)
     )  # fmt: skip
-    return db.session.execute(asked).one()
+    return asked
 
 
 @dataclass(frozen=True)
