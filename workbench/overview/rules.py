@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+SEPARATELY = 3  # more silent agreements than this are one line
 QUIET = 1.5  # B18: silent after one and a half times the agreed rhythm
 
 
@@ -54,12 +55,16 @@ def _objections(shown: Any) -> Iterator[Todo]:
 
 
 def _quiet(shown: Any, today: date) -> Iterator[Todo]:
-    for line in _lines(shown):
-        if days := is_quiet(line, today):
-            who = line.checker or _("the checker")
-            yield Todo(_("Ask %(name)s how agreement %(number)s is going", name=who, number=line.number),
-                       _("Agreed was every %(days)s days.", days=line.check_every_days), "monitoring.index", anchor=f"agreement-{line.id}",
-                       when=_("silent for %(days)s days", days=days), urgent=True, icon="bell")  # fmt: skip
+    silent = [(line, days) for line in _lines(shown) if (days := is_quiet(line, today))]
+    if len(silent) > SEPARATELY:
+        numbers = ", ".join(str(line.number) for line, _days in silent)
+        yield Todo(_("Ask how %(count)s agreements are going", count=len(silent)), _("Nothing was heard of %(numbers)s for longer than agreed.", numbers=numbers),
+                   "monitoring.index", when=_("silent for %(days)s days", days=max(days for _line, days in silent)), urgent=True, icon="bell")  # fmt: skip
+        return
+    for line, days in silent:
+        yield Todo(_("Ask %(name)s how agreement %(number)s is going", name=line.checker or _("the checker"), number=line.number),
+                   _("Agreed was every %(days)s days.", days=line.check_every_days), "monitoring.index", anchor=f"agreement-{line.id}",
+                   when=_("silent for %(days)s days", days=days), urgent=True, icon="bell")  # fmt: skip
 
 
 def _goals(shown: Any) -> Iterator[Todo]:
