@@ -145,6 +145,10 @@ class Page:
     judgements: dict[int, tuple[Judgement, str]]
     questions: dict[int, list[tuple[Question, str]]]
 
+    def lines(self, number: int) -> list[tuple[Piece, int]]:
+        """The evidence of one standard, line by line."""
+        return grouped(self.pieces[number])
+
     def named(self, kind: str, key: int) -> str:
         return self.names.get((kind, key), "…")
 
@@ -207,6 +211,25 @@ def _pieces(casus: Casus, names: dict[tuple[str, int], str], standard: int | Non
             one.record_type, one.record_id, one.kind, one.label, one.number, one.other, names.get(("person", one.person)),
             one.id, one.weight is Weight.PRIMARY, one.held_on, one.by_rule, one.reason,
         ))  # fmt: skip
+    return found
+
+
+FEW = 4  # more of one kind become one line
+
+
+def grouped(pieces: list[Piece]) -> list[tuple[Piece, int]]:
+    """The evidence as people read it: many of one kind (ratings, checks) as the newest one and how many more there are."""
+    kinds: dict[str, int] = {}
+    for piece in pieces:
+        if piece.by_rule:
+            kinds[piece.record_type] = kinds.get(piece.record_type, 0) + 1
+    found, seen = [], set()
+    for piece in pieces:
+        if not piece.by_rule or kinds[piece.record_type] <= FEW:
+            found.append((piece, 0))
+        elif piece.record_type not in seen:
+            seen.add(piece.record_type)
+            found.append((piece, kinds[piece.record_type] - 1))
     return found
 
 
