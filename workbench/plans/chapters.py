@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from workbench.plans import figures
+from workbench.plans.figures import day_of
 from workbench.plans.plan_view import (
     AftercareView,
     AgreementView,
@@ -19,21 +21,13 @@ from workbench.plans.plan_view import (
     Names,
     NeedView,
     OtherView,
-    PersonScale,
-    RingView,
     SituationView,
 )
 from workbench.plans.reader import Body, Reader, involved
 from workbench.plans.rules import shown_text_sha256
 
-MOST_DAYS = 6  # more moments than this do not fit in one small picture
 MOST_CHECKS = 8
 FAMILY_MAKERS = ("parent", "step_parent", "foster_parent")
-
-
-def day_of(value: str | None) -> date | None:
-    """A day from its ISO text."""
-    return date.fromisoformat(value) if value else None
 
 
 class Chapters:
@@ -75,7 +69,7 @@ class Chapters:
                 for one in self.body["situations"]
                 if reader.in_group(one["group"])
             ),
-            **self.rings(),
+            **figures.rings(self.body, self.people, self.reader),
             "child_words": tuple(self.child_words()),
             "keeps_sight": self.listed_name(casus["keeps_sight"]),
             "exercises": tuple(self.exercises()),
@@ -170,7 +164,7 @@ class Chapters:
         labels = self.labels()
         for goal in sorted(self.goals, key=lambda one: place[one["danger"]]):
             number = place[goal["danger"]]
-            days, scale = self.scale(goal)
+            days, scale = figures.scale(goal, self.people, self.reader)
             mine = [one for one in self.agreements if one["goal"] == goal["id"]]
             yield GoalView(
                 number=number,
@@ -231,33 +225,6 @@ class Chapters:
         items = {one["id"]: one["text"] for one in self.map_items("existing_safety")}
         worked = {one["id"]: one["what"] for one in self.body["successes"] if self.may_see_success(one)}
         return items.get(agreement["item"]) or worked.get(agreement["success"]) or ""
-
-    def scale(self, goal: Body) -> tuple[tuple[date, ...], tuple[PersonScale, ...]]:
-        """The figures of people this reader may know, day by day; never an average.
-
-        A figure somebody of neither side gave in a meeting of the other side would tell that there was one (B13).
-        """
-        given: dict[int, dict[str, int]] = {}
-        for rating in goal["ratings"]:
-            if self.reader.may_list(rating["person"]) and self.reader.in_group(rating["group"]):
-                given.setdefault(rating["person"], {})[rating["day"]] = rating["number"]
-        days = sorted({day for figures in given.values() for day in figures})[-MOST_DAYS:]
-        people = (person for person in self.people if person in given)
-        scale = (PersonScale(self.people[one]["name"], tuple(given[one].get(day) for day in days)) for one in people)
-        return tuple(date.fromisoformat(day) for day in days), tuple(scale)
-
-    def rings(self) -> dict[str, Any]:
-        """Who stood and stands how near, of the people this reader may know."""
-        moves = [one for one in self.body["rings"] if self.reader.may_list(one["person"])]
-        first = min((one["since"] for one in moves), default=None)
-        latest: dict[int, int] = {}
-        before: dict[int, int] = {}
-        for one in sorted(moves, key=lambda move: move["since"]):
-            latest[one["person"]] = one["ring"]
-            if one["since"] == first:
-                before[one["person"]] = one["ring"]
-        views = (RingView(self.people[one]["name"], before.get(one), latest[one]) for one in self.people if one in latest)
-        return {"rings_from": day_of(first), "rings": tuple(views)}
 
     def child_words(self) -> Iterator[ChildWordsView]:
         """Released words of a child: for everybody on the child's side, for its parents there, or for the child itself."""

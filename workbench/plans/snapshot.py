@@ -2,25 +2,21 @@
 
 Everything a reader may ever need of it is in here, each item with who may see it (`group`, `audience`), people with the
 name they want to be called. Contact points, addresses, phone numbers and days of birth are never read here, so that no
-version can hold them. Rows come from Core selects; tables of subjects above the plan are named, not imported.
+version can hold them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
-from enum import Enum
-from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
-from workbench.extensions import Model, db
+from workbench.extensions import db
 from workbench.plans.models import PlanKind
+from workbench.plans.rows import Body, Rows, json_value, linked, plain, rows, table
 
 FORMAT = 1
-Body = dict[str, Any]
-Rows = list[RowMapping]
 LET_GO = ("ended", "not_feasible")
 TOOK_PART = ("present", "online", "represented")
 
@@ -67,39 +63,6 @@ def for_gaps(casus: Casus, day: date) -> Body:
 def asked_part(casus: Casus) -> list[int]:
     """Which children were asked."""
     return sorted({row["child_id"] for row in rows("child_voice", casus)})
-
-
-def table(name: str) -> Table:
-    """A table by its name."""
-    return Model.metadata.tables[name]
-
-
-def rows(name: str, casus: Casus) -> Rows:
-    """Every row of this casus in a table, oldest first."""
-    of = table(name)
-    order = of.c.id if "id" in of.c else next(iter(of.primary_key))
-    return list(db.session.execute(select(of).where(of.c.casus_id == casus.id).order_by(order)).mappings())
-
-
-def linked(name: str, parent: str, ids: Iterable[int]) -> dict[int, Rows]:
-    """Rows that hang on other rows, by the id of what they hang on."""
-    of = table(name)
-    found: dict[int, Rows] = defaultdict(list)
-    for row in db.session.execute(select(of).where(of.c[parent].in_(list(ids)))).mappings():
-        found[row[parent]].append(row)
-    return found
-
-
-def plain(row: RowMapping, *names: str, **renamed: str) -> Body:
-    """The named columns of a row as JSON values; `group="sub_group_id"` gives a column another name."""
-    return {name: json_value(row[column]) for name, column in (*((n, n) for n in names), *renamed.items())}
-
-
-def json_value(value: Any) -> Any:
-    """Days as ISO text, choices as their word, nothing as an empty text only where text is asked."""
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def casus_part(casus: Casus, people: Rows) -> Body:
