@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ class Config:
     """What holds everywhere."""
 
     DEMO = False
+    DEMO_DAY: date | None = None  # the demo's story plays on a day of its own; everything else lives today
     TESTING = False
     SECOND_FACTOR_REQUIRED = True
     SESSION_IDLE = timedelta(minutes=15)
@@ -61,6 +62,9 @@ class Development(Config):
     def __init__(self) -> None:
         super().__init__()
         from workbench.crypto.keyring import new_key
+
+        asked = os.environ.get("WORKBENCH_DEMO_DAY", "2026-06-18")
+        self.DEMO_DAY = None if asked == "real" else date.fromisoformat(asked)
 
         self.SECRET_KEY = os.environ.get("WORKBENCH_SECRET_KEY") or kept_secret("secret-key", lambda: secrets.token_urlsafe(48))
         self.KEYS = os.environ.get("WORKBENCH_KEYS") or kept_secret("keys", lambda: new_key("k1"))

@@ -15,12 +15,13 @@ BLUEPRINTS = (
 
 def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
-    from workbench import access, accounts, cli, crypto, database, frame, web
+    from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.web import draft_views
 
     app = Flask(__name__, template_folder="../templates")
     app.config.from_object(config)
+    clock.begin_on(app.config["DEMO_DAY"])
     app.extensions["keyring"] = crypto.KeyRing.parse(app.config["KEYS"])
     web.init_app(app)
     database.init_app(app)
