@@ -25,7 +25,7 @@ audit.declare({"something changed": "changed something"})
 
 @pytest.fixture(autouse=True)
 def that_day(monkeypatch):
-    monkeypatch.setenv("WORKBENCH_TODAY", TODAY.isoformat())
+    monkeypatch.setattr("workbench.clock.today", lambda: TODAY)
 
 
 class Family:

@@ -309,6 +309,6 @@ def test_the_nightly_count_sees_what_only_the_date_changes(family, app, monkeypa
     family.add(Signal(received_on=TODAY, content="Noa was alleen."))
     assert family.changed(family.casus)[3] == "evidence"
 
-    monkeypatch.setenv("WORKBENCH_TODAY", (TODAY + timedelta(days=14)).isoformat())
+    monkeypatch.setattr("workbench.clock.today", lambda: TODAY + timedelta(days=14))
     assert app.test_cli_runner().invoke(args=["coverage"]).output == "Counted 1 casussen.\n"
     assert family.states()[3] == "partly"
