@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
+from werkzeug.local import LocalProxy
 
 from workbench import audit
 from workbench.accounts import sessions
@@ -122,6 +123,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
 
 def allows(user: Any, permission: Permission, casus: Casus | None = None) -> bool:
     """Whether this user may do this, in this casus where it is about one. Templates ask this too."""
+    if type(user) is LocalProxy:  # current_user: ask once who that is, not once for every rule
+        user = user._get_current_object()
     if not user.is_authenticated:
         return False
     return any(all(rule(user, casus) for rule in way) for way in POLICY[permission])

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,6 +17,7 @@ from workbench.accounts.settings import SETTINGS, setting
 from workbench.audit.models import AuditEntry
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
+from workbench.web import speech
 from workbench.web.differences import marked
 from workbench.web.forms import NOT_ANSWERS, ConflictPage
 
@@ -71,6 +72,13 @@ def nav() -> list[NavItem]:
         for name, label, permission in items
         if endpoint_exists(name) and access.allows(current_user, permission)
     ]
+
+
+def sprite() -> str:
+    """Where the icons are; a page asks a hundred times."""
+    if "sprite" not in g:
+        g.sprite = url_for("static", filename="icons.svg")
+    return str(g.sprite)
 
 
 def typed() -> list[tuple[str, str]]:
@@ -173,7 +181,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _unavailable)
     if not app.testing:
         app.register_error_handler(Exception, _broken)
-    app.jinja_env.globals.update(nav=nav, endpoint_exists=endpoint_exists, may_enter=may_enter)
+    speech.init_app(app)
+    app.jinja_env.globals.update(nav=nav, sprite=sprite, endpoint_exists=endpoint_exists, may_enter=may_enter)
 
     @app.context_processor
     def around() -> dict[str, Any]:
