@@ -89,7 +89,7 @@ def danger_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
     to_goals = {"ref": ref}
     with_goal = {goal["danger"] for goal in body["goals"]}
     if not body["dangers"]:
-        yield Gap("B1", _l("There is no danger statement yet."), "goals.index", to_goals)
+        yield Gap("B1", _l("There is no danger statement yet."), "goals.new", to_goals)
     for danger in body["dangers"]:
         if danger["id"] not in with_goal:
             text = _l("Danger %(number)s has no goal yet.", number=danger["number"])
@@ -114,7 +114,7 @@ def agreement_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
     for goal in body["goals"]:
         if goal["id"] not in with_agreement:
             text = _l("There is no agreement for this goal yet: %(text)s", text=goal["sentence"])
-            yield Gap("B1", text, "agreements.index", {"ref": ref})
+            yield Gap("B1", text, "agreements.new", {"ref": ref, "goal": goal["id"]})
     for one in body["agreements"]:
         for rule, field, text in agreement_needs(one):
             place = {"ref": ref, "agreement_id": one["id"], "_anchor": field}
@@ -150,7 +150,7 @@ def child_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
             continue
         if not one["safe_people"]:
             text = _l("%(name)s has no safe person yet.", name=one["name"])
-            yield Gap("B7", text, "casus.family", {"ref": ref})
+            yield Gap("B7", text, "casus.person", {"ref": ref, "person_id": one["id"], "_anchor": "safe_people"})
         if one["id"] not in asked and (one["age"] is None or one["age"] >= ASK_CHILD_FROM):
             text = _l("Nobody has asked %(name)s yet.", name=one["name"])
             yield Gap("B7", text, "voices.index", {"ref": ref})
