@@ -42,6 +42,7 @@ def test_the_planted_error_of_casus_b_is_refused_with_its_place_and_reason(take_
     assert db.session.scalar(select(func.count(Casus.id))) == 0
 
 
+NOWHERE = {"standard": 1, "weight": "primary", "held_on": "2026-06-15", "record": "/checks/99"}
 REFUSED = [
     ("/format", "een-ander-bestand", "/format", "geen casusbestand"),
     ("/version", 2, "/version", "leest versie 1"),
@@ -98,12 +99,12 @@ REFUSED = [
     ("/plan_versions/0/freeze", None, "/plan_versions/0", "vingerafdruk"),
     ("/meetings/0/attendance/1/person", "kim", "/meetings/0/attendance/1/person", "tweemaal"),
     ("/aftercare_plan/1", {"signals": "x", "first_help": "y"}, "/aftercare_plan/1", "tweemaal"),
-    ("/evidence", [{"standard": 1, "weight": "primary", "held_on": "2026-06-15", "record": "/checks/99"}], "/evidence/0/record", "staat niets"),
+    ("/evidence", [NOWHERE], "/evidence/0/record", "staat niets"),
 ]
 
 
 @pytest.mark.parametrize(("place", "value", "where", "why"), REFUSED, ids=[f"{p} = {v!r}"[:60] for p, v, _w, _y in REFUSED])
-def test_each_mistake_is_named_at_its_place(take_in, family, place, value, where, why):
+def test_each_mistake_is_named_at_its_place(take_in, family, place, value, where, why):  # noqa: PLR0917
     data = family("A")
     if place == "/aftercare_plan/1":
         data["aftercare_plan"].append(value)

@@ -1,0 +1,384 @@
+"""The commands an administrator types, each on a database of its own where it changes much."""
+
+import re
+import sqlite3
+from contextlib import closing
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from sqlalchemy import LargeBinary, func, select, type_coerce, update
+
+import config
+from workbench import create_app
+from workbench.accounts.models import User
+from workbench.audit.models import AuditEntry, DailySeal
+from workbench.casus.models import Casus, Person
+from workbench.crypto import KeyRing, new_key
+from workbench.crypto.rotation import keys_in_use, sealed_columns
+from workbench.extensions import db
+from workbench.plans.models import PlanVersion
+from workbench.standards.models import Reflection
+from workbench.upkeep import reminders
+
+ROOT = Path(__file__).parents[1]
+
+
+class OnFile(config.Testing):
+    """The settings of the suite with a database in a file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.SQLALCHEMY_DATABASE_URI = f"sqlite:///{folder / 'workbench.db'}"
+
+
+@pytest.fixture(scope="module")
+def demo_file(tmp_path_factory):
+    """A database file in which the demo command has been run once."""
+    folder = tmp_path_factory.mktemp("demo")
+    app = create_app(OnFile(folder))
+    with app.app_context():
+        db.create_all()
+    said = app.test_cli_runner().invoke(args=["demo"])
+    assert said.exit_code == 0, said.output
+    with app.app_context():
+        db.engine.dispose()
+    return folder / "workbench.db", said.output
+
+
+@pytest.fixture
+def machine(demo_file, tmp_path):
+    """A machine with its own copy of the demo."""
+    with closing(sqlite3.connect(demo_file[0])) as source, closing(sqlite3.connect(tmp_path / "workbench.db")) as own:
+        source.backup(own)
+    app = create_app(OnFile(tmp_path))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def run(app, *args, fails=False):
+    """What a command prints. A command that fails, or does not, unlike the test says, is an error."""
+    done = app.test_cli_runner().invoke(args=[str(arg) for arg in args])
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert (done.exit_code != 0) == fails, done.output
+    return done.output
+
+
+def ref_of(app, number=1):
+    with app.app_context():
+        return db.session.scalar(select(Casus.ref).where(Casus.id == number))
+
+
+# --- the demo
+
+
+def test_the_demo_prints_its_sign_ins(demo_file):
+    assert "samen-veilig-2026" in demo_file[1]
+    assert all(name in demo_file[1] for name in ("sanne@", "mehmet@", "henk@", "rachida@", "beheer@", "fg@"))
+
+
+def test_the_demo_a_second_time_changes_nothing(machine):
+    assert "nothing was changed" in run(machine, "demo")
+    assert run(machine, "demo", "--if-empty") == ""
+    with machine.app_context():
+        assert (db.session.scalar(select(func.count(Casus.id))), db.session.scalar(select(func.count(User.id)))) == (2, 6)
+
+
+def test_sanne_reflected_on_standards_one_and_two(machine):
+    with machine.app_context():
+        found = db.session.scalars(select(Reflection).order_by(Reflection.standard)).all()
+        assert [one.standard for one in found] == [1, 2]
+        assert all(len(one.example) >= 20 for one in found)
+
+
+def test_no_reflection_is_in_a_casus_file(machine, tmp_path):
+    file = tmp_path / "family.json"
+    run(machine, "casus", "export", ref_of(machine), file)
+
+    assert "hoe Kim trek in drank verbergt" not in file.read_text()
+    assert "reflection" not in file.read_text()
+
+
+# --- casus files
+
+
+def test_a_casus_goes_to_a_file_and_comes_back(machine, tmp_path):
+    file = tmp_path / "family.json"
+    run(machine, "casus", "export", ref_of(machine), file)
+    assert file.stat().st_mode & 0o077 == 0
+
+    assert "Choose a team" in run(machine, "casus", "import", file, fails=True)
+    said = run(machine, "casus", "import", file, "--team", "Team Oost", "--staff", "sanne@vlierland.example=mehmet@vlierland.example")
+
+    with machine.app_context():
+        made = db.session.scalar(select(Casus).where(Casus.ref == said.split()[-1]))
+        assert (made.name, db.session.get(User, made.worker_id).email) == ("Gezin Jansma-de Wit", "mehmet@vlierland.example")
+        assert db.session.scalar(select(AuditEntry.id).filter_by(chain=1, event="casus exported"))
+
+
+def test_a_broken_file_is_refused_with_every_place(machine, tmp_path):
+    file = tmp_path / "family.json"
+    run(machine, "casus", "export", ref_of(machine, 2), file)
+    file.write_text(file.read_text().replace('"checker": "remco"', '"checker": "Wim... controle door Remco"'))
+
+    said = run(machine, "casus", "import", file, "--team", "Team Oost", fails=True)
+
+    assert "/agreements/0/checker: Hier staan Wim + Remco." in said
+    assert "1 places to mend" in said
+    with machine.app_context():
+        assert db.session.scalar(select(func.count(Casus.id))) == 2
+
+
+def test_an_unknown_casus_is_said_plainly(machine, tmp_path):
+    assert "There is no casus zzzzzzzz" in run(machine, "casus", "export", "zzzzzzzz", tmp_path / "x", fails=True)
+
+
+# --- verify, keys
+
+
+def test_verify_is_content_with_the_demo(machine):
+    assert "Everything is as it was written." in run(machine, "verify")
+
+
+def test_verify_finds_a_flipped_byte(machine):
+    with machine.app_context():
+        sealed = db.session.scalar(select(type_coerce(Person.first_name, LargeBinary)).where(Person.id == 3))
+        flipped = sealed[:-1] + bytes([sealed[-1] ^ 1])
+        db.session.execute(update(Person.__table__).where(Person.id == 3).values(first_name=type_coerce(flipped, LargeBinary)))
+        db.session.commit()
+
+    assert "cannot be opened: person.first_name, row 3" in run(machine, "verify", fails=True)
+
+
+def test_verify_finds_a_value_that_was_moved_to_another_column(machine):
+    with machine.app_context():
+        sealed = db.session.scalar(select(type_coerce(Person.last_name, LargeBinary)).where(Person.id == 1))
+        db.session.execute(update(Person.__table__).where(Person.id == 1).values(first_name=type_coerce(sealed, LargeBinary)))
+        db.session.commit()
+
+    assert "person.first_name, row 1" in run(machine, "verify", fails=True)
+
+
+def test_verify_finds_a_changed_plan_and_a_changed_log(machine):
+    with machine.app_context():
+        db.session.execute(update(PlanVersion.__table__).where(PlanVersion.id == 3).values(sha256="0" * 64))
+        first = select(func.min(AuditEntry.id)).where(AuditEntry.chain == 1).scalar_subquery()
+        _without_triggers(lambda: db.session.execute(update(AuditEntry.__table__).where(AuditEntry.id == first).values(actor_id=99)))
+        db.session.commit()
+
+    said = run(machine, "verify", fails=True)
+    assert "plan: plan_version row 3" in said
+    assert "log: chain 1" in said
+
+
+def test_after_a_rotation_everything_reads_and_the_old_key_is_in_use_nowhere(machine):
+    old = machine.config["KEYS"]
+    machine.extensions["keyring"] = KeyRing.parse(f"{new_key('t2')},{old}")
+    with machine.app_context():
+        before = keys_in_use()
+        changed_at = db.session.scalar(select(Person.updated_at).where(Person.id == 1))
+    assert set(before) == {"t1"}
+
+    assert f"{before['t1']} values sealed anew with key t2" in run(machine, "keys", "rotate")
+
+    with machine.app_context():
+        assert keys_in_use() == {"t2": before["t1"]}
+        kim = db.session.get(Person, 1)
+        assert (kim.first_name, kim.updated_at, kim.version) == ("Kim", changed_at, 1)
+    assert "Everything is as it was written." in run(machine, "verify")
+    assert run(machine, "keys", "rotate").startswith("0 values")
+
+
+def test_a_rotation_that_was_interrupted_goes_on(machine, monkeypatch):
+    from workbench.crypto import rotation
+
+    machine.extensions["keyring"] = KeyRing.parse(f"{new_key('t2')},{machine.config['KEYS']}")
+    tables = rotation.sealed_columns()
+    monkeypatch.setattr(rotation, "sealed_columns", lambda: tables[: len(tables) // 2])
+    monkeypatch.setattr(rotation, "BATCH", 7)
+    run(machine, "keys", "rotate")
+    monkeypatch.setattr(rotation, "sealed_columns", lambda: tables)
+    with machine.app_context():
+        assert set(keys_in_use()) == {"t1", "t2"}
+
+    run(machine, "keys", "rotate")
+
+    with machine.app_context():
+        assert set(keys_in_use()) == {"t2"}
+
+
+def test_a_key_that_is_not_on_the_ring_is_named(machine):
+    machine.extensions["keyring"] = KeyRing.parse(new_key("t9"))
+
+    assert "MEND   missing from the ring: t1" in run(machine, "doctor", fails=True)
+
+
+def test_every_sealed_column_of_every_table_is_known():
+    names = {f"{table.name}.{column.name}" for table, columns in sealed_columns() for column in columns}
+    assert {"person.first_name", "users.name", "plan_version.body", "answer.words", "reflection.example"} <= names
+
+
+def test_a_new_key_is_printed(machine):
+    assert KeyRing.parse(run(machine, "keys", "new", "2026a").strip()).current == "2026a"
+
+
+# --- copies
+
+
+def test_a_copy_brings_everything_back(machine, tmp_path):
+    said = run(machine, "backup", tmp_path / "copies")
+    (copy,) = (tmp_path / "copies").iterdir()
+    assert (str(copy) in said, "keys (t1)" in said, copy.stat().st_mode & 0o077) == (True, True, 0)
+    with machine.app_context():
+        db.session.execute(update(Casus.__table__).values(status="closed"))
+        db.session.commit()
+
+    assert "--replace" in run(machine, "restore", copy, fails=True)
+    assert "Restored" in run(machine, "restore", copy, "--replace")
+
+    with machine.app_context():
+        assert set(db.session.scalars(select(Casus.status))) == {"active"}
+    assert "Everything is as it was written." in run(machine, "verify")
+
+
+def test_a_copy_goes_into_an_empty_machine(machine, tmp_path, tmp_path_factory):
+    run(machine, "backup", tmp_path / "copies")
+    (copy,) = (tmp_path / "copies").iterdir()
+    empty = create_app(OnFile(tmp_path_factory.mktemp("empty")))
+
+    run(empty, "restore", copy)
+
+    assert ref_of(empty) == ref_of(machine)
+
+
+@pytest.mark.parametrize("content", [b"", b"this is no database at all", b"SQLite format 3\x00" + b"x" * 5000])
+def test_what_is_no_copy_is_not_put_back(machine, tmp_path, content):
+    file = tmp_path / "copy.db"
+    file.write_bytes(content)
+
+    said = run(machine, "restore", file, "--replace", fails=True)
+
+    assert "copy" in said
+    assert "damaged" in said or "no copy" in said
+    assert ref_of(machine)
+
+
+def test_people_can_save_while_a_copy_is_checked(machine):
+    from workbench import database
+
+    with machine.app_context(), database.reading():
+        db.session.scalar(select(func.count(Person.id)))
+        with closing(sqlite3.connect(machine.config["SQLALCHEMY_DATABASE_URI"][10:], timeout=0)) as somebody:
+            somebody.execute("UPDATE casus SET version = version + 1")
+            somebody.commit()
+
+
+# --- doctor, settings, access
+
+
+def test_the_doctor_says_what_to_mend(machine, tmp_path):
+    (tmp_path / "workbench.db").chmod(0o644)
+
+    said = run(machine, "doctor", fails=True)
+
+    assert "MEND   others on this machine can read the database" in said
+    assert "well   synchronous is 2" in said
+    assert "well   everything is sealed with key t1" in said
+    assert "MEND   the tables are of another version" in said  # made without migrations
+
+
+def test_a_setting_is_listed_with_its_source_and_set_from_a_day(machine):
+    assert re.search(r"plan\.interim_days +14 +default", run(machine, "settings", "list"))
+
+    run(machine, "settings", "set", "plan.interim_days", "10", "--source", "besluit 12")
+
+    assert re.search(r"plan\.interim_days +10 +since .* besluit 12", run(machine, "settings", "list"))
+    assert "There is no setting" in run(machine, "settings", "set", "plan.colour", "1", fails=True)
+    assert run(machine, "settings", "set", "plan.interim_days", "veel", fails=True)
+
+
+def test_an_account_is_made_and_closed(machine):
+    said = run(machine, "users", "add", "ria@vlierland.example", "Ria", "worker", "--team", "Team Oost")
+    assert "Start password of ria@vlierland.example" in said
+
+    run(machine, "users", "disable", "ria@vlierland.example")
+
+    with machine.app_context():
+        assert not db.session.scalar(select(User.active).filter_by(email="ria@vlierland.example"))
+
+
+def test_the_grid_in_the_docs_is_what_the_policy_says(app):
+    grid = run(app, "access")
+
+    assert grid.strip() in (ROOT / "docs" / "access.md").read_text(), "put the output of `flask access` in docs/access.md"
+    assert "| manage users | – | – | – | – | – | yes | – |" in grid
+
+
+# --- reminders
+
+
+class Post:
+    """A mail server that keeps what it was given."""
+
+    sent: list = []
+
+    def __init__(self, host, port, timeout):
+        self.host = host
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        return None
+
+    def send_message(self, letter):
+        self.sent.append(letter)
+
+
+@pytest.fixture
+def post(machine, monkeypatch):
+    machine.config["MAIL_URL"] = "smtp://mail.vlierland.example:2525"
+    monkeypatch.setattr(reminders.smtplib, "SMTP", Post)
+    monkeypatch.setenv("WORKBENCH_TODAY", "2026-06-18")
+    monkeypatch.setattr(Post, "sent", [])
+    return Post.sent
+
+
+def test_remind_counts_what_waits_and_sends_nothing_without_a_mail_server(machine, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_TODAY", "2026-06-18")
+
+    said = run(machine, "remind")
+
+    assert "sanne@vlierland.example: 3 agreements without a check" in said
+    assert "nothing was sent" in said
+    assert re.search(r"Seal of 2026-06-18, keep it elsewhere: [0-9a-f]{64}", said)
+
+
+def test_remind_tells_each_worker_once_a_day_and_nothing_of_the_family(machine, post):
+    assert "mails sent" in run(machine, "remind")
+    assert "0 mails sent" in run(machine, "remind")
+
+    to_sanne = [letter for letter in post if letter["To"] == "sanne@vlierland.example"]
+    assert len(to_sanne) == 1
+    letter = message_from_bytes(bytes(to_sanne[0]))
+    said = to_sanne[0]["Subject"] + to_sanne[0].get_content()
+    assert letter["Subject"]
+    assert not re.search("Kim|Noa|Jansma|Vlierdam|Wilgenpad|afspraak", said)
+    with machine.app_context():
+        assert db.session.scalar(select(func.count(DailySeal.id))) == 1
+
+
+def _triggers():
+    from sqlalchemy import column, table
+
+    return table("sqlite_master", column("name"), column("type"))
+
+
+def _without_triggers(change):
+    """Somebody who reaches the database itself takes the triggers away first."""
+    for name in db.session.scalars(select(_triggers().c.name).where(_triggers().c.type == "trigger")).all():
+        db.session.connection().exec_driver_sql(f"DROP TRIGGER {name}")
+    change()
