@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from workbench import clock, database
 from workbench.accounts.models import Role
 from workbench.audit import SYSTEM
 from workbench.crypto.keyring import new_key
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.upkeep.commands import UPKEEP
 
 
 def init_app(app: Flask) -> None:
     """Tie the commands to the app."""
-    for command in (users, casus, demo, coverage, keys, settings, access, backup, restore, verify, doctor, remind):
+    for command in (users, casus, demo, coverage, keys, settings, access, *UPKEEP):
         app.cli.add_command(command)
 
 
@@ -35,6 +35,19 @@ def keys() -> None:
 def keys_new(name: str) -> None:
     """Print a fresh key with this name, for WORKBENCH_KEYS."""
     click.echo(new_key(name))
+
+
+@keys.command("rotate")
+@with_appcontext
+def keys_rotate() -> None:
+    """Seal everything with the first key of the ring. It can be stopped and started again."""
+    from workbench.crypto import keyring
+    from workbench.crypto.rotation import keys_in_use, rotate
+
+    click.echo(f"{rotate()} values sealed anew with key {keyring().current}")
+    for name, count in sorted(keys_in_use().items()):
+        click.echo(f"  {name}: {count}")
+    click.echo("Keep older keys on the ring as long as the log and back-ups made with them have to be read.")
 
 
 @click.group()
@@ -203,105 +216,6 @@ def access() -> None:
     from workbench.upkeep.grid import grid
 
     click.echo(grid(), nl=False)
-
-
-# --- keeping the workbench in order
-
-
-@keys.command("rotate")
-@with_appcontext
-def keys_rotate() -> None:
-    """Seal everything with the first key of the ring. It can be stopped and started again."""
-    from workbench.crypto import keyring
-    from workbench.crypto.rotation import keys_in_use, rotate
-
-    click.echo(f"{rotate()} values sealed anew with key {keyring().current}")
-    for name, count in sorted(keys_in_use().items()):
-        click.echo(f"  {name}: {count}")
-    click.echo("Keep older keys on the ring as long as the log and back-ups made with them have to be read.")
-
-
-@click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@with_appcontext
-def backup(folder: Path) -> None:
-    """Write one consistent copy of the database into a folder, also while people work."""
-    from workbench.crypto import keyring
-    from workbench.upkeep.backup import CannotCopy, back_up
-
-    try:
-        file = back_up(folder, clock.now())
-    except CannotCopy as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"Written to {file}. Not in it: the keys ({', '.join(keyring().names)}); keep those elsewhere.")
-
-
-@click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Also when there are casussen here; they are lost.")
-@with_appcontext
-def restore(file: Path, replace: bool) -> None:
-    """Put a copy in place of what is in the database now. Stop the server first, and run verify afterwards."""
-    from workbench.upkeep import backup as copies
-
-    try:
-        copies.restore(file, replace=replace)
-    except copies.CannotCopy as error:
-        raise click.ClickException(str(error)) from None
-    click.echo("Restored. Now run: verify")
-
-
-@click.command()
-@with_appcontext
-def verify() -> None:
-    """Check the log, every sealed value and every frozen plan. Ends with 1 and the places when something was changed."""
-    from workbench.crypto.rotation import keys_in_use
-    from workbench.upkeep.verifying import faults
-
-    with database.reading():
-        found, used = list(faults()), keys_in_use()
-    for fault in found:
-        click.echo(fault, err=True)
-    for name, count in sorted(used.items()):
-        click.echo(f"key {name}: {count} values")
-    if found:
-        raise click.ClickException(f"{len(found)} places are not as they were written. Tell the privacy officer.")
-    click.echo("Everything is as it was written.")
-
-
-@click.command()
-@with_appcontext
-def doctor() -> None:
-    """Say what is not as it should be on this machine. Ends with 1 when something is not."""
-    from workbench.upkeep.doctor import findings
-
-    with database.reading():
-        found = list(findings())
-    for finding in found:
-        click.echo(("well   " if finding.well else "MEND   ") + finding.text)
-    if not all(finding.well for finding in found):
-        raise SystemExit(1)
-
-
-@click.command()
-@with_appcontext
-def remind() -> None:
-    """Say what waits for whom, mail it once a day where a mail server is set, and seal the log of the day."""
-    from workbench.upkeep import reminders
-
-    today = clock.today()
-    waiting = reminders.due(today)
-    for one in waiting:
-        click.echo(str(one))
-    sent = reminders.tell(waiting, today)
-    seal = reminders.seal(today)
-    db.session.commit()
-    if current_app.config["MAIL_URL"]:
-        click.echo(f"{sent} mails sent")
-    else:
-        click.echo("No mail server is set (WORKBENCH_MAIL_URL): nothing was sent")
-    if seal is not None:
-        click.echo(f"Seal of {seal.day}, keep it elsewhere: {seal.hash.hex()}")
 
 
 @contextmanager
