@@ -14,6 +14,7 @@ from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement, AgreementStatus
 from workbench.agreements.operations import on_reopened, reopen_agreement
 from workbench.casus.models import Casus, ContactPoint, Person
+from workbench.crypto import keyring
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import operations as plan_operations
@@ -56,7 +57,7 @@ def invite(casus: Casus, person: Person, version: PlanVersion, *, by: User, chan
     token, code = tokens.new_token(), new_code()
     invitation = Invitation(
         casus_id=casus.id, person_id=person.id, plan_version_id=version.id, token_mac=tokens.mac(token),
-        mac_key=tokens.keyring().current, channel_link=channel_link, channel_code=channel_code,
+        mac_key=keyring().current, channel_link=channel_link, channel_code=channel_code,
         code_hash=tokens.hash_code(code), created_by_id=by.id,
         expires_at=clock.now() + timedelta(days=setting("reviews.link_days")),
     )  # fmt: skip
