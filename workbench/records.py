@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ForeignKey, cast, literal_column, null, union_all
@@ -45,8 +46,13 @@ class InOne:
         self.shapes: list[tuple[str, Any]] = [
             (name, namedtuple(name, [c.key for c in one.selected_columns])) for name, one in asked.items()
         ]
-        places = [(name, column) for name, one in asked.items() for column in one.selected_columns]
-        self.statement = union_all(*(_branch(nr, name, one, places) for nr, (name, one) in enumerate(asked.items())))
+        self.asked = asked
+
+    @cached_property
+    def statement(self) -> Any:
+        """Made when it is first asked: a foreign key learns its type when the table it points to has been loaded."""
+        places = [(name, column) for name, one in self.asked.items() for column in one.selected_columns]
+        return union_all(*(_branch(nr, name, one, places) for nr, (name, one) in enumerate(self.asked.items())))
 
     def of(self, casus_id: int, **values: Any) -> dict[str, list[Any]]:
         """The rows of each select for this casus."""
