@@ -33,11 +33,11 @@ def create_app(config: Any) -> Flask:
     access.init_app(app)
     accounts.init_app(app)
     frame.init_app(app)
+    import_models()  # before the pages: a statement made on import must know the type of every foreign key
     for subject in BLUEPRINTS:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
     app.register_blueprint(draft_views.bp)
-    import_models()
     cli.init_app(app)
     accounts.declare_access(app)
     return app
