@@ -18,6 +18,7 @@ from workbench.goals.models import (
     ParentOpinion,
     Rating,
 )
+from workbench.goals.rules import compose_danger, compose_goal, compose_hold
 from workbench.mapping.models import MapItem
 from workbench.meetings.models import Attendance, Meeting
 from workbench.monitoring.models import Check, Rehearsal
@@ -101,6 +102,17 @@ def test_a_has_two_dangers_with_their_goals_in_their_own_words(a):
     assert opinions == [
         ("Kim", True, "Die nacht was verschrikkelijk. Maar ik ben geen alcoholist."), ("Bas", True, None), ("Kim", False, None)
     ]  # fmt: skip
+
+
+def test_the_sentences_of_a_are_what_their_parts_make(a):
+    """So that changing one part of a goal in its form does not bend the rest of its sentence."""
+    for number, shows, count, sees in ((1, "Kim", 1, "Marloes, Truus, Bas en Sanne"), (2, "Kim en Bas", 2, "Ineke en Sanne")):
+        goal = a.goals()[number]
+        hold = compose_hold(goal.hold_for, goal.hold_unit)
+        made = compose_goal(shows, count, sees, behaviour=goal.behaviour, notices=goal.child_notices, hold=hold)
+        assert made == goal.sentence
+    for danger, who in zip(a.all(DangerStatement), ("Sanne, Truus, Marloes, Fatiha en Bas", "Sanne, Ineke en Bas"), strict=True):
+        assert compose_danger(who, 3, danger.about, danger.impact_now, danger.impact_later or "") == danger.sentence
 
 
 def test_each_bottom_line_of_a_is_covered(a):

@@ -1,0 +1,124 @@
+"""The rules of the method for the records of a file: those of the subjects themselves, asked with what the file says."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from flask_babel import gettext as _
+
+from workbench import clock
+from workbench.agreements import rules as agreements
+from workbench.casus import rules as casus
+from workbench.casus.models import FamilyRole
+from workbench.goals import rules as goals
+from workbench.mapping import rules as mapping
+from workbench.mapping.models import ItemKind
+from workbench.meetings import rules as meetings
+from workbench.plans import rules as plans
+from workbench.transfer.shape import PLACE
+
+Data = Mapping[str, Any]
+Record = Mapping[str, Any]
+Broken = Iterator[tuple[str, Any]]
+
+
+def broken_rules(kind: str, record: Record, data: Data, temporary_days: int) -> Broken:
+    """Yield (field, reason) for each rule this record breaks. `data` is the whole file."""
+    if kind in ("plans", "plan_versions"):
+        yield from _plan(record, temporary_days)
+    elif kind in RULES:
+        yield from RULES[kind](record, data)
+
+
+def _day(record: Record, name: str) -> date | None:
+    return date.fromisoformat(record[name]) if name in record else None
+
+
+def _plan(plan: Record, temporary_days: int) -> Broken:
+    """B10: a temporary plan stops within the term of the organisation; no plan ends before it starts."""
+    days = plans.Days(_day(plan, "starts_on"), _day(plan, "ends_on"), _day(plan, "evaluate_on"))
+    for name, reason in plans.date_gaps(plan.get("kind", ""), days, temporary_days):
+        if name == "ends_on":
+            yield name, reason
+
+
+def _agreement(agreement: Record, data: Data) -> Broken:
+    """B3, B4 and B5, and who may read it."""
+    yield from agreements.broken(
+        doers=agreement["doers"], checkers=(agreement.get("checker"), agreement.get("second_checker")),
+        phase=agreement.get("phase"), what_if=agreement.get("what_if", ""), backup=agreement.get("backup"),
+    )  # fmt: skip
+    yield from agreements.audience_gaps(agreement.get("audience"), agreement.get("sub_group"), agreement.get("readers", ()))
+    yield from _in_order(agreement, "starts_on", "until")
+
+
+def _danger(danger: Record, data: Data) -> Broken:
+    yield from goals.danger_gaps(
+        worried=danger["worried"], children=danger["children"], examples=danger.get("examples", ()),
+        threat_without_harm=danger.get("threat_without_harm", ""),
+    )  # fmt: skip
+
+
+def _goal(goal: Record, data: Data) -> Broken:
+    names = {"shows": "shown_by", "sees": "seen_by"}
+    good_enough = goal.get("good_enough", goals.HIGHEST)
+    for name, reason in goals.goal_gaps(shows=goal["shown_by"], sees=goal.get("seen_by", ()), good_enough=good_enough):
+        yield names.get(name, name), reason
+
+
+def _map_item(item: Record, data: Data) -> Broken:
+    """domain.md 1.2: harm has a time and a source; existing safety also the danger it kept away and who did it."""
+    kind, when = ItemKind(item["kind"]), item.get("happened_on") or item.get("period")
+    if mapping.kind_kept(kind, when=when, danger=item.get("danger"), actor=item.get("actor", "")) is not kind:
+        yield "danger", _("Existing safety needs a day, a danger it kept away and who did it; without these it is a strength.")
+    yield from mapping.item_gaps(
+        kind=kind, happened_on=_day(item, "happened_on"), period=item.get("period", ""), source=item.get("source", ""),
+        source_person=item.get("source_person"), disputed_by=item.get("disputed_by", ()),
+        other_view=item.get("other_view", ""), today=clock.today(),
+    )  # fmt: skip
+
+
+def _person(person: Record, data: Data) -> Broken:
+    if casus.birth_needed(FamilyRole(person["family_role"]), _day(person, "born_on"), person.get("age")):
+        yield "born_on", _("A child needs a day of birth.")
+
+
+def _meeting(meeting: Record, data: Data) -> Broken:
+    """B13: who belongs to one sub-group is not on the list of another one's meeting."""
+    groups = {person["key"]: SimpleNamespace(sub_group_id=person.get("sub_group")) for person in data.get("people", ())}
+    for place, one in enumerate(meeting.get("attendance", ())):
+        if one["person"] in groups and not meetings.may_attend(groups[one["person"]], meeting.get("sub_group")):
+            yield f"attendance/{place}/person", _("This person belongs to the other sub-group.")
+
+
+def _relation(relation: Record, data: Data) -> Broken:
+    if relation["from"] == relation["to"]:
+        yield "to", _("Nobody is related to himself.")
+
+
+def _contact_point(point: Record, data: Data) -> Broken:
+    if "person" not in point and "household" not in point:
+        yield "person", _("Say whose this is: a person or a household.")
+
+
+def _consent(consent: Record, data: Data) -> Broken:
+    yield from _in_order(consent, "given_on", "until")
+
+
+def _evidence(evidence: Record, data: Data) -> Broken:
+    _root, name, at = evidence["record"].split("/")
+    if int(at) >= len(data.get(name, ())) or name not in PLACE or name == "evidence":
+        yield "record", _("There is no record at this place of the file.")
+
+
+def _in_order(record: Record, first: str, last: str) -> Broken:
+    start, end = _day(record, first), _day(record, last)
+    if start and end and end < start:
+        yield last, _("The last day lies before the first day.")
+
+
+RULES: dict[str, Callable[[Record, Data], Broken]] = {
+    "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
+    "goals": _goal, "meetings": _meeting, "agreements": _agreement, "consents": _consent, "evidence": _evidence,
+}  # fmt: skip
