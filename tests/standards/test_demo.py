@@ -42,4 +42,4 @@ def test_the_worker_of_the_first_family_reflected_on_one_and_two(demo):
 def test_the_smeets_verhoeven_family(demo):
     page = demo[1]
 
-    assert {number: page.shown[number].value for number in (6, 7, 8, 9)} == {6: "evidence", 7: "part", 8: "evidence", 9: "evidence"}
+    assert [page.shown[number].value for number in (6, 7, 8, 9)] == ["evidence", "part", "evidence", "evidence"]
