@@ -137,12 +137,12 @@ def test_every_state_that_is_not_evidence_says_what_is_missing(context):
 def test_evidence_grows_old_but_a_success_not_before_the_next_meeting(number, age, meeting, reads):
     last = None if meeting is None else days(meeting)
 
-    assert shown(number, EVIDENCE, days(age), last, today=TODAY, days=90) is reads
+    assert shown(number, EVIDENCE, days(age), last, days(90)) is reads
 
 
 def test_what_has_no_evidence_or_comes_later_never_reads_as_old():
-    assert shown(10, LATER, days(400), None, today=TODAY, days=90) is Shown.LATER
-    assert shown(4, NONE, days(400), None, today=TODAY, days=90) is Shown.NONE
+    assert shown(10, LATER, days(400), None, days(90)) is Shown.LATER
+    assert shown(4, NONE, days(400), None, days(90)) is Shown.NONE
 
 
 def test_working_days_leave_out_the_weekend():

@@ -1,26 +1,19 @@
 """What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, exists, func, literal, null, or_, select, union_all, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from workbench import clock
 from workbench.accounts.models import Team, User
 from workbench.accounts.settings import SETTINGS
-from workbench.agreements.models import Agreement
 from workbench.casus.models import Casus, CasusStatus, FamilyRole, Person, Phase
 from workbench.extensions import db
-from workbench.goals.models import DangerStatement, ParentOpinion, Rating, SafetyGoal
-from workbench.mapping.models import MapItem
-from workbench.meetings.models import Meeting
-from workbench.monitoring.models import Check
-from workbench.network.models import CircleMembership
 from workbench.partners.models import Partner
-from workbench.reviews.models import Answer
 from workbench.standards import facts
 from workbench.standards.models import (
     NUMBERS,
@@ -33,11 +26,14 @@ from workbench.standards.models import (
     ReflectionNeed,
     ReflectionVisibility,
 )
-from workbench.standards.rules import Facts, Shown, State, Weight, shown
-from workbench.voices.models import ChildVoice
+from workbench.standards.pieces import Piece, grouped, pieces_of
+from workbench.standards.rules import Facts, Shown, State, shown
 
 OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
 OUTDATED = "standards.outdated_days"
+# At the end of a select, in this order: state 1, newest day of 1, state 2, …
+STORED = [Coverage.last_meeting_on,
+          *(Coverage.__table__.c[name] for n in NUMBERS for name in (f"state_{n}", f"newest_{n}_on"))]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,11 @@ class Row:
         """How many standards need nothing now."""
         return sum(value in (Shown.EVIDENCE, Shown.LATER) for value in self.shown.values())
 
+    def keys(self, only: int | None, opened: int | None) -> list[Any]:
+        """The cells of this row by number and state; the one that is open is "opened"."""
+        return ["opened" if number == opened else (number, state.value) for number, state in self.shown.items()
+                if only is None or number == only]
+
     @property
     def has_gaps(self) -> bool:
         return self.fine < len(self.shown)
@@ -90,7 +91,7 @@ def team_overview(team_id: int) -> TeamOverview:
     asked = (
         select(
             Team.name.label("team"), facts.in_force(OUTDATED).label("days"), Casus.id, Casus.ref, Casus.name, Casus.phase,
-            Casus.worker_id, User.name.label("worker"), open_questions.label("questions"), *Coverage.__table__.c[2:],
+            Casus.worker_id, User.name.label("worker"), open_questions.label("questions"), *STORED,
         )
         .select_from(Team).outerjoin(Casus, (Casus.team_id == Team.id) & Casus.status.not_in(OVER))
         .outerjoin(Coverage, Coverage.casus_id == Casus.id).outerjoin(User, User.id == Casus.worker_id)
@@ -99,37 +100,25 @@ def team_overview(team_id: int) -> TeamOverview:
     today = clock.today()
     found = list(db.session.execute(asked, {"today": today}))
     days = SETTINGS[OUTDATED].default if found[0].days is None else found[0].days
-    rows = [_row(one, today, days) for one in found if one.id is not None]
+    fresh_from = today - timedelta(days=days)
+    rows = [_row(one, fresh_from) for one in found if one.id is not None]
     return TeamOverview(found[0].team, sorted(rows, key=lambda row: (row.oldest, row.casus_id)), days)
 
 
-def _row(one: Any, today: date, days: int) -> Row:
-    values = one._mapping
-    newest = {number: values[f"newest_{number}_on"] for number in NUMBERS}
-    read = {
-        number: shown(number, values[f"state_{number}"] or State.NO_EVIDENCE, newest[number], one.last_meeting_on,
-                      today=today, days=days)
-        for number in NUMBERS
-    }  # fmt: skip
-    return Row(one.id, one.ref, one.name, one.phase, one.worker_id, one.worker, read, newest, one.questions)
+def _row(one: Any, fresh_from: date) -> Row:
+    states, newest = one[-20::2], one[-19::2]
+    return Row(one.id, one.ref, one.name, one.phase, one.worker_id, one.worker,
+               _read(states, newest, one.last_meeting_on, fresh_from), dict(zip(NUMBERS, newest, strict=True)), one.questions)
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One piece of evidence as a page shows it: what it is, of which day, and what is plainly known of it."""
-
-    record_type: str
-    record_id: int
-    words: Any  # which kind, opinion, form or outcome
-    label: str | None
-    number: int | None
-    other: int | None
-    person: str | None
-    id: int = 0
-    primary: bool = False
-    held_on: date | None = None
-    by_rule: bool = True
-    reason: str | None = None
+def _read(
+    states: Sequence[State | None], newest: Sequence[date | None], last_meeting: date | None, fresh_from: date
+) -> dict[int, Shown]:
+    """What ten stored states say today. A casus that was never counted has no evidence."""
+    return {
+        number: shown(number, state or State.NO_EVIDENCE, day, last_meeting, fresh_from)
+        for number, state, day in zip(NUMBERS, states, newest, strict=True)
+    }
 
 
 @dataclass(frozen=True)
@@ -157,24 +146,20 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
     """The standards of one casus; with `standard` the evidence, judgements and questions of that one only."""
     found, today = facts_and_coverage(casus)
     row = found[0]._mapping
-    newest = {number: row[f"newest_{number}_on"] for number in NUMBERS}
+    newest = found[0][-19::2]
     days = SETTINGS[OUTDATED].default if row["outdated_days"] is None else row["outdated_days"]
-    read = {
-        number: shown(number, row[f"state_{number}"] or State.NO_EVIDENCE, newest[number], row["last_meeting_on"],
-                      today=today, days=days)
-        for number in NUMBERS
-    }  # fmt: skip
+    read = _read(found[0][-20::2], newest, row["last_meeting_on"], today - timedelta(days=days))
     counted = facts.facts_from(found, today)
     names = _names(casus, counted)
-    return Page(read, newest, days, counted, names, _pieces(casus, names, standard), _judgements(casus, standard),
-                _questions(casus, standard))
+    return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, names, pieces_of(casus, names, standard),
+                _judgements(casus, standard), _questions(casus, standard))
 
 
 def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
     """The facts of a casus beside its stored coverage, in one statement; and the day they are of."""
     today = clock.today()
     asked = (
-        select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), *Coverage.__table__.c[2:])
+        select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), *STORED)
         .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(facts.KID, (facts.KID.casus_id == Casus.id) & (facts.KID.family_role == FamilyRole.CHILD)
                    & facts.KID.ended_on.is_(None))
@@ -194,55 +179,6 @@ def _names(casus: Casus, counted: Facts) -> dict[tuple[str, int], str]:
     return names
 
 
-def _pieces(casus: Casus, names: dict[tuple[str, int], str], standard: int | None) -> dict[int, list[Piece]]:
-    """The evidence of each standard, primary first, newest first, with what may be said of each record without opening it."""
-    detail = _details().subquery()
-    asked = (
-        select(Evidence.id, Evidence.standard, Evidence.record_type, Evidence.record_id, Evidence.weight, Evidence.held_on,
-               Evidence.by_rule, Evidence.reason, detail.c.person, detail.c.number, detail.c.other, detail.c.label, detail.c.kind)
-        .outerjoin(detail, (detail.c.type == Evidence.record_type) & (detail.c.record == Evidence.record_id))
-        .where(Evidence.casus_id == casus.id).order_by(Evidence.weight, Evidence.held_on.desc(), Evidence.id)
-    )  # fmt: skip
-    if standard is not None:
-        asked = asked.where(Evidence.standard == standard)
-    found: dict[int, list[Piece]] = {number: [] for number in NUMBERS}
-    for one in db.session.execute(asked, {"casus": casus.id}):
-        found[one.standard].append(Piece(
-            one.record_type, one.record_id, one.kind, one.label, one.number, one.other, names.get(("person", one.person)),
-            one.id, one.weight is Weight.PRIMARY, one.held_on, one.by_rule, one.reason,
-        ))  # fmt: skip
-    return found
-
-
-FEW = 4  # more of one kind become one line
-
-
-def grouped(pieces: list[Piece]) -> list[tuple[Piece, int]]:
-    """The evidence as people read it: many of one kind (ratings, checks) as the newest one and how many more there are."""
-    kinds: dict[str, int] = {}
-    for piece in pieces:
-        if piece.by_rule:
-            kinds[piece.record_type] = kinds.get(piece.record_type, 0) + 1
-    found, seen = [], set()
-    for piece in pieces:
-        if not piece.by_rule or kinds[piece.record_type] <= FEW:
-            found.append((piece, 0))
-        elif piece.record_type not in seen:
-            seen.add(piece.record_type)
-            found.append((piece, kinds[piece.record_type] - 1))
-    return found
-
-
-def records_of(casus: Casus) -> list[Piece]:
-    """The records of a casus that somebody may add as evidence by hand."""
-    people = select(Person.id, Person.first_name, Person.call_name).where(Person.casus_id == casus.id)
-    names = {one.id: one.call_name or one.first_name for one in db.session.execute(people)}
-    return [
-        Piece(one.type, one.record, one.kind, one.label, one.number, one.other, names.get(one.person))
-        for one in db.session.execute(_details(), {"casus": casus.id})
-    ]
-
-
 def open_casussen() -> list[int]:
     """The ids of all open casussen of the organisation."""
     return list(db.session.scalars(select(Casus.id).where(Casus.status.not_in(OVER)).order_by(Casus.id)))
@@ -253,47 +189,6 @@ def end_judgements(casus: Casus, standard: int) -> None:
     asked = update(Judgement).where(Judgement.casus_id == casus.id, Judgement.standard == standard,
                                     Judgement.superseded_at.is_(None))  # fmt: skip
     db.session.execute(asked.values(superseded_at=clock.now()).execution_options(synchronize_session=False))
-
-
-def _details() -> Any:
-    """(type, record, person, number, other, label, kind) of the records that give evidence: plain columns only."""
-    c = bindparam("casus", type_=Integer)
-    goal_number = select(DangerStatement.number).where(DangerStatement.id == SafetyGoal.danger_id).scalar_subquery()
-    rated = select(DangerStatement.number).join(SafetyGoal, SafetyGoal.danger_id == DangerStatement.id)
-    about = select(Agreement.number).where(Agreement.id == Answer.agreement_id).scalar_subquery()
-    about_label = select(Agreement.label).where(Agreement.id == Answer.agreement_id).scalar_subquery()
-    checked = select(Agreement.number).where(Agreement.id == Check.agreement_id).scalar_subquery()
-    checked_label = select(Agreement.label).where(Agreement.id == Check.agreement_id).scalar_subquery()
-    danger = select(DangerStatement.number).where(DangerStatement.id == ParentOpinion.danger_id).scalar_subquery()
-
-    def rows(
-        model: Any, *, person: Any = None, number: Any = None, other: Any = None, label: Any = None, kind: Any = None
-    ) -> Any:
-        return select(
-            literal(model.__tablename__, String).label("type"), model.id.label("record"),
-            _or_null(person, Integer).label("person"), _or_null(number, Integer).label("number"),
-            _or_null(other, Integer).label("other"),
-            _or_null(label, String).label("label"), _or_null(kind, String).label("kind"),
-        ).where(model.casus_id == c)  # fmt: skip
-
-    return union_all(
-        rows(ParentOpinion, person=ParentOpinion.person_id, number=danger, kind=ParentOpinion.opinion),
-        rows(ChildVoice, person=ChildVoice.child_id, kind=ChildVoice.form),
-        rows(MapItem, label=MapItem.label, kind=MapItem.kind),
-        rows(DangerStatement, number=DangerStatement.number),
-        rows(SafetyGoal, number=goal_number),
-        rows(Rating, person=Rating.person_id, number=rated.where(SafetyGoal.id == Rating.goal_id).scalar_subquery(),
-             other=Rating.number),
-        rows(CircleMembership, person=CircleMembership.person_id, number=CircleMembership.ring),
-        rows(Meeting, number=Meeting.number),
-        rows(Agreement, number=Agreement.number, label=Agreement.label),
-        rows(Answer, person=Answer.person_id, number=about, label=about_label),
-        rows(Check, person=Check.person_id, number=checked, label=checked_label, kind=Check.outcome),
-    )  # fmt: skip
-
-
-def _or_null(value: Any, kind: Any) -> Any:
-    return cast(null() if value is None else value, kind)
 
 
 def _judgements(casus: Casus, standard: int | None) -> dict[int, tuple[Judgement, str]]:

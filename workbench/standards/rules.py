@@ -194,9 +194,9 @@ class Shown(StrEnum):
 SHOWN = {State.EVIDENCE: Shown.EVIDENCE, State.PARTLY: Shown.PART, State.NO_EVIDENCE: Shown.NONE, State.LATER: Shown.LATER}
 
 
-def shown(number: int, state: State, newest: date | None, last_meeting: date | None, *, today: date, days: int) -> Shown:
-    """The state as it reads today. Evidence older than `days` is outdated; not for 8 while no meeting was held since."""
-    if newest is None or state not in (State.EVIDENCE, State.PARTLY) or (today - newest).days <= days:
+def shown(number: int, state: State, newest: date | None, last_meeting: date | None, fresh_from: date) -> Shown:
+    """The state as it reads today. Evidence of before `fresh_from` is outdated; not for 8 while no meeting was held since."""
+    if newest is None or newest >= fresh_from or state not in (State.EVIDENCE, State.PARTLY):
         return SHOWN[state]
     if number == 8 and (last_meeting is None or last_meeting <= newest):
         return SHOWN[state]

@@ -9,10 +9,10 @@ from flask_login import current_user
 
 from workbench import audit, clock
 from workbench.access import Permission, allows, requires
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
-from workbench.standards import labels, links, operations, queries, rules, team
+from workbench.standards import labels, links, operations, pieces, queries, rules, team
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import (
     AnswerForm,
@@ -67,7 +67,7 @@ def _given_to_reader(casus: Casus) -> list[ReflectionVisibility]:
 @requires(Permission.EDIT_PLAN)
 def add_evidence(casus: Casus, number: int) -> ResponseReturnValue:
     standard, form = _standard(number), ByHandForm()
-    records = {f"{piece.record_type}:{piece.record_id}": piece for piece in queries.records_of(casus)}
+    records = {f"{piece.record_type}:{piece.record_id}": piece for piece in pieces.records_of(casus)}
     form.record.offer([(key, labels.title_of(piece)) for key, piece in records.items()])
     if form.validate_on_submit():
         chosen = records[str(form.record.data)]
@@ -148,7 +148,8 @@ def team_page() -> str:
     return render_template(
         "standards/team.html", team=overview, rows=rows, chosen=chosen, lessons=team.lessons(overview.rows),
         columns=chosen.columns(), tally=team.tally(rows), workers=team.workers(overview.rows), phases=team.PHASES,
-        short_phases=team.SHORT_PHASES, shows=team.SHOWS, standards=STANDARDS, opened=_opened(*opened) if opened else None,
+        short_phases={phase: str(team.SHORT_PHASES.get(phase, "")) for phase in Phase}, shows=team.SHOWS,
+        standards=STANDARDS, opened=_opened(*opened) if opened else None,
         cell_url=url_for(".team", **asked) + ("&" if asked else "?") + "open=", casus_url=f"{request.script_root}/casus/",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from workbench.web import converters, filters, headers
+from workbench.web import converters, drawing, filters, headers
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     converters.init_app(app)
     headers.init_app(app)
     filters.init_app(app)
+    drawing.init_app(app)
