@@ -41,8 +41,8 @@ class Config:
     SESSION_COOKIE_NAME = "werkbank"
     RATELIMIT_STORAGE_URI = "memory://"
     RATELIMIT_HEADERS_ENABLED = False
-    SQLALCHEMY_ENGINE_OPTIONS: ClassVar = {}
-    TRUSTED_HOSTS: ClassVar[list[str] | None] = None
+    SQLALCHEMY_ENGINE_OPTIONS: ClassVar[dict[str, object]] = {}
+    TRUSTED_HOSTS: list[str] | None = None
     PROXY_HOPS = 0
     HTTPS = False
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from flask import Flask, has_app_context
 
-
 from workbench.accounts.models import Organisation, OrganisationKind, Role, Team, User
 from workbench.agreements.models import Agreement, AgreementPerson, AgreementStatus, Part
 from workbench.casus.models import (
@@ -66,10 +65,14 @@ def made(factory: Callable[..., Any]) -> Callable[..., Any]:
 
 def office() -> None:
     """The organisation and its two teams; part of the image every test starts from."""
-    organisation = Organisation(id=1, name="Jeugdbescherming Vlierland", kind=OrganisationKind.GI, phone="088 000 07 42")
+    organisation = Organisation(
+        id=1, name="Jeugdbescherming Vlierland", kind=OrganisationKind.GI, phone="088 000 07 42"
+    )
     db.session.add(organisation)
     db.session.flush()
-    db.session.add_all([Team(id=1, organisation_id=1, name="Team Vlierdam"), Team(id=2, organisation_id=1, name="Team Oost")])
+    db.session.add_all(
+        [Team(id=1, organisation_id=1, name="Team Vlierdam"), Team(id=2, organisation_id=1, name="Team Oost")]
+    )
     db.session.flush()
 
 
@@ -100,12 +103,15 @@ def privacy_officer(**values: Any) -> User:
 def casus(worker: User | None = None, supervisor: User | None = None, **values: Any) -> Casus:
     """An open casus of Team Vlierdam with its worker and supervisor."""
     given = {
-        "name": "Gezin Jansma-de Wit", "team_id": 1, "framework": Framework.SUPERVISION_ORDER, "started_on": TODAY - timedelta(days=150),
-        "phase": Phase.STABLE, "status": CasusStatus.ACTIVE,
-    }  # fmt: skip
+        "name": "Gezin Jansma-de Wit",
+        "team_id": 1,
+        "framework": Framework.SUPERVISION_ORDER,
+        "started_on": TODAY - timedelta(days=150),
+        "phase": Phase.STABLE,
+        "status": CasusStatus.ACTIVE,
+    }
     by = worker or globals()["worker"]()
-    made_for = Casus(**{**given, **values}, worker_id=by.id, supervisor_id=(supervisor or globals()["supervisor"]()).id)
-    return made_for
+    return Casus(**{**given, **values}, worker_id=by.id, supervisor_id=(supervisor or globals()["supervisor"]()).id)
 
 
 @made
@@ -115,12 +121,21 @@ def person(casus: Casus, first_name: str = "Kim", **values: Any) -> Person:
 
 
 def child(casus: Casus, first_name: str = "Noa", **values: Any) -> Person:
-    given: dict[str, Any] = {"family_role": FamilyRole.CHILD, "authority": Authority.NOT_APPLICABLE, "born_on": "2016-05-03"}
+    given: dict[str, Any] = {
+        "family_role": FamilyRole.CHILD,
+        "authority": Authority.NOT_APPLICABLE,
+        "born_on": "2016-05-03",
+    }
     return person(casus, first_name, **{**given, **values})
 
 
 def neighbour(casus: Casus, first_name: str = "Fatiha", **values: Any) -> Person:
-    given: dict[str, Any] = {"family_role": FamilyRole.NEIGHBOUR, "in_family": False, "natural": True, "authority": Authority.NOT_APPLICABLE}
+    given: dict[str, Any] = {
+        "family_role": FamilyRole.NEIGHBOUR,
+        "in_family": False,
+        "natural": True,
+        "authority": Authority.NOT_APPLICABLE,
+    }
     return person(casus, first_name, **{**given, **values})
 
 
@@ -143,35 +158,52 @@ def contact_point(person: Person, value: str = "Wilgenpad 7", **values: Any) -> 
 @made
 def map_item(casus: Casus, kind: ItemKind = ItemKind.HARM, **values: Any) -> MapItem:
     given: dict[str, Any] = {
-        "text": "Kim sliep van de drank op de bank.", "happened_on": date(2025, 11, 14), "source": "Fatiha",
-        "source_kind": SourceKind.SEEN, "severity": 3,
-    }  # fmt: skip
+        "text": "Kim sliep van de drank op de bank.",
+        "happened_on": date(2025, 11, 14),
+        "source": "Fatiha",
+        "source_kind": SourceKind.SEEN,
+        "severity": 3,
+    }
     return MapItem(casus_id=casus.id, kind=kind, **{**given, **values})
 
 
 @made
-def danger(casus: Casus, worried: list[Person] | None = None, children: list[Person] | None = None, **values: Any) -> DangerStatement:
+def danger(
+    casus: Casus, worried: list[Person] | None = None, children: list[Person] | None = None, **values: Any
+) -> DangerStatement:
     number = values.pop("number", next(numbers))
     given: dict[str, Any] = {
-        "title": "Noa en Daan zijn alleen als Kim drinkt", "about": "Kim drinkt zoveel dat zij in slaap valt.",
-        "impact_now": "Noa is bang.", "impact_later": "Noa leert dat zij nooit kind mag zijn.",
+        "title": "Noa en Daan zijn alleen als Kim drinkt",
+        "about": "Kim drinkt zoveel dat zij in slaap valt.",
+        "impact_now": "Noa is bang.",
+        "impact_later": "Noa leert dat zij nooit kind mag zijn.",
         "sentence": "Sanne en Truus maken zich zorgen dat Kim zoveel drinkt dat zij in slaap valt. Noa is dan bang.",
-    }  # fmt: skip
+    }
     return DangerStatement(
-        casus_id=casus.id, number=number, **{**given, **values},
+        casus_id=casus.id,
+        number=number,
+        **{**given, **values},
         worried=[DangerWorried(person_id=p.id) for p in worried or []],
         children=[DangerChild(person_id=p.id) for p in children or []],
-    )  # fmt: skip
+    )
 
 
 @made
-def goal(casus: Casus, danger: DangerStatement | None = None, shows: list[Person] | None = None, sees: list[Person] | None = None, **values: Any) -> SafetyGoal:
+def goal(
+    casus: Casus,
+    danger: DangerStatement | None = None,
+    shows: list[Person] | None = None,
+    sees: list[Person] | None = None,
+    **values: Any,
+) -> SafetyGoal:
     about = danger or globals()["danger"](casus)
     given: dict[str, Any] = {
-        "behaviour": "er is op elk moment een volwassene zonder drank bij Noa en Daan", "hold_for": 26, "good_enough": 8,
+        "behaviour": "er is op elk moment een volwassene zonder drank bij Noa en Daan",
+        "hold_for": 26,
+        "good_enough": 8,
         "child_notices": "Noa weet elke avond wie er voor haar zorgt.",
         "sentence": "Kim laat aan Marloes zien dat er op elk moment een volwassene zonder drank bij Noa en Daan is.",
-    }  # fmt: skip
+    }
     people = [GoalPerson(person_id=p.id, part=GoalPart.SHOWS) for p in shows or []]
     people += [GoalPerson(person_id=p.id, part=GoalPart.SEES) for p in sees or []]
     return SafetyGoal(casus_id=casus.id, danger_id=about.id, people=people, **{**given, **values})
@@ -179,38 +211,61 @@ def goal(casus: Casus, danger: DangerStatement | None = None, shows: list[Person
 
 @made
 def rating(goal: SafetyGoal, person: Person, number: int = 6, **values: Any) -> Rating:
-    return Rating(casus_id=goal.casus_id, goal_id=goal.id, person_id=person.id, number=number, **{"rated_on": TODAY, **values})
+    return Rating(
+        casus_id=goal.casus_id, goal_id=goal.id, person_id=person.id, number=number, **{"rated_on": TODAY, **values}
+    )
 
 
 @made
-def agreement(casus: Casus, goal: SafetyGoal | None = None, doers: list[Person] | None = None, checker: Person | None = None, **values: Any) -> Agreement:
+def agreement(
+    casus: Casus,
+    goal: SafetyGoal | None = None,
+    doers: list[Person] | None = None,
+    checker: Person | None = None,
+    **values: Any,
+) -> Agreement:
     about = goal or globals()["goal"](casus)
     given: dict[str, Any] = {
-        "what": "Als Kim trek in drank heeft, belt zij Marloes.", "when": "als Kim trek heeft", "what_if": "Dan belt Kim Fatiha.",
-        "check_how": "Bas belt Kim", "check_every_days": 14, "status": AgreementStatus.ACTIVE, "starts_on": TODAY - timedelta(days=60),
+        "what": "Als Kim trek in drank heeft, belt zij Marloes.",
+        "when": "als Kim trek heeft",
+        "what_if": "Dan belt Kim Fatiha.",
+        "check_how": "Bas belt Kim",
+        "check_every_days": 14,
+        "status": AgreementStatus.ACTIVE,
+        "starts_on": TODAY - timedelta(days=60),
         "number": next(numbers),
-    }  # fmt: skip
+    }
     people = [AgreementPerson(person_id=p.id, part=Part.DOER, order=i) for i, p in enumerate(doers or [], 1)]
     return Agreement(
-        casus_id=casus.id, goal_id=about.id, checker_id=checker.id if checker else None, people=people, **{**given, **values}
+        casus_id=casus.id,
+        goal_id=about.id,
+        checker_id=checker.id if checker else None,
+        people=people,
+        **{**given, **values},
     )
 
 
 @made
 def meeting(casus: Casus, present: list[Person] | None = None, **values: Any) -> Meeting:
     given: dict[str, Any] = {
-        "number": next(numbers), "kind": MeetingKind.FOLLOW_UP, "status": MeetingStatus.HELD, "held_on": TODAY - timedelta(days=3),
-    }  # fmt: skip
+        "number": next(numbers),
+        "kind": MeetingKind.FOLLOW_UP,
+        "status": MeetingStatus.HELD,
+        "held_on": TODAY - timedelta(days=3),
+    }
     there = [Attendance(casus_id=casus.id, person_id=p.id, status=AttendanceStatus.PRESENT) for p in present or []]
     return Meeting(casus_id=casus.id, attendance=there, **{**given, **values})
 
 
 @made
 def success(casus: Casus, **values: Any) -> Success:
-    given: dict[str, Any] = {"happened_on": TODAY - timedelta(days=6), "what": "Kim dronk cola op het feest.", "celebrated": "met taart", "shared_with_family": True}
+    given: dict[str, Any] = {
+        "happened_on": TODAY - timedelta(days=6),
+        "what": "Kim dronk cola op het feest.",
+        "celebrated": "met taart",
+        "shared_with_family": True,
+    }
     return Success(casus_id=casus.id, **{**given, **values})
-
-
 
 
 def account(user_id: int) -> User:

@@ -99,7 +99,9 @@ class Browser:
         with self.app.test_request_context():
             return url_for(where, **values)
 
-    def request(self, method: str, where: str, *, follow: bool = True, values: dict[str, Any] | None = None, **options: Any) -> Page:
+    def request(
+        self, method: str, where: str, *, follow: bool = True, values: dict[str, Any] | None = None, **options: Any
+    ) -> Page:
         """Any request, as it is."""
         options["follow_redirects"] = follow
         return Page(Context().run(self.client.open, self.address(where, **(values or {})), method=method, **options))
@@ -120,7 +122,9 @@ class Browser:
         for name, value in answers.items():
             sent.poplist(name)
             if value is not None:
-                sent.setlist(name, [str(one) for one in value] if isinstance(value, list | tuple | set) else [str(value)])
+                sent.setlist(
+                    name, [str(one) for one in value] if isinstance(value, list | tuple | set) else [str(value)]
+                )
         target = page.form(action).get("action") or page.address
         return self.request("POST", target, data=sent, follow=follow)
 
@@ -133,7 +137,7 @@ class Browser:
 def _words(node: Any) -> str:
     if node is None:
         return ""
-    parts = [text for text in node.itertext()] if not _has_hidden(node) else _visible(node)
+    parts = list(node.itertext()) if not _has_hidden(node) else _visible(node)
     return " ".join(" ".join(parts).split())
 
 

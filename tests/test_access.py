@@ -50,14 +50,27 @@ def test_every_permission_has_a_way_in():
 
 
 def casus_routes(app):
-    return [(endpoint, rule, sorted(next(r for r in app.url_map.iter_rules(endpoint) if r.rule == rule).methods & {"GET", "POST"}))
-            for endpoint, rule in routes(app) if "<ref:ref>" in rule]  # fmt: skip
+    return [
+        (
+            endpoint,
+            rule,
+            sorted(next(r for r in app.url_map.iter_rules(endpoint) if r.rule == rule).methods & {"GET", "POST"}),
+        )
+        for endpoint, rule in routes(app)
+        if "<ref:ref>" in rule
+    ]
 
 
 def test_another_teams_casus_is_a_page_that_does_not_exist(app, browse):
     """For every route of a casus: same status and body as for a casus that does not exist, and nothing changes."""
     casus = factories.casus()
-    strangers = [factories.worker(), factories.worker(team_id=2), factories.supervisor(team_id=2), factories.administrator(), factories.privacy_officer()]
+    strangers = [
+        factories.worker(),
+        factories.worker(team_id=2),
+        factories.supervisor(team_id=2),
+        factories.administrator(),
+        factories.privacy_officer(),
+    ]
     for stranger in strangers:
         browser = browse(stranger)
         token = browser.open("overview.today").tree.xpath("//input[@name='csrf_token']/@value")[0]
@@ -66,7 +79,9 @@ def test_another_teams_casus_is_a_page_that_does_not_exist(app, browse):
                 data = {"csrf_token": token} if method == "POST" else None
                 real = browser.request(method, filled(rule, casus.ref), data=data, follow=False)
                 none = browser.request(method, filled(rule, "zzzzzzzz"), data=data, follow=False)
-                assert (real.status, real.words) == (404, none.words.replace("zzzzzzzz", casus.ref)) or _same(real, none), rule
+                assert (real.status, real.words) == (404, none.words.replace("zzzzzzzz", casus.ref)) or _same(
+                    real, none
+                ), rule
 
 
 def _same(real, none):
@@ -91,7 +106,10 @@ def test_a_supervisor_reads_but_does_not_write_the_plan(app, browse):
     casus = factories.casus()
     supervisor = browse(factories.supervisor_of(casus))
     for endpoint, rule, methods in casus_routes(app):
-        if app.view_functions[endpoint].access in (Permission.EDIT_PLAN, Permission.EDIT_CASUS, Permission.INVITE) and "GET" in methods:
+        if (
+            app.view_functions[endpoint].access in (Permission.EDIT_PLAN, Permission.EDIT_CASUS, Permission.INVITE)
+            and "GET" in methods
+        ):
             assert supervisor.open(filled(rule, casus.ref)).status == 403, endpoint
 
 
@@ -134,8 +152,13 @@ def test_looking_changes_nothing(app, browse):
     person = factories.person(casus)
     factories.agreement(casus, factories.goal(casus), doers=[person])
     browser = browse(factories.worker_of(casus))
-    addresses = [filled(rule, casus.ref) for endpoint, rule in routes(app)
-                 if "GET" in next(r for r in app.url_map.iter_rules(endpoint) if r.rule == rule).methods and "logout" not in endpoint and "/o/" not in rule]  # fmt: skip
+    addresses = [
+        filled(rule, casus.ref)
+        for endpoint, rule in routes(app)
+        if "GET" in next(r for r in app.url_map.iter_rules(endpoint) if r.rule == rule).methods
+        and "logout" not in endpoint
+        and "/o/" not in rule
+    ]
     for address in addresses:
         browser.open(address, follow=False)
     before = _digest(app)
@@ -149,27 +172,44 @@ def _digest(app):
     skipped = {"audit_entry", "user_session"}
     with app.app_context():
         return {
-            table.name: sorted(map(repr, (tuple(row) for row in db.session.execute(select(*[c for c in table.columns if c.name != "tf_totp_secret"])))))
-            for table in db.metadata.sorted_tables if table.name not in skipped
-        }  # fmt: skip
+            table.name: sorted(
+                map(
+                    repr,
+                    (
+                        tuple(row)
+                        for row in db.session.execute(select(*[c for c in table.columns if c.name != "tf_totp_secret"]))
+                    ),
+                )
+            )
+            for table in db.metadata.sorted_tables
+            if table.name not in skipped
+        }
 
 
 ACTORS = {
-    "worker": lambda casus: factories.worker_of(casus),
+    "worker": factories.worker_of,
     "other worker": lambda casus: factories.worker(),
-    "supervisor": lambda casus: factories.supervisor_of(casus),
+    "supervisor": factories.supervisor_of,
     "other supervisor": lambda casus: factories.supervisor(team_id=2),
     "administrator": lambda casus: factories.administrator(),
     "privacy officer": lambda casus: factories.privacy_officer(),
 }
 CONTENT = {
-    Permission.SEE_CASUS: {"worker", "supervisor"}, Permission.EDIT_CASUS: {"worker"}, Permission.EDIT_PLAN: {"worker"},
-    Permission.SEE_CONTACTS: {"worker", "supervisor"}, Permission.REVEAL_PROTECTED: {"worker", "supervisor"},
-    Permission.INVITE: {"worker"}, Permission.REVOKE_LINK: {"worker", "supervisor"}, Permission.JUDGE: {"supervisor"},
-    Permission.EXPORT_DOCUMENT: {"worker", "supervisor"}, Permission.SEE_LOG: {"worker", "supervisor"}, Permission.ASSIGN: {"supervisor"},
-    Permission.SEE_TEAM: {"supervisor", "other supervisor"}, Permission.MANAGE_USERS: {"administrator"},
+    Permission.SEE_CASUS: {"worker", "supervisor"},
+    Permission.EDIT_CASUS: {"worker"},
+    Permission.EDIT_PLAN: {"worker"},
+    Permission.SEE_CONTACTS: {"worker", "supervisor"},
+    Permission.REVEAL_PROTECTED: {"worker", "supervisor"},
+    Permission.INVITE: {"worker"},
+    Permission.REVOKE_LINK: {"worker", "supervisor"},
+    Permission.JUDGE: {"supervisor"},
+    Permission.EXPORT_DOCUMENT: {"worker", "supervisor"},
+    Permission.SEE_LOG: {"worker", "supervisor"},
+    Permission.ASSIGN: {"supervisor"},
+    Permission.SEE_TEAM: {"supervisor", "other supervisor"},
+    Permission.MANAGE_USERS: {"administrator"},
     Permission.MANAGE_SETTINGS: {"administrator"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("permission", CONTENT, ids=lambda permission: permission.name)

@@ -22,17 +22,32 @@ from workbench.web.differences import marked
 from workbench.web.forms import NOT_ANSWERS, ConflictPage
 
 SAYS: dict[int, tuple[Any, Any]] = {
-    400: (_l("This did not come through well"), _l("Go back, refresh the page and try again. What you typed is below.")),
+    400: (
+        _l("This did not come through well"),
+        _l("Go back, refresh the page and try again. What you typed is below."),
+    ),
     401: (_l("Sign in first"), _l("You were not signed in, or it took too long.")),
-    403: (_l("You may not do this"), _l("You can see this family, but this is for somebody else to do. Ask the worker or the supervisor.")),
-    404: (_l("This page is not here"), _l("It does not exist, or it is not meant for you. Look whether the address is right.")),
+    403: (
+        _l("You may not do this"),
+        _l("You can see this family, but this is for somebody else to do. Ask the worker or the supervisor."),
+    ),
+    404: (
+        _l("This page is not here"),
+        _l("It does not exist, or it is not meant for you. Look whether the address is right."),
+    ),
     405: (_l("This cannot be done here"), _l("Go back and try again from the page itself.")),
     409: (_l("Somebody else changed this meanwhile"), _l("Nothing was lost. Look at it again before you save.")),
     413: (_l("This is too large"), _l("Make the text or the file smaller and try again.")),
     422: (_l("Something is missing"), _l("Look at what you filled in and try again.")),
     429: (_l("This went too fast"), _l("Wait a few minutes and try again.")),
-    500: (_l("Something went wrong here"), _l("It is our fault, not yours. What you typed is below; keep it and try again later.")),
-    503: (_l("The workbench cannot save right now"), _l("What you typed is below. Keep this page open and try again in a minute.")),
+    500: (
+        _l("Something went wrong here"),
+        _l("It is our fault, not yours. What you typed is below; keep it and try again later."),
+    ),
+    503: (
+        _l("The workbench cannot save right now"),
+        _l("What you typed is below. Keep this page open and try again in a minute."),
+    ),
 }
 
 
@@ -46,8 +61,9 @@ class NavItem(NamedTuple):
 
 def locale() -> str:
     """The language of this request: the person's own choice, else Dutch."""
-    chosen = getattr(current_user, "locale", None) if current_user else None
-    return chosen if chosen in current_app.config["LANGUAGES"] else current_app.config["BABEL_DEFAULT_LOCALE"]
+    chosen: str | None = getattr(current_user, "locale", None) if current_user else None
+    default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
+    return chosen if chosen and chosen in current_app.config["LANGUAGES"] else default
 
 
 def endpoint_exists(name: str) -> bool:
@@ -63,9 +79,13 @@ def may_enter(endpoint: str, casus: Any) -> bool:
 def nav() -> list[NavItem]:
     """Vandaag, Casussen and, for who leads one, Team."""
     here = request.endpoint or ""
-    items = [("overview.today", _l("Today"), Permission.USE_WORKBENCH), ("overview.index", _l("Casussen"), Permission.CREATE_CASUS),
-             ("standards.team", _l("Team"), Permission.SEE_TEAM), ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
-             ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS)]  # fmt: skip
+    items = [
+        ("overview.today", _l("Today"), Permission.USE_WORKBENCH),
+        ("overview.index", _l("Casussen"), Permission.CREATE_CASUS),
+        ("standards.team", _l("Team"), Permission.SEE_TEAM),
+        ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
+        ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS),
+    ]
     in_casus = "ref" in (request.view_args or {})
     return [
         NavItem(name, label, here == name or (in_casus and name == "overview.index"))
@@ -86,7 +106,11 @@ def typed() -> list[tuple[str, str]]:
     if request.method in ("GET", "HEAD"):
         return []
     try:
-        sent = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_ANSWERS | {"password"} and value]
+        sent = [
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in NOT_ANSWERS | {"password"} and value
+        ]
     except HTTPException:
         return []
     return [(name, value) for name, value in sent if "password" not in name and "code" not in name]
@@ -94,15 +118,13 @@ def typed() -> list[tuple[str, str]]:
 
 def _error_page(code: int) -> tuple[str, int]:
     if code >= 500 and not hasattr(g, "_login_user"):
-        current_app.login_manager._update_request_context_with_user()  # the database may be away: ask nobody who this is
+        current_app.extensions["security"].login_manager._update_request_context_with_user()  # the database may be away: ask nobody who this is
     title, text = SAYS[code if code in SAYS else 400]
     frame = "errors/error.html"
     if request.path.startswith("/o/"):  # participants: their own frame, and leaving still works
         frame, leave = "errors/guest.html", "reviews.exit_url"
         g.exit_url = setting(leave) if code < 500 else SETTINGS[leave].default
-    page = render_template(
-        frame, code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", "")
-    )
+    page = render_template(frame, code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", ""))
     return page, code
 
 
@@ -114,7 +136,9 @@ def _http_error(error: HTTPException) -> Any:
 
 
 def _broken(error: Exception) -> tuple[str, int]:
-    current_app.logger.error("request %s failed: %s", g.get("request_id"), type(error).__name__, exc_info=current_app.debug)
+    current_app.logger.error(
+        "request %s failed: %s", g.get("request_id"), type(error).__name__, exc_info=current_app.debug
+    )
     db.session.rollback()
     return _error_page(500)
 
@@ -141,7 +165,14 @@ def _conflict(error: ConflictPage) -> tuple[str, int]:
     form.version.raw_data = None
     who, when = _last_change(error.record)
     page = render_template(
-        "conflict.html", form=form, theirs=theirs, changed=changed, who=who, when=when, action=request.path, casus=g.get("casus")
+        "conflict.html",
+        form=form,
+        theirs=theirs,
+        changed=changed,
+        who=who,
+        when=when,
+        action=request.path,
+        casus=g.get("casus"),
     )
     return page, 409
 
@@ -165,10 +196,12 @@ def _last_change(record: Any) -> tuple[str, Any]:
     from workbench.accounts.models import User
 
     asked = (
-        select(AuditEntry.at, User).outerjoin(User, User.id == AuditEntry.actor_id)
+        select(AuditEntry.at, User)
+        .outerjoin(User, User.id == AuditEntry.actor_id)
         .where(AuditEntry.record_type == record.__tablename__, AuditEntry.record_id == record.id)
-        .order_by(AuditEntry.id.desc()).limit(1)
-    )  # fmt: skip
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
     found = db.session.execute(asked).first()
     return (found[1].name if found and found[1] else "", found[0] if found else None)
 

@@ -6,7 +6,6 @@ from sqlalchemy import event, select, update
 from tests import factories
 from workbench import audit, clock
 from workbench.audit.models import AuditEntry
-
 from workbench.extensions import db
 
 audit.declare({"something changed": "changed something"})
@@ -36,7 +35,9 @@ def test_a_change_and_its_log_stand_or_fall_together(context):
     audit.record("something changed", casus, by=audit.SYSTEM, record=casus)
     db.session.commit()
 
-    assert [(e.event, e.record_type, e.record_id, e.seq) for e in entries(casus)] == [("something changed", "casus", casus.id, 1)]
+    assert [(e.event, e.record_type, e.record_id, e.seq) for e in entries(casus)] == [
+        ("something changed", "casus", casus.id, 1)
+    ]
 
 
 def test_an_event_nobody_declared_is_refused(context):
@@ -64,7 +65,6 @@ def test_no_log_no_page(app, browse):
 
     assert page.status == 503
     assert casus.name not in page.words
-
 
 
 MANIPULATIONS = {

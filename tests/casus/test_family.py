@@ -25,14 +25,20 @@ def supervisor(browse, casus):
 
 
 def test_a_person_is_added_and_stands_in_the_family(worker, casus):
-    page = worker.fill("casus.add_person", {"first_name": "Truus", "family_role": "relative", "authority": "not_applicable", "natural": "y"}, ref=casus.ref)
+    page = worker.fill(
+        "casus.add_person",
+        {"first_name": "Truus", "family_role": "relative", "authority": "not_applicable", "natural": "y"},
+        ref=casus.ref,
+    )
 
     assert page.address == f"/casus/{casus.ref}/family"
     assert "Truus" in page.words
 
 
 def test_a_child_needs_a_day_of_birth_or_an_age(worker, casus):
-    page = worker.fill("casus.add_person", {"first_name": "Noa", "family_role": "child", "authority": "not_applicable"}, ref=casus.ref)
+    page = worker.fill(
+        "casus.add_person", {"first_name": "Noa", "family_role": "child", "authority": "not_applicable"}, ref=casus.ref
+    )
 
     assert page.error_at("born_on")
     assert page.value_of("first_name") == "Noa"
@@ -57,7 +63,12 @@ def test_an_address_is_shown_but_a_protected_one_only_after_it_was_noted_who_loo
 def test_contact_data_of_a_protected_person_is_for_the_worker_only(app, worker, casus):
     lotte = factories.person(casus, "Lotte", protected=True)
 
-    worker.fill("casus.add_contact_point", {"kind": "school", "value": "basisschool Het Anker", "visibility": "network"}, ref=casus.ref, person_id=lotte.id)
+    worker.fill(
+        "casus.add_contact_point",
+        {"kind": "school", "value": "basisschool Het Anker", "visibility": "network"},
+        ref=casus.ref,
+        person_id=lotte.id,
+    )
 
     with app.app_context():
         point = db.session.query(ContactPoint).one()
@@ -94,11 +105,15 @@ def test_a_supervisor_reads_but_does_not_change_people(supervisor, casus):
 def test_nobody_is_related_to_himself(worker, casus):
     kim = factories.person(casus, "Kim")
 
-    page = worker.fill("casus.add_relation", {"from_id": kim.id, "to_id": kim.id, "kind": "partner", "safe": "yes"}, ref=casus.ref)
+    page = worker.fill(
+        "casus.add_relation", {"from_id": kim.id, "to_id": kim.id, "kind": "partner", "safe": "yes"}, ref=casus.ref
+    )
 
     assert page.error_at("to_id")
 
 
-@pytest.mark.parametrize(("text", "is_one"), [("123456782", True), ("123456789", False), ("06-00000742", False), ("bsn 111222333", True)])
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("123456782", True), ("123456789", False), ("06-00000742", False), ("bsn 111222333", True)]
+)
 def test_a_citizen_service_number_is_recognised(text, is_one):
     assert rules.looks_like_bsn(text) is is_one

@@ -22,7 +22,9 @@ def worker(browse, casus):
 def test_a_neighbour_who_came_nearer_stands_where_she_is_and_where_she_was(worker, casus):
     fatiha = factories.neighbour(casus, "Fatiha")
     for ring, day in ((3, "2026-01-12"), (1, "2026-06-15")):
-        worker.fill("network.place", {"person_id": fatiha.id, "ring": ring, "since": day, "invited": "yes"}, ref=casus.ref)
+        worker.fill(
+            "network.place", {"person_id": fatiha.id, "ring": ring, "since": day, "invited": "yes"}, ref=casus.ref
+        )
 
     page = worker.open("network.index", ref=casus.ref)
 
@@ -33,7 +35,9 @@ def test_a_neighbour_who_came_nearer_stands_where_she_is_and_where_she_was(worke
 def test_somebody_who_is_not_invited_needs_a_reason(worker, casus):
     joris = factories.neighbour(casus, "Joris")
 
-    page = worker.fill("network.place", {"person_id": joris.id, "ring": 2, "since": "2026-01-12", "invited": "no"}, ref=casus.ref)
+    page = worker.fill(
+        "network.place", {"person_id": joris.id, "ring": 2, "since": "2026-01-12", "invited": "no"}, ref=casus.ref
+    )
 
     assert page.error_at("why_not")
 
@@ -41,7 +45,9 @@ def test_somebody_who_is_not_invited_needs_a_reason(worker, casus):
 def test_somebody_of_another_family_cannot_be_placed(worker, casus):
     stranger = factories.neighbour(factories.casus(), "Ans")
 
-    page = worker.fill("network.place", {"person_id": stranger.id, "ring": 2, "since": "2026-01-12", "invited": "yes"}, ref=casus.ref)
+    page = worker.fill(
+        "network.place", {"person_id": stranger.id, "ring": 2, "since": "2026-01-12", "invited": "yes"}, ref=casus.ref
+    )
 
     assert page.error_at("person_id")
 

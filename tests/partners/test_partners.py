@@ -18,7 +18,10 @@ def worker(browse, casus):
     return browse(factories.worker_of(casus))
 
 
-@pytest.mark.parametrize(("informed", "newest", "ended", "behind"), [(1, 2, None, True), (2, 2, None, False), (None, 1, None, True), (None, None, None, False), (1, 2, "x", False)])
+@pytest.mark.parametrize(
+    ("informed", "newest", "ended", "behind"),
+    [(1, 2, None, True), (2, 2, None, False), (None, 1, None, True), (None, None, None, False), (1, 2, "x", False)],
+)
 def test_who_has_an_older_version_is_not_up_to_date(informed, newest, ended, behind):
     assert rules.is_behind(SimpleNamespace(informed_version=informed, ended_on=ended), newest) is behind
 

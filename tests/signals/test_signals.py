@@ -23,7 +23,9 @@ def test_a_signal_that_was_not_discussed_says_so(worker, casus):
     assert "nog niet besproken" in page.words
 
 
-@pytest.mark.parametrize(("field", "day"), [("received_on", "9999-01-01"), ("received_on", "1800-01-01"), ("discussed_on", "2001-01-01")])
+@pytest.mark.parametrize(
+    ("field", "day"), [("received_on", "9999-01-01"), ("received_on", "1800-01-01"), ("discussed_on", "2001-01-01")]
+)
 def test_a_day_that_cannot_be_gets_a_message_and_keeps_the_text(worker, casus, field, day):
     page = worker.fill("signals.new", {"content": "Noa was alleen.", field: day}, ref=casus.ref)
 

@@ -17,7 +17,11 @@ def worker(browse, casus):
 
 def test_a_success_stands_first_on_the_overview(worker, casus):
     kim = factories.person(casus)
-    worker.fill("successes.new", {"person_ids": [kim.id], "what": "Kim belde Marloes voor zij dronk.", "happened_on": "2026-02-22"}, ref=casus.ref)
+    worker.fill(
+        "successes.new",
+        {"person_ids": [kim.id], "what": "Kim belde Marloes voor zij dronk.", "happened_on": "2026-02-22"},
+        ref=casus.ref,
+    )
 
     page = worker.open("overview.casus", ref=casus.ref)
 
@@ -42,6 +46,11 @@ def test_how_it_was_celebrated_can_be_added_later(worker, casus):
     success = factories.success(casus, celebrated=None)
     kim = factories.person(casus)
 
-    page = worker.fill("successes.edit", {"celebrated": "samen poffertjes", "person_ids": [kim.id]}, ref=casus.ref, success_id=success.id)
+    page = worker.fill(
+        "successes.edit",
+        {"celebrated": "samen poffertjes", "person_ids": [kim.id]},
+        ref=casus.ref,
+        success_id=success.id,
+    )
 
     assert "samen poffertjes" in page.words

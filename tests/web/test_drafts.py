@@ -34,7 +34,9 @@ def test_what_is_typed_is_kept_and_offered_back(app, browse, casus, worker):
     page = browser.open(place)
     token = page.fields()["csrf_token"]
 
-    kept = browser.request("POST", f"/casus/{casus.ref}/draft?place={place}", data={"csrf_token": token, "content": "Kim belt Marloes"})
+    kept = browser.request(
+        "POST", f"/casus/{casus.ref}/draft?place={place}", data={"csrf_token": token, "content": "Kim belt Marloes"}
+    )
 
     assert kept.status == 204
     assert "concept" in browser.open(place).words
@@ -45,7 +47,9 @@ def test_a_draft_belongs_to_one_person(app, browse, casus, worker):
     place = f"/casus/{casus.ref}/signals/new"
     browser = browse(worker)
     token = browser.open(place).fields()["csrf_token"]
-    browser.request("POST", f"/casus/{casus.ref}/draft?place={place}", data={"csrf_token": token, "content": "Kim belt Marloes"})
+    browser.request(
+        "POST", f"/casus/{casus.ref}/draft?place={place}", data={"csrf_token": token, "content": "Kim belt Marloes"}
+    )
     deputy = factories.worker()
     with app.app_context():
         db.session.execute(update(Casus).where(Casus.id == casus.id).values(deputy_id=deputy.id))
@@ -58,7 +62,9 @@ def test_a_draft_of_another_place_is_refused(app, browse, casus, worker):
     browser = browse(worker)
     token = browser.open(f"/casus/{casus.ref}/signals/new").fields()["csrf_token"]
 
-    refused = browser.request("POST", f"/casus/{casus.ref}/draft?place=/me/password", data={"csrf_token": token, "content": "x"})
+    refused = browser.request(
+        "POST", f"/casus/{casus.ref}/draft?place=/me/password", data={"csrf_token": token, "content": "x"}
+    )
 
     assert refused.status == 404
     assert drafts(app) == []

@@ -7,7 +7,11 @@ from workbench.aftercare.models import ContactOutcome
 from workbench.web.fields import CleanText, Day, OneOf
 from workbench.web.forms import Form
 
-OUTCOMES = {ContactOutcome.GOOD: _l("it goes well"), ContactOutcome.WORRY: _l("there is a worry"), ContactOutcome.RELAPSE: _l("it went wrong again")}
+OUTCOMES = {
+    ContactOutcome.GOOD: _l("it goes well"),
+    ContactOutcome.WORRY: _l("there is a worry"),
+    ContactOutcome.RELAPSE: _l("it went wrong again"),
+}
 
 
 class AftercareForm(Form):

@@ -14,9 +14,15 @@ def plan_of(casus: Casus) -> AftercarePlan | None:
 
 def needs_of(casus: Casus) -> list[AftercareNeed]:
     """What each person needs later."""
-    return list(db.session.scalars(select(AftercareNeed).where(AftercareNeed.casus_id == casus.id).order_by(AftercareNeed.id)))
+    return list(
+        db.session.scalars(select(AftercareNeed).where(AftercareNeed.casus_id == casus.id).order_by(AftercareNeed.id))
+    )
 
 
 def contacts_of(casus: Casus) -> list[AftercareContact]:
     """Planned and held contacts, by day."""
-    return list(db.session.scalars(select(AftercareContact).where(AftercareContact.casus_id == casus.id).order_by(AftercareContact.planned_on)))
+    return list(
+        db.session.scalars(
+            select(AftercareContact).where(AftercareContact.casus_id == casus.id).order_by(AftercareContact.planned_on)
+        )
+    )

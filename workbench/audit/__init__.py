@@ -16,6 +16,17 @@ from workbench.audit.writing import (
 )
 
 __all__ = [
-    "EVENTS", "SYSTEM", "ParticipantActor", "declare", "head_of", "on_changes", "record", "record_denied", "record_read", "record_search",
-    "remember_head", "seal_day", "verify",
-]  # fmt: skip
+    "EVENTS",
+    "SYSTEM",
+    "ParticipantActor",
+    "declare",
+    "head_of",
+    "on_changes",
+    "record",
+    "record_denied",
+    "record_read",
+    "record_search",
+    "remember_head",
+    "seal_day",
+    "verify",
+]

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from sqlalchemy.orm import InstrumentedAttribute
+
 from workbench import clock
 from workbench.audit.models import AuditEntry, DailySeal
 from workbench.crypto import keyring
@@ -21,7 +23,7 @@ CHAINED = (
 )  # fmt: skip
 
 
-def head_of(chain: ColumnElement[int]) -> tuple[Any, Any]:
+def head_of(chain: ColumnElement[int] | InstrumentedAttribute[int]) -> tuple[Any, Any]:
     """Two scalar sub-selects for the last number and hash of a chain; they ride along with another statement."""
     last = select(AuditEntry.seq).where(AuditEntry.chain == chain).order_by(AuditEntry.seq.desc()).limit(1)
     value = select(AuditEntry.hash).where(AuditEntry.chain == chain).order_by(AuditEntry.seq.desc()).limit(1)
@@ -58,7 +60,9 @@ def verify() -> Iterator[str]:
     """Walk every chain and yield a sentence for the first fault of each: a change, a gap, a wrong link, a cut tail."""
     expected: dict[int, tuple[int, bytes]] = {}
     broken: set[int] = set()
-    for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.chain, AuditEntry.seq).execution_options(yield_per=500)):
+    for entry in db.session.scalars(
+        select(AuditEntry).order_by(AuditEntry.chain, AuditEntry.seq).execution_options(yield_per=500)
+    ):
         if entry.chain in broken:
             continue
         seq, previous = expected.get(entry.chain, (0, START))
@@ -93,6 +97,8 @@ def seal_day(day: date) -> DailySeal:
 
 def _seal_faults() -> Iterator[str]:
     """A log that holds fewer rows than the last seal counted has lost its tail."""
-    seal = db.session.scalar(select(DailySeal).where(DailySeal.day <= clock.today()).order_by(DailySeal.day.desc()).limit(1))
+    seal = db.session.scalar(
+        select(DailySeal).where(DailySeal.day <= clock.today()).order_by(DailySeal.day.desc()).limit(1)
+    )
     if seal is not None and sum(seq for _chain, seq, _value in _heads()) < seal.entries:
         yield f"the log holds fewer rows than were sealed on {seal.day.isoformat()}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from workbench.accounts.models import User
 from workbench.audit.events import EVENTS
@@ -37,7 +37,7 @@ def log_of(casus_id: int, before: int | None, changes_only: bool) -> tuple[list[
         asked = asked.where(e.seq < before)
     if changes_only:
         asked = asked.where(e.action != "R")
-    rows: Sequence[Row[Any]] = db.session.execute(asked.order_by(e.seq.desc()).limit(PAGE + 1)).all()
+    rows: Sequence[Any] = db.session.execute(asked.order_by(e.seq.desc()).limit(PAGE + 1)).all()
     return [_sentence(row[0], row[1]) for row in rows[:PAGE]], len(rows) > PAGE
 
 

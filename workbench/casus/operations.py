@@ -26,22 +26,32 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.records import expect_version
 
-audit.declare({
-    "casus opened": _l("opened the casus"),
-    "person added": _l("added a person"),
-    "person changed": _l("changed a person"),
-    "household added": _l("added a home"),
-    "relation added": _l("added a relation"),
-    "contact point added": _l("added contact data"),
-    "contact point withdrawn": _l("withdrew contact data"),
-    "protected contact shown": _l("looked at protected contact data"),
-    "family plan noted": _l("noted the offer of a family group plan"),
-})
+audit.declare(
+    {
+        "casus opened": _l("opened the casus"),
+        "person added": _l("added a person"),
+        "person changed": _l("changed a person"),
+        "household added": _l("added a home"),
+        "relation added": _l("added a relation"),
+        "contact point added": _l("added contact data"),
+        "contact point withdrawn": _l("withdrew contact data"),
+        "protected contact shown": _l("looked at protected contact data"),
+        "family plan noted": _l("noted the offer of a family group plan"),
+    }
+)
 
 
-
-def open_casus(name: str, framework: Framework, started_on: date, worker_id: int, supervisor_id: int, *, by: User,
-               framework_since: date | None = None, framework_until: date | None = None) -> Casus:
+def open_casus(
+    name: str,
+    framework: Framework,
+    started_on: date,
+    worker_id: int,
+    supervisor_id: int,
+    *,
+    by: User,
+    framework_since: date | None = None,
+    framework_until: date | None = None,
+) -> Casus:
     """Open a casus in this person's own team. Raises RuleBroken when its dates run backwards."""
     if framework_since and framework_until and framework_until < framework_since:
         raise RuleBroken(_("This lies before the beginning."), field="framework_until")
@@ -55,8 +65,6 @@ def open_casus(name: str, framework: Framework, started_on: date, worker_id: int
     db.session.flush()
     audit.record("casus opened", opened, by=by, record=opened, action="C")
     return opened
-
-
 
 
 def add_person(casus: Casus, *, by: Any, **answers: Any) -> Person:
@@ -74,7 +82,10 @@ def change_person(casus: Casus, person: Person, version: int, *, by: Any, **answ
     """Change somebody. Raises EditConflict, or RuleBroken when protection would be taken away here (GA9)."""
     expect_version(person, version)
     if person.protected and not answers["protected"]:
-        raise RuleBroken(_("Taking away a secret address needs a reason and a second person. Ask your supervisor."), field="protected")
+        raise RuleBroken(
+            _("Taking away a secret address needs a reason and a second person. Ask your supervisor."),
+            field="protected",
+        )
     changed = _fill_person(person, answers)
     changed += ["safe_people"] if _set_safe_people(person, answers.get("safe_people", [])) else []
     person.updated_at = clock.now()
@@ -112,7 +123,9 @@ def add_household(casus: Casus, *, by: Any, **answers: Any) -> Household:
     return household
 
 
-def add_relation(casus: Casus, from_id: int, to_id: int, kind: RelationKind, safe: YesNoUnknown, *, by: Any) -> Relation:
+def add_relation(
+    casus: Casus, from_id: int, to_id: int, kind: RelationKind, safe: YesNoUnknown, *, by: Any
+) -> Relation:
     """Say how two people are related. Raises RuleBroken for somebody related to himself."""
     if from_id == to_id:
         raise RuleBroken(_("Choose two different people."), field="to_id")
@@ -125,7 +138,9 @@ def add_relation(casus: Casus, from_id: int, to_id: int, kind: RelationKind, saf
 def add_contact_point(casus: Casus, person: Person, *, by: Any, **answers: Any) -> ContactPoint:
     """Add an address, number or place. Of somebody with a secret address it is for the worker only (GA1)."""
     if rules.looks_like_bsn(answers["value"]):
-        raise RuleBroken(_("This looks like a citizen service number. The workbench does not keep those."), field="value")
+        raise RuleBroken(
+            _("This looks like a citizen service number. The workbench does not keep those."), field="value"
+        )
     if person.protected:
         answers |= {"protected": True, "visibility": rules.default_visibility(True)}
     point = ContactPoint(casus_id=casus.id, person_id=person.id, created_by_id=by.id, **answers)

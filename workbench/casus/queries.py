@@ -15,9 +15,17 @@ T = TypeVar("T")
 
 # The people of a casus as a select for `records.InOne`; `names_of` gives them the names the plan uses.
 PEOPLE = select(
-    Person.id, Person.first_name, Person.last_name, Person.call_name, Person.family_role, Person.in_family, Person.natural,
-    Person.authority, Person.sub_group_id, Person.user_id,
-).where(Person.casus_id == bindparam("casus_id"))  # fmt: skip
+    Person.id,
+    Person.first_name,
+    Person.last_name,
+    Person.call_name,
+    Person.family_role,
+    Person.in_family,
+    Person.natural,
+    Person.authority,
+    Person.sub_group_id,
+    Person.user_id,
+).where(Person.casus_id == bindparam("casus_id"))
 
 
 def casus_with_head(ref: str, *, lock: bool) -> Casus | None:
@@ -56,12 +64,20 @@ def of_casus(kind: type[T], casus: Casus, record_id: int, *options: Any) -> T:
 def family_page(casus: Casus) -> "FamilyPage":
     """Everybody with home, contact points, relations and safe people; five statements."""
     people = people_of(casus)
-    households = list(db.session.scalars(select(Household).where(Household.casus_id == casus.id).order_by(Household.id)))
-    points = list(db.session.scalars(
-        select(ContactPoint).where(ContactPoint.casus_id == casus.id, ContactPoint.withdrawn_on.is_(None)).order_by(ContactPoint.id)
-    ))  # fmt: skip
+    households = list(
+        db.session.scalars(select(Household).where(Household.casus_id == casus.id).order_by(Household.id))
+    )
+    points = list(
+        db.session.scalars(
+            select(ContactPoint)
+            .where(ContactPoint.casus_id == casus.id, ContactPoint.withdrawn_on.is_(None))
+            .order_by(ContactPoint.id)
+        )
+    )
     relations = list(db.session.scalars(select(Relation).where(Relation.casus_id == casus.id).order_by(Relation.id)))
-    safe = db.session.execute(select(SafePerson.child_id, SafePerson.person_id).where(SafePerson.casus_id == casus.id)).all()
+    safe = db.session.execute(
+        select(SafePerson.child_id, SafePerson.person_id).where(SafePerson.casus_id == casus.id)
+    ).all()
     return FamilyPage(people, households, points, relations, [(row.child_id, row.person_id) for row in safe])
 
 
@@ -100,7 +116,11 @@ def households_of(casus: Casus) -> list[tuple[int, str]]:
 
 def safe_people_of(child: Person) -> list[int]:
     """The ids of those a child can go to."""
-    return list(db.session.scalars(select(SafePerson.person_id).where(SafePerson.child_id == child.id).order_by(SafePerson.person_id)))
+    return list(
+        db.session.scalars(
+            select(SafePerson.person_id).where(SafePerson.child_id == child.id).order_by(SafePerson.person_id)
+        )
+    )
 
 
 def names_of(people: Iterable[Any]) -> dict[int, str]:

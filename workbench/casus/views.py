@@ -17,16 +17,35 @@ from workbench.web.forms import ConfirmForm
 
 bp = Blueprint("casus", __name__, url_prefix="/casus/<ref:ref>/family")
 PERSON_FIELDS = (
-    "first_name", "last_name", "call_name", "family_role", "described_as", "in_family", "natural", "age", "authority", "household_id",
-    "sub_group_id", "side_of_id", "organisation", "is_danger", "language", "needs_interpreter", "safety_object", "protected", "protected_why",
-)  # fmt: skip
+    "first_name",
+    "last_name",
+    "call_name",
+    "family_role",
+    "described_as",
+    "in_family",
+    "natural",
+    "age",
+    "authority",
+    "household_id",
+    "sub_group_id",
+    "side_of_id",
+    "organisation",
+    "is_danger",
+    "language",
+    "needs_interpreter",
+    "safety_object",
+    "protected",
+    "protected_why",
+)
 
 
 @bp.route("")
 @requires(Permission.SEE_CASUS)
 def family(casus: Casus) -> str:
     shown = queries.family_page(casus)
-    return render_template("casus/family.html", casus=casus, shown=shown, labels=labels, day=clock.today(), form=ConfirmForm())
+    return render_template(
+        "casus/family.html", casus=casus, shown=shown, labels=labels, day=clock.today(), form=ConfirmForm()
+    )
 
 
 def _offered(form: PersonForm, casus: Casus, person: Person | None = None) -> PersonForm:
@@ -40,8 +59,10 @@ def _offered(form: PersonForm, casus: Casus, person: Person | None = None) -> Pe
 
 def _answers(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in PERSON_FIELDS} | {
-        "born_on": person.day_of_birth, "safe_people": queries.safe_people_of(person), "version": person.version,
-    }  # fmt: skip
+        "born_on": person.day_of_birth,
+        "safe_people": queries.safe_people_of(person),
+        "version": person.version,
+    }
 
 
 def _back(casus: Casus, anchor: str | None = None) -> ResponseReturnValue:
@@ -69,7 +90,8 @@ def person(casus: Casus, person_id: int) -> ResponseReturnValue:
         return fresh, _answers(fresh)
 
     if form.validate_on_submit() and form.save(
-        lambda: operations.change_person(casus, somebody, form.made_from, by=current_user, **form.answers), stored=stored
+        lambda: operations.change_person(casus, somebody, form.made_from, by=current_user, **form.answers),
+        stored=stored,
     ):
         return _back(casus, f"person-{person_id}")
     return render_template("casus/person.html", casus=casus, form=form, person=somebody)
@@ -79,7 +101,9 @@ def person(casus: Casus, person_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_CASUS)
 def add_household(casus: Casus) -> ResponseReturnValue:
     form = HouseholdForm()
-    if form.validate_on_submit() and form.save(lambda: operations.add_household(casus, by=current_user, **form.answers)):
+    if form.validate_on_submit() and form.save(
+        lambda: operations.add_household(casus, by=current_user, **form.answers)
+    ):
         return _back(casus)
     return render_template("casus/household.html", casus=casus, form=form)
 
@@ -101,7 +125,9 @@ def add_relation(casus: Casus) -> ResponseReturnValue:
 def add_contact_point(casus: Casus, person_id: int) -> ResponseReturnValue:
     somebody = queries.of_casus(Person, casus, person_id)
     form = ContactPointForm(data={"protected": somebody.protected})
-    if form.validate_on_submit() and form.save(lambda: operations.add_contact_point(casus, somebody, by=current_user, **form.answers)):
+    if form.validate_on_submit() and form.save(
+        lambda: operations.add_contact_point(casus, somebody, by=current_user, **form.answers)
+    ):
         return _back(casus, f"person-{person_id}")
     return render_template("casus/contact_point.html", casus=casus, form=form, person=somebody)
 
@@ -131,6 +157,8 @@ def reveal(casus: Casus, person_id: int) -> str:
 def family_plan(casus: Casus) -> ResponseReturnValue:
     names = ("family_plan_offer", "family_plan_offered_on", "family_plan_reason", "version")
     form = FamilyPlanForm(data={name: getattr(casus, name) for name in names})
-    if form.validate_on_submit() and form.save(lambda: operations.note_family_plan(casus, form.made_from, by=current_user, **form.answers)):
+    if form.validate_on_submit() and form.save(
+        lambda: operations.note_family_plan(casus, form.made_from, by=current_user, **form.answers)
+    ):
         return _back(casus, "family-plan")
     return render_template("casus/family_plan.html", casus=casus, form=form)

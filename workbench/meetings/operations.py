@@ -17,13 +17,15 @@ from workbench.meetings import labels, rules
 from workbench.meetings.models import AgendaItem, Attendance, AttendanceStatus, Meeting, MeetingStatus
 from workbench.records import expect_version
 
-audit.declare({
-    "meeting planned": _l("planned a network meeting"),
-    "meeting changed": _l("changed a network meeting"),
-    "meeting recorded": _l("recorded who was at a meeting and what was said"),
-    "ratings given": _l("noted numbers at a meeting"),
-    "minutes sent": _l("sent the minutes of a meeting"),
-})
+audit.declare(
+    {
+        "meeting planned": _l("planned a network meeting"),
+        "meeting changed": _l("changed a network meeting"),
+        "meeting recorded": _l("recorded who was at a meeting and what was said"),
+        "ratings given": _l("noted numbers at a meeting"),
+        "minutes sent": _l("sent the minutes of a meeting"),
+    }
+)
 
 
 def plan_meeting(casus: Casus, *, by: Any, **answers: Any) -> Meeting:
@@ -53,44 +55,65 @@ def _check(casus: Casus, answers: dict[str, Any]) -> None:
     if answers["starts_at"] and answers["ends_at"] and answers["ends_at"] <= answers["starts_at"]:
         raise RuleBroken(_("This is before it begins."), field="ends_at")
     if casus.separate_networks and answers["sub_group_id"] is None and not answers["online"]:
-        raise RuleBroken(_("The networks are separated: choose one part, or meet online in two rounds."), field="sub_group_id")
+        raise RuleBroken(
+            _("The networks are separated: choose one part, or meet online in two rounds."), field="sub_group_id"
+        )
     for field in ("chair_id", "minute_taker_id"):
         person = db.session.get(Person, answers[field]) if answers[field] else None
         if person is not None and not rules.may_attend(person, answers["sub_group_id"]):
             raise RuleBroken(_("%(name)s belongs to the other part of the network.", name=person.name), field=field)
 
 
-def record_meeting(casus: Casus, meeting: Meeting, version: int, presence: dict[int, AttendanceStatus], *, by: Any, minutes: str,
-                   family_time_minutes: int | None, next_on: Any) -> None:
-    """Who was there and what was said. Raises EditConflict; RuleBroken for somebody of the other part, or a next date in the past."""
+def record_meeting(
+    casus: Casus,
+    meeting: Meeting,
+    version: int,
+    presence: dict[int, AttendanceStatus],
+    *,
+    by: Any,
+    minutes: str,
+    family_time_minutes: int | None,
+    next_on: Any,
+) -> None:
+    """Who was there and what was said. Raises EditConflict; RuleBroken for the other part or a wrong date."""
     expect_version(meeting, version)
     if next_on and next_on <= meeting.held_on:
         raise RuleBroken(_("The next date comes after this meeting."), field="next_on")
     _set_presence(casus, meeting, presence)
     meeting.minutes, meeting.family_time_minutes, meeting.next_on = minutes or None, family_time_minutes, next_on
-    if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.INVITED) and rules.is_held(meeting.held_on, meeting.attendance, clock.today()):
+    if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.INVITED) and rules.is_held(
+        meeting.held_on, meeting.attendance, clock.today()
+    ):
         meeting.status = MeetingStatus.HELD
     meeting.updated_at = clock.now()
     audit.record("meeting recorded", casus, by=by, record=meeting, people=len(presence))
 
 
 def _set_presence(casus: Casus, meeting: Meeting, presence: dict[int, AttendanceStatus]) -> None:
-    people = {p.id: p for p in db.session.scalars(select(Person).where(Person.casus_id == casus.id, Person.id.in_(presence)))}
+    people = {
+        p.id: p for p in db.session.scalars(select(Person).where(Person.casus_id == casus.id, Person.id.in_(presence)))
+    }
     for person_id in presence:
         if person_id not in people or not rules.may_attend(people[person_id], meeting.sub_group_id):
             raise RuleBroken(_("This person belongs to the other part of the network."), field=f"present_{person_id}")
     known = {one.person_id: one for one in meeting.attendance}
-    meeting.attendance = [known.get(p) or Attendance(casus_id=casus.id, person_id=p, status=presence[p]) for p in presence]
+    meeting.attendance = [
+        known.get(p) or Attendance(casus_id=casus.id, person_id=p, status=presence[p]) for p in presence
+    ]
     for one in meeting.attendance:
         one.status = presence[one.person_id]
 
 
-def give_ratings(casus: Casus, meeting: Meeting, goal: SafetyGoal, numbers: dict[int, tuple[int, str]], *, by: Any) -> None:
+def give_ratings(
+    casus: Casus, meeting: Meeting, goal: SafetyGoal, numbers: dict[int, tuple[int, str]], *, by: Any
+) -> None:
     """Numbers round the table for one goal: person → (0–10, reason). Raises RuleBroken when nobody gave one."""
     if not numbers:
         raise RuleBroken(_("Nobody has given a number yet."))
     for person, (number, reason) in numbers.items():
-        goals.rate(goal, by=by, person=person, number=number, rated_on=meeting.held_on, reason=reason, meeting_id=meeting.id)
+        goals.rate(
+            goal, by=by, person=person, number=number, rated_on=meeting.held_on, reason=reason, meeting_id=meeting.id
+        )
     audit.record("ratings given", casus, by=by, record=meeting, goal=goal.id, people=len(numbers))
 
 

@@ -20,14 +20,20 @@ def meetings_of(casus: Casus) -> Sequence[Row[Any]]:
         select(func.count()).where(Attendance.meeting_id == Meeting.id,
                                    Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.ONLINE))).scalar_subquery()
     )  # fmt: skip
-    asked = select(Meeting, Person, there).outerjoin(Person, Person.id == Meeting.chair_id).where(Meeting.casus_id == casus.id)
+    asked = (
+        select(Meeting, Person, there)
+        .outerjoin(Person, Person.id == Meeting.chair_id)
+        .where(Meeting.casus_id == casus.id)
+    )
     return db.session.execute(asked.order_by(Meeting.held_on.desc(), Meeting.number.desc())).all()
 
 
 def goals_of(casus: Casus) -> list[tuple[SafetyGoal, int, str]]:
     """(goal, number and title of its worry) in order."""
     asked = select(SafetyGoal, DangerStatement.number, DangerStatement.title).join(SafetyGoal.danger)
-    asked = asked.where(SafetyGoal.casus_id == casus.id, DangerStatement.status != DangerStatus.WITHDRAWN).order_by(DangerStatement.number)
+    asked = asked.where(SafetyGoal.casus_id == casus.id, DangerStatement.status != DangerStatus.WITHDRAWN).order_by(
+        DangerStatement.number
+    )
     return [(row[0], row[1], row[2]) for row in db.session.execute(asked)]
 
 

@@ -18,13 +18,26 @@ from workbench.meetings.models import Meeting
 from workbench.web.forms import ConfirmForm
 
 bp = Blueprint("meetings", __name__, url_prefix="/casus/<ref:ref>/meetings")
-FIELDS = ("kind", "held_on", "starts_at", "ends_at", "place", "place_protected", "online", "sub_group_id", "chair_id", "minute_taker_id")
+FIELDS = (
+    "kind",
+    "held_on",
+    "starts_at",
+    "ends_at",
+    "place",
+    "place_protected",
+    "online",
+    "sub_group_id",
+    "chair_id",
+    "minute_taker_id",
+)
 
 
 @bp.route("")
 @requires(Permission.SEE_CASUS)
 def index(casus: Casus) -> str:
-    return render_template("meetings/index.html", casus=casus, meetings=queries.meetings_of(casus), labels=labels, day=clock.today())
+    return render_template(
+        "meetings/index.html", casus=casus, meetings=queries.meetings_of(casus), labels=labels, day=clock.today()
+    )
 
 
 def _offered(form: MeetingForm, casus: Casus) -> MeetingForm:
@@ -45,7 +58,9 @@ def _to(meeting: Meeting, casus: Casus) -> ResponseReturnValue:
 def new(casus: Casus) -> ResponseReturnValue:
     form = _offered(MeetingForm(), casus)
     made: list[Meeting] = []
-    if form.validate_on_submit() and form.save(lambda: made.append(operations.plan_meeting(casus, by=current_user, **form.answers))):
+    if form.validate_on_submit() and form.save(
+        lambda: made.append(operations.plan_meeting(casus, by=current_user, **form.answers))
+    ):
         return _to(made[0], casus)
     return render_template("meetings/form.html", casus=casus, form=form, meeting=None)
 
@@ -105,16 +120,26 @@ def ratings(casus: Casus, meeting_id: int, goal_id: int) -> ResponseReturnValue:
     goal = of_casus(SafetyGoal, casus, goal_id)
     given = queries.ratings_at(meeting).get(goal.id, {})
     there = {one.person_id for one in meeting.attendance if one.status in (*rules.THERE, "represented")}
-    people = [p for p in people_of(casus) if (p.id in there or not there) and p.id not in given and rules.may_attend(p, meeting.sub_group_id)]
+    people = [
+        p
+        for p in people_of(casus)
+        if (p.id in there or not there) and p.id not in given and rules.may_attend(p, meeting.sub_group_id)
+    ]
     form = ratings_form(people)()
-    if form.validate_on_submit() and form.save(lambda: operations.give_ratings(casus, meeting, goal, _numbers(form, people), by=current_user)):
+    if form.validate_on_submit() and form.save(
+        lambda: operations.give_ratings(casus, meeting, goal, _numbers(form, people), by=current_user)
+    ):
         return _to(meeting, casus)
     return render_template("meetings/ratings.html", casus=casus, form=form, meeting=meeting, goal=goal, people=people)
 
 
 def _numbers(form: Any, people: list[Any]) -> dict[int, tuple[int, str]]:
     answers = form.answers
-    return {p.id: (answers[f"number_{p.id}"], answers[f"reason_{p.id}"]) for p in people if answers[f"number_{p.id}"] is not None}
+    return {
+        p.id: (answers[f"number_{p.id}"], answers[f"reason_{p.id}"])
+        for p in people
+        if answers[f"number_{p.id}"] is not None
+    }
 
 
 @bp.route("/<id:meeting_id>/sent", methods=["POST"])

@@ -13,11 +13,13 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 
-audit.declare({
-    "check added": _l("noted whether an agreement worked"),
-    "rehearsal added": _l("noted a rehearsal"),
-    "diary line added": _l("wrote in the safety diary"),
-})
+audit.declare(
+    {
+        "check added": _l("noted whether an agreement worked"),
+        "rehearsal added": _l("noted a rehearsal"),
+        "diary line added": _l("wrote in the safety diary"),
+    }
+)
 
 
 def _not_in_future(day: date, field: str) -> None:
@@ -25,12 +27,21 @@ def _not_in_future(day: date, field: str) -> None:
         raise RuleBroken(_("This day is still to come."), field=field)
 
 
-def add_check(casus: Casus, agreement: Agreement, *, by: Any, checked_on: date, outcome: CheckOutcome, **more: Any) -> Check:
+def add_check(
+    casus: Casus, agreement: Agreement, *, by: Any, checked_on: date, outcome: CheckOutcome, **more: Any
+) -> Check:
     """Note what the checker saw. Raises RuleBroken for a day to come; what did not work needs a next step or what was seen."""
     _not_in_future(checked_on, "checked_on")
     if outcome is CheckOutcome.NOT_DONE and not (more.get("follow_up") or more.get("seen")):
         raise RuleBroken(_("Say what you saw or what happens now."), field="follow_up")
-    check = Check(casus_id=casus.id, agreement_id=agreement.id, checked_on=checked_on, outcome=outcome, created_by_id=_staff(by), **more)
+    check = Check(
+        casus_id=casus.id,
+        agreement_id=agreement.id,
+        checked_on=checked_on,
+        outcome=outcome,
+        created_by_id=_staff(by),
+        **more,
+    )
     db.session.add(check)
     if agreement.last_check_on is None or checked_on >= agreement.last_check_on:
         agreement.last_check_on, agreement.last_outcome = checked_on, outcome.value
@@ -38,7 +49,9 @@ def add_check(casus: Casus, agreement: Agreement, *, by: Any, checked_on: date, 
     return check
 
 
-def add_rehearsal(casus: Casus, agreements: list[Agreement], *, by: Any, rehearsed_on: date, person_ids: list[int], **texts: Any) -> Rehearsal:
+def add_rehearsal(
+    casus: Casus, agreements: list[Agreement], *, by: Any, rehearsed_on: date, person_ids: list[int], **texts: Any
+) -> Rehearsal:
     """Note that agreements were tried out. Raises RuleBroken for a day to come."""
     _not_in_future(rehearsed_on, "rehearsed_on")
     rehearsal = Rehearsal(

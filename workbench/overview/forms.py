@@ -2,7 +2,6 @@
 
 from flask_babel import lazy_gettext as _l
 
-
 from workbench.overview.labels import FRAMEWORKS
 from workbench.web.fields import CleanText, Day, OneOf
 from workbench.web.forms import Form
@@ -23,5 +22,3 @@ class CasusForm(Form):
         """(id, name, is a worker) of everybody in the team."""
         self.worker_id.offer([(key, name) for key, name, works in colleagues if works])
         self.supervisor_id.offer([(key, name) for key, name, works in colleagues if not works])
-
-

@@ -7,28 +7,45 @@ from workbench.casus.models import Framework, Phase
 from workbench.goals.models import HoldUnit, Opinion
 
 PHASES = {
-    Phase.DIRECT: _l("Directly safe"), Phase.STABLE: _l("Stable safety"), Phase.RECOVERY: _l("Recovery"),
-    Phase.AFTERCARE: _l("Aftercare"), Phase.CLOSED: _l("Closed"),
-}  # fmt: skip
+    Phase.DIRECT: _l("Directly safe"),
+    Phase.STABLE: _l("Stable safety"),
+    Phase.RECOVERY: _l("Recovery"),
+    Phase.AFTERCARE: _l("Aftercare"),
+    Phase.CLOSED: _l("Closed"),
+}
 PHASE_STEP = {Phase.DIRECT: 1, Phase.STABLE: 2, Phase.RECOVERY: 3, Phase.AFTERCARE: 4, Phase.CLOSED: 4}
 FRAMEWORKS = {
-    Framework.VOLUNTARY: _l("voluntary help"), Framework.SUPERVISION_ORDER: _l("supervision order"),
-    Framework.PROVISIONAL_ORDER: _l("provisional supervision order"), Framework.GUARDIANSHIP: _l("guardianship"),
-    Framework.SAFE_AT_HOME: _l("Veilig Thuis"), Framework.PROBATION: _l("youth probation"),
-}  # fmt: skip
+    Framework.VOLUNTARY: _l("voluntary help"),
+    Framework.SUPERVISION_ORDER: _l("supervision order"),
+    Framework.PROVISIONAL_ORDER: _l("provisional supervision order"),
+    Framework.GUARDIANSHIP: _l("guardianship"),
+    Framework.SAFE_AT_HOME: _l("Veilig Thuis"),
+    Framework.PROBATION: _l("youth probation"),
+}
 OPINIONS = {
-    Opinion.AGREE: _l("%(name)s agrees:"), Opinion.PARTLY: _l("%(name)s agrees in part:"),
+    Opinion.AGREE: _l("%(name)s agrees:"),
+    Opinion.PARTLY: _l("%(name)s agrees in part:"),
     Opinion.DISAGREE: _l("%(name)s sees it differently:"),
-}  # fmt: skip
+}
 HOLDS = {HoldUnit.WEEKS: _l("%(number)s weeks in a row"), HoldUnit.VISITS: _l("%(number)s visits in a row")}
 STATUSES = {
-    AgreementStatus.PROPOSED: ("none", _l("Proposed")), AgreementStatus.IN_REVIEW: ("warm", _l("Under discussion")),
-    AgreementStatus.AGREED: ("good", _l("Agreed")), AgreementStatus.TRYING: ("trial", _l("Trying out")),
-    AgreementStatus.ACTIVE: ("good", _l("Running")), AgreementStatus.ADAPTING: ("warm", _l("Being adapted")),
-}  # fmt: skip
+    AgreementStatus.PROPOSED: ("none", _l("Proposed")),
+    AgreementStatus.IN_REVIEW: ("warm", _l("Under discussion")),
+    AgreementStatus.AGREED: ("good", _l("Agreed")),
+    AgreementStatus.TRYING: ("trial", _l("Trying out")),
+    AgreementStatus.ACTIVE: ("good", _l("Running")),
+    AgreementStatus.ADAPTING: ("warm", _l("Being adapted")),
+}
 OUTCOMES = {
-    "done": ("good", _l("It worked")), "partly": ("part", _l("Partly")), "not_done": ("warm", _l("Not kept")),
-    "did_not_occur": ("none", _l("Did not occur")), "unknown": ("none", _l("Unknown")),
-}  # fmt: skip
-STATES = {"evidence": ("good", _l("evidence present")), "partly": ("part", _l("in part")), "no_evidence": ("none", _l("not shown yet")),
-          "later": ("later", _l("not yet relevant"))}  # fmt: skip
+    "done": ("good", _l("It worked")),
+    "partly": ("part", _l("Partly")),
+    "not_done": ("warm", _l("Not kept")),
+    "did_not_occur": ("none", _l("Did not occur")),
+    "unknown": ("none", _l("Unknown")),
+}
+STATES = {
+    "evidence": ("good", _l("evidence present")),
+    "partly": ("part", _l("in part")),
+    "no_evidence": ("none", _l("not shown yet")),
+    "later": ("later", _l("not yet relevant")),
+}

@@ -98,9 +98,14 @@ def overview_of(casus: Casus) -> Overview:
     _hang_ratings(casus, by_goal, names)
     covered = _hang_agreements(casus, by_goal, names)
     return Overview(
-        people, list(chain.values()), _rows(_bottom_lines, casus).all(), _rows(_successes, casus).all(),
-        _rows(_meetings, casus).all(), _rows(_state, casus).one(), covered,
-    )  # fmt: skip
+        people,
+        list(chain.values()),
+        _rows(_bottom_lines, casus).all(),
+        _rows(_successes, casus).all(),
+        _rows(_meetings, casus).all(),
+        _rows(_state, casus).one(),
+        covered,
+    )
 
 
 def _rows(asked: Callable[[], Any], casus: Casus) -> Any:
@@ -116,12 +121,25 @@ def _people() -> Any:
 def _dangers() -> Any:
     d, g = DangerStatement, SafetyGoal
     return (
-        select(d.id, d.number, d.title, d.sentence, d.about, d.status, g.id.label("goal_id"), g.sentence.label("goal_sentence"),
-               g.hold_for, g.hold_unit, g.hold_since, g.good_enough, g.status.label("goal_status"))
+        select(
+            d.id,
+            d.number,
+            d.title,
+            d.sentence,
+            d.about,
+            d.status,
+            g.id.label("goal_id"),
+            g.sentence.label("goal_sentence"),
+            g.hold_for,
+            g.hold_unit,
+            g.hold_since,
+            g.good_enough,
+            g.status.label("goal_status"),
+        )
         .outerjoin(g, g.danger_id == d.id)
         .where(d.casus_id == THIS_CASUS, d.status != DangerStatus.WITHDRAWN)
         .order_by(d.number)
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -138,7 +156,15 @@ class Goal:
 
     @classmethod
     def of(cls, row: Row[Any]) -> "Goal":
-        return cls(row.goal_id, row.goal_sentence, row.hold_for, row.hold_unit, row.hold_since, row.good_enough, row.goal_status)
+        return cls(
+            row.goal_id,
+            row.goal_sentence,
+            row.hold_for,
+            row.hold_unit,
+            row.hold_since,
+            row.good_enough,
+            row.goal_status,
+        )
 
 
 @cache
@@ -156,7 +182,9 @@ def _hang_opinions(casus: Casus, chain: dict[int, ChainLink], names: dict[int, s
 @cache
 def _ratings() -> Any:
     r = Rating
-    return select(r.goal_id, r.person_id, r.number, r.rated_on).where(r.casus_id == THIS_CASUS).order_by(r.rated_on, r.id)
+    return (
+        select(r.goal_id, r.person_id, r.number, r.rated_on).where(r.casus_id == THIS_CASUS).order_by(r.rated_on, r.id)
+    )
 
 
 def _hang_ratings(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> None:
@@ -173,16 +201,39 @@ def _agreements() -> Any:
     a, p, objection = Agreement, AgreementPerson, aliased(Answer)
     against = (Outcome.DISAGREE, Outcome.AGREE_BUT, Outcome.NOT_UNDERSTOOD)
     return (
-        select(a.id, a.number, a.goal_id, a.what, a.when, a.status, a.checker_id, a.check_every_days, a.last_check_on, a.last_outcome,
-               a.starts_on, a.rehearsed_on, p.person_id.label("doer_id"), AgreementBottomLine.bottom_line_id,
-               objection.person_id.label("against_id"), objection.words, objection.answered_at)
+        select(
+            a.id,
+            a.number,
+            a.goal_id,
+            a.what,
+            a.when,
+            a.status,
+            a.checker_id,
+            a.check_every_days,
+            a.last_check_on,
+            a.last_outcome,
+            a.starts_on,
+            a.rehearsed_on,
+            p.person_id.label("doer_id"),
+            AgreementBottomLine.bottom_line_id,
+            objection.person_id.label("against_id"),
+            objection.words,
+            objection.answered_at,
+        )
         .outerjoin(p, and_(p.agreement_id == a.id, p.part == Part.DOER))
         .outerjoin(AgreementBottomLine, AgreementBottomLine.agreement_id == a.id)
-        .outerjoin(objection, and_(objection.agreement_id == a.id, objection.outcome.in_(against),
-                                   objection.superseded_at.is_(None), objection.handled_at.is_(None)))
+        .outerjoin(
+            objection,
+            and_(
+                objection.agreement_id == a.id,
+                objection.outcome.in_(against),
+                objection.superseded_at.is_(None),
+                objection.handled_at.is_(None),
+            ),
+        )
         .where(a.casus_id == THIS_CASUS, a.status.not_in(OVER))
         .order_by(a.number, p.order, p.person_id)
-    )  # fmt: skip
+    )
 
 
 def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> dict[int, list[int]]:
@@ -193,9 +244,20 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
         line = lines.get(row.id)
         if line is None:
             line = lines[row.id] = AgreementLine(
-                row.id, row.number, row.what, row.when, row.status, [], names.get(row.checker_id, ""), row.check_every_days,
-                row.last_check_on, row.last_outcome, row.starts_on, row.rehearsed_on, [],
-            )  # fmt: skip
+                row.id,
+                row.number,
+                row.what,
+                row.when,
+                row.status,
+                [],
+                names.get(row.checker_id, ""),
+                row.check_every_days,
+                row.last_check_on,
+                row.last_outcome,
+                row.starts_on,
+                row.rehearsed_on,
+                [],
+            )
             if row.goal_id in by_goal:
                 by_goal[row.goal_id].agreements.append(line)
         _add_once(line.doers, names.get(row.doer_id))
@@ -214,7 +276,9 @@ def _add_once(values: list[Any], value: Any) -> None:
 @cache
 def _bottom_lines() -> Any:
     b = BottomLine
-    asked = select(b.id, b.text, b.set_by, b.set_on).where(b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE)
+    asked = select(b.id, b.text, b.set_by, b.set_on).where(
+        b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE
+    )
     return asked.order_by(b.id)
 
 
@@ -240,29 +304,50 @@ def _state() -> Any:
     v, child, partner = PlanVersion, aliased(Person), Partner
     newest = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == THIS_CASUS).scalar_subquery()
     unsafe = (
-        select(func.count()).select_from(child)
-        .where(child.casus_id == THIS_CASUS, child.family_role == FamilyRole.CHILD,
-               ~select(SafePerson.child_id).where(SafePerson.child_id == child.id).exists())
-    )  # fmt: skip
+        select(func.count())
+        .select_from(child)
+        .where(
+            child.casus_id == THIS_CASUS,
+            child.family_role == FamilyRole.CHILD,
+            ~select(SafePerson.child_id).where(SafePerson.child_id == child.id).exists(),
+        )
+    )
     behind = (
-        select(func.count()).select_from(partner)
-        .where(partner.casus_id == THIS_CASUS, partner.ended_on.is_(None),
-               func.coalesce(partner.informed_version, 0) < func.coalesce(newest, 0))
-    )  # fmt: skip
+        select(func.count())
+        .select_from(partner)
+        .where(
+            partner.casus_id == THIS_CASUS,
+            partner.ended_on.is_(None),
+            func.coalesce(partner.informed_version, 0) < func.coalesce(newest, 0),
+        )
+    )
     unheard = (
-        select(func.count()).select_from(child)
-        .where(child.casus_id == THIS_CASUS, child.family_role == FamilyRole.CHILD,
-               ~select(ChildVoice.id).where(ChildVoice.child_id == child.id).exists())
-    )  # fmt: skip
-    asked = (
-        select(Casus.id, Coverage, v.number.label("version"), v.status.label("version_status"), v.frozen_at, v.ends_on, v.evaluate_on,
-               v.kind.label("version_kind"), unsafe.scalar_subquery().label("unsafe"), behind.scalar_subquery().label("behind"),
-               unheard.scalar_subquery().label("unheard"))
+        select(func.count())
+        .select_from(child)
+        .where(
+            child.casus_id == THIS_CASUS,
+            child.family_role == FamilyRole.CHILD,
+            ~select(ChildVoice.id).where(ChildVoice.child_id == child.id).exists(),
+        )
+    )
+    return (
+        select(
+            Casus.id,
+            Coverage,
+            v.number.label("version"),
+            v.status.label("version_status"),
+            v.frozen_at,
+            v.ends_on,
+            v.evaluate_on,
+            v.kind.label("version_kind"),
+            unsafe.scalar_subquery().label("unsafe"),
+            behind.scalar_subquery().label("behind"),
+            unheard.scalar_subquery().label("unheard"),
+        )
         .outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(v, and_(v.casus_id == Casus.id, v.number == newest))
         .where(Casus.id == THIS_CASUS)
-    )  # fmt: skip
-    return asked
+    )
 
 
 @dataclass(frozen=True)
@@ -285,32 +370,67 @@ class FamilyLine:
 def families_of(user: User) -> list[FamilyLine]:
     """The casussen this person works on, supervises or advises, in one statement; names are sealed, so sorted here."""
     next_meeting = (
-        select(func.min(Meeting.held_on)).where(Meeting.casus_id == Casus.id, Meeting.held_on >= clock.today(),
-                                                 Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED))).scalar_subquery()
-    )  # fmt: skip
+        select(func.min(Meeting.held_on))
+        .where(
+            Meeting.casus_id == Casus.id,
+            Meeting.held_on >= clock.today(),
+            Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED)),
+        )
+        .scalar_subquery()
+    )
     # Who would rather talk first is for those who work in the casus; no count may tell anybody else.
     not_private = (Answer.outcome != Outcome.TALK_FIRST) | (Casus.worker_id == user.id) | (Casus.deputy_id == user.id)
     objections = (
-        select(func.count()).where(Answer.casus_id == Casus.id, Answer.superseded_at.is_(None), Answer.handled_at.is_(None),
-                                   Answer.outcome != Outcome.AGREE, not_private).scalar_subquery()
-    )  # fmt: skip
+        select(func.count())
+        .where(
+            Answer.casus_id == Casus.id,
+            Answer.superseded_at.is_(None),
+            Answer.handled_at.is_(None),
+            Answer.outcome != Outcome.AGREE,
+            not_private,
+        )
+        .scalar_subquery()
+    )
     version = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == Casus.id).scalar_subquery()
     minutes = (
-        select(func.count()).where(Meeting.casus_id == Casus.id, Meeting.held_on <= clock.today(),
-                                   Meeting.status.in_((MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT))).scalar_subquery()
-    )  # fmt: skip
-    questions = select(func.count()).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
+        select(func.count())
+        .where(
+            Meeting.casus_id == Casus.id,
+            Meeting.held_on <= clock.today(),
+            Meeting.status.in_((MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)),
+        )
+        .scalar_subquery()
+    )
+    questions = (
+        select(func.count()).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
+    )
     ends_on = (
-        select(func.min(PlanVersion.ends_on)).where(PlanVersion.casus_id == Casus.id, PlanVersion.kind == PlanKind.TEMPORARY,
-                                                    PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING))).scalar_subquery()
-    )  # fmt: skip
+        select(func.min(PlanVersion.ends_on))
+        .where(
+            PlanVersion.casus_id == Casus.id,
+            PlanVersion.kind == PlanKind.TEMPORARY,
+            PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING)),
+        )
+        .scalar_subquery()
+    )
     worker = aliased(User)
     asked = (
-        select(Casus.ref, Casus.name, Casus.phase, Casus.status, worker.name.label("worker"), next_meeting, objections, version,
-               minutes, questions, ends_on)
+        select(
+            Casus.ref,
+            Casus.name,
+            Casus.phase,
+            Casus.status,
+            worker.name.label("worker"),
+            next_meeting,
+            objections,
+            version,
+            minutes,
+            questions,
+            ends_on,
+        )
         .join(worker, worker.id == Casus.worker_id)
         .where(in_sight_of(user))
-    )  # fmt: skip
+    )
     return sorted((FamilyLine(*row) for row in db.session.execute(asked)), key=lambda family: family.name.casefold())
 
 
@@ -319,7 +439,7 @@ def in_sight_of(user: User) -> Any:
     if user.role is Role.WORKER:
         return or_(Casus.worker_id == user.id, Casus.deputy_id == user.id)
     if user.role is Role.SUPERVISOR:
-        return and_(Casus.team_id == user.team_id, user.team_id is not None)
+        return Casus.team_id == (user.team_id or 0)
     if user.role is Role.BEHAVIOURAL_SCIENTIST:
         return or_(Casus.team_id == user.team_id, Casus.behavioural_scientist_id == user.id)
     return Casus.id.is_(None)
@@ -339,7 +459,11 @@ def quiet_agreements(user: User, today: date) -> dict[str, int]:
     asked = (
         select(Casus.ref, a.last_check_on, a.starts_on, a.check_every_days, a.status)
         .join(Casus, Casus.id == a.casus_id)
-        .where(in_sight_of(user), a.status.in_((AgreementStatus.ACTIVE, AgreementStatus.TRYING)), a.check_every_days.is_not(None))
+        .where(
+            in_sight_of(user),
+            a.status.in_((AgreementStatus.ACTIVE, AgreementStatus.TRYING)),
+            a.check_every_days.is_not(None),
+        )
     )
     counts: dict[str, int] = defaultdict(int)
     for row in db.session.execute(asked):

@@ -28,8 +28,17 @@ class Todo:
 
 def missing(shown: Any, today: date) -> list[Todo]:
     """Everything that is missing, the most urgent first. `shown` is the overview's data (queries.Overview)."""
-    found = [*_objections(shown), *_quiet(shown, today), *_goals(shown), *_opinions(shown), *_agreements(shown),
-             *_bottom_lines(shown), *_meetings(shown, today), *_plan(shown, today), *_children(shown)]  # fmt: skip
+    found = [
+        *_objections(shown),
+        *_quiet(shown, today),
+        *_goals(shown),
+        *_opinions(shown),
+        *_agreements(shown),
+        *_bottom_lines(shown),
+        *_meetings(shown, today),
+        *_plan(shown, today),
+        *_children(shown),
+    ]
     return sorted(found, key=lambda todo: not todo.urgent)
 
 
@@ -50,34 +59,75 @@ def _objections(shown: Any) -> Iterator[Todo]:
     for line in _lines(shown):
         if line.objection:
             who, words, _when = line.objection
-            yield Todo(_("Talk with %(name)s about agreement %(number)s", name=who, number=line.number), words or _("The agreement is open again."),
-                       "agreements.one", {"agreement_id": line.id}, when=_("an objection"), urgent=True, icon="message-square-quote")  # fmt: skip
+            yield Todo(
+                _("Talk with %(name)s about agreement %(number)s", name=who, number=line.number),
+                words or _("The agreement is open again."),
+                "agreements.one",
+                {"agreement_id": line.id},
+                when=_("an objection"),
+                urgent=True,
+                icon="message-square-quote",
+            )
 
 
 def _quiet(shown: Any, today: date) -> Iterator[Todo]:
     silent = [(line, days) for line in _lines(shown) if (days := is_quiet(line, today))]
     if len(silent) > SEPARATELY:
         numbers = ", ".join(str(line.number) for line, _days in silent)
-        yield Todo(_("Ask how %(count)s agreements are going", count=len(silent)), _("Nothing was heard of %(numbers)s for longer than agreed.", numbers=numbers),
-                   "monitoring.index", when=_("silent for %(days)s days", days=max(days for _line, days in silent)), urgent=True, icon="bell")  # fmt: skip
+        yield Todo(
+            _("Ask how %(count)s agreements are going", count=len(silent)),
+            _("Nothing was heard of %(numbers)s for longer than agreed.", numbers=numbers),
+            "monitoring.index",
+            when=_("silent for %(days)s days", days=max(days for _line, days in silent)),
+            urgent=True,
+            icon="bell",
+        )
         return
     for line, days in silent:
-        yield Todo(_("Ask %(name)s how agreement %(number)s is going", name=line.checker or _("the checker"), number=line.number),
-                   _("Agreed was every %(days)s days.", days=line.check_every_days), "monitoring.index", anchor=f"agreement-{line.id}",
-                   when=_("silent for %(days)s days", days=days), urgent=True, icon="bell")  # fmt: skip
+        yield Todo(
+            _(
+                "Ask %(name)s how agreement %(number)s is going",
+                name=line.checker or _("the checker"),
+                number=line.number,
+            ),
+            _("Agreed was every %(days)s days.", days=line.check_every_days),
+            "monitoring.index",
+            anchor=f"agreement-{line.id}",
+            when=_("silent for %(days)s days", days=days),
+            urgent=True,
+            icon="bell",
+        )
 
 
 def _goals(shown: Any) -> Iterator[Todo]:
     for link in shown.chain:
         if link.goal is None:
-            yield Todo(_("Make a goal for worry %(number)s", number=link.danger.number), _("A worry without a goal says what is wrong, not what must come instead."),
-                       "goals.index", anchor=f"danger-{link.danger.id}", when=_("standard 5 Wanted change"), icon="flag")  # fmt: skip
+            yield Todo(
+                _("Make a goal for worry %(number)s", number=link.danger.number),
+                _("A worry without a goal says what is wrong, not what must come instead."),
+                "goals.index",
+                anchor=f"danger-{link.danger.id}",
+                when=_("standard 5 Wanted change"),
+                icon="flag",
+            )
         elif not link.agreements:
-            yield Todo(_("Make the first agreement for goal %(number)s", number=link.danger.number), _("Who does what, when, and what if it does not work?"),
-                       "agreements.new", {"goal": link.goal.id}, when=_("standard 7 Network"), icon="users")  # fmt: skip
+            yield Todo(
+                _("Make the first agreement for goal %(number)s", number=link.danger.number),
+                _("Who does what, when, and what if it does not work?"),
+                "agreements.new",
+                {"goal": link.goal.id},
+                when=_("standard 7 Network"),
+                icon="users",
+            )
         if link.goal is not None and not link.ratings:
-            yield Todo(_("Ask everybody for a number at goal %(number)s", number=link.danger.number), _("There is no number yet."),
-                       "goals.index", anchor=f"danger-{link.danger.id}", when=_("standard 6 Building"), icon="circle-help")  # fmt: skip
+            yield Todo(
+                _("Ask everybody for a number at goal %(number)s", number=link.danger.number),
+                _("There is no number yet."),
+                "goals.index",
+                anchor=f"danger-{link.danger.id}",
+                when=_("standard 6 Building"),
+                icon="circle-help",
+            )
 
 
 def _opinions(shown: Any) -> Iterator[Todo]:
@@ -86,66 +136,142 @@ def _opinions(shown: Any) -> Iterator[Todo]:
         said = {name for name, _opinion, _words in link.opinions}
         for parent in parents:
             if parent.name not in said:
-                yield Todo(_("Ask %(name)s what he or she thinks of worry %(number)s", name=parent.name, number=link.danger.number),
-                           _("Own words are still missing."), "goals.index", anchor=f"danger-{link.danger.id}",
-                           when=_("standard 4 Partnership"), icon="message-circle")  # fmt: skip
+                yield Todo(
+                    _(
+                        "Ask %(name)s what he or she thinks of worry %(number)s",
+                        name=parent.name,
+                        number=link.danger.number,
+                    ),
+                    _("Own words are still missing."),
+                    "goals.index",
+                    anchor=f"danger-{link.danger.id}",
+                    when=_("standard 4 Partnership"),
+                    icon="message-circle",
+                )
 
 
 def _agreements(shown: Any) -> Iterator[Todo]:
     for line in _lines(shown):
         if not line.doers:
-            yield Todo(_("Name who does agreement %(number)s", number=line.number), _("Without a name nobody does it."),
-                       "agreements.edit", {"agreement_id": line.id}, urgent=True, icon="user")  # fmt: skip
+            yield Todo(
+                _("Name who does agreement %(number)s", number=line.number),
+                _("Without a name nobody does it."),
+                "agreements.edit",
+                {"agreement_id": line.id},
+                urgent=True,
+                icon="user",
+            )
         if not line.checker:
-            yield Todo(_("Name who keeps an eye on agreement %(number)s", number=line.number), _("Somebody who does not do it himself or herself."),
-                       "agreements.edit", {"agreement_id": line.id}, icon="eye")  # fmt: skip
+            yield Todo(
+                _("Name who keeps an eye on agreement %(number)s", number=line.number),
+                _("Somebody who does not do it himself or herself."),
+                "agreements.edit",
+                {"agreement_id": line.id},
+                icon="eye",
+            )
         if line.status == "trying" and line.rehearsed_on is None:
-            yield Todo(_("Rehearse agreement %(number)s with %(names)s", number=line.number, names=", ".join(line.doers)),
-                       _("Not rehearsed yet: does it also work on a bad day?"), "monitoring.index", anchor=f"agreement-{line.id}",
-                       when=_("standard 6 Building"), icon="sprout")  # fmt: skip
+            yield Todo(
+                _("Rehearse agreement %(number)s with %(names)s", number=line.number, names=", ".join(line.doers)),
+                _("Not rehearsed yet: does it also work on a bad day?"),
+                "monitoring.index",
+                anchor=f"agreement-{line.id}",
+                when=_("standard 6 Building"),
+                icon="sprout",
+            )
 
 
 def _bottom_lines(shown: Any) -> Iterator[Todo]:
     for line in shown.bottom_lines:
         if not shown.covered_by.get(line.id):
-            yield Todo(_("Make an agreement for what must be so in any case"), line.text, "goals.index", anchor="bottom-lines", icon="shield")
+            yield Todo(
+                _("Make an agreement for what must be so in any case"),
+                line.text,
+                "goals.index",
+                anchor="bottom-lines",
+                icon="shield",
+            )
 
 
 def _meetings(shown: Any, today: date) -> Iterator[Todo]:
-    held = [meeting for meeting in shown.meetings if meeting.held_on <= today and meeting.status in ("held", "minutes_concept")]
+    held = [
+        meeting
+        for meeting in shown.meetings
+        if meeting.held_on <= today and meeting.status in ("held", "minutes_concept")
+    ]
     for meeting in held:
-        yield Todo(_("Send the minutes of meeting %(number)s", number=meeting.number), _("People are waiting for them."),
-                   "meetings.one", {"meeting_id": meeting.id}, icon="file-text")  # fmt: skip
+        yield Todo(
+            _("Send the minutes of meeting %(number)s", number=meeting.number),
+            _("People are waiting for them."),
+            "meetings.one",
+            {"meeting_id": meeting.id},
+            icon="file-text",
+        )
     if not any(meeting.held_on > today for meeting in shown.meetings):
         yield Todo(_("Plan the next meeting"), _("There is no date yet."), "meetings.new", icon="calendar")
     last = max((meeting.held_on for meeting in shown.meetings if meeting.held_on <= today), default=None)
     if last and not any(success.happened_on >= last for success in shown.successes):
-        yield Todo(_("Write down what worked since the last meeting"), _("Begin the next meeting with it."), "successes.new",
-                   when=_("standard 8 Successes"), icon="sun")  # fmt: skip
+        yield Todo(
+            _("Write down what worked since the last meeting"),
+            _("Begin the next meeting with it."),
+            "successes.new",
+            when=_("standard 8 Successes"),
+            icon="sun",
+        )
 
 
 def _plan(shown: Any, today: date) -> Iterator[Todo]:
     state = shown.state
     if state.version is None:
         if any(link.agreements for link in shown.chain):
-            yield Todo(_("Freeze the first version of the plan"), _("Then everybody can read it and answer."), "plans.index", icon="file-text")
+            yield Todo(
+                _("Freeze the first version of the plan"),
+                _("Then everybody can read it and answer."),
+                "plans.index",
+                icon="file-text",
+            )
         return
     if state.behind:
-        yield Todo(_("Tell %(count)s partners in the chain about version %(number)s", count=state.behind, number=state.version),
-                   _("They have an older version."), "partners.index", when=_("standard 9 Chain"), icon="users")  # fmt: skip
+        yield Todo(
+            _(
+                "Tell %(count)s partners in the chain about version %(number)s",
+                count=state.behind,
+                number=state.version,
+            ),
+            _("They have an older version."),
+            "partners.index",
+            when=_("standard 9 Chain"),
+            icon="users",
+        )
     if state.ends_on and state.ends_on - today <= timedelta(days=3) and state.version_kind == "temporary":
         when = _("expired") if state.ends_on < today else _("ends soon")
-        yield Todo(_("Replace the temporary plan"), _("It stops by itself; then nothing holds."), "plans.index", when=when, urgent=True, icon="clock")
+        yield Todo(
+            _("Replace the temporary plan"),
+            _("It stops by itself; then nothing holds."),
+            "plans.index",
+            when=when,
+            urgent=True,
+            icon="clock",
+        )
     if state.evaluate_on and state.evaluate_on < today:
         yield Todo(_("Evaluate the plan"), _("The date for it has passed."), "plans.index", urgent=True, icon="clock")
 
 
 def _children(shown: Any) -> Iterator[Todo]:
     if shown.state.unsafe:
-        yield Todo(_("Name for each child somebody it can go to"), _("%(count)s still without.", count=shown.state.unsafe), "casus.family", icon="heart")
+        yield Todo(
+            _("Name for each child somebody it can go to"),
+            _("%(count)s still without.", count=shown.state.unsafe),
+            "casus.family",
+            icon="heart",
+        )
     if shown.state.unheard:
-        yield Todo(_("Hear each child"), _("%(count)s not heard yet.", count=shown.state.unheard), "voices.index",
-                   when=_("standard 4 Partnership"), icon="ear")  # fmt: skip
+        yield Todo(
+            _("Hear each child"),
+            _("%(count)s not heard yet.", count=shown.state.unheard),
+            "voices.index",
+            when=_("standard 4 Partnership"),
+            icon="ear",
+        )
 
 
 def first_today(families: list[Any], quiet: dict[str, int], today: date) -> list[tuple[Any, Todo]]:
@@ -161,13 +287,37 @@ def _asks(family: Any, quiet: int, today: date) -> Iterator[Todo]:
         when = _("expired") if family.ends_on < today else _("ends soon")
         yield Todo(_("Replace the temporary plan"), "", "plans.index", when=when, urgent=True, icon="clock")
     if family.objections:
-        yield Todo(ngettext("Look at %(num)s answer", "Look at %(num)s answers", family.objections), _("an objection, a question or a talk first"),
-                   "reviews.index", when=_("open"), urgent=True, icon="message-square-quote")  # fmt: skip
+        yield Todo(
+            ngettext("Look at %(num)s answer", "Look at %(num)s answers", family.objections),
+            _("an objection, a question or a talk first"),
+            "reviews.index",
+            when=_("open"),
+            urgent=True,
+            icon="message-square-quote",
+        )
     if family.minutes:
-        yield Todo(ngettext("Send the minutes of %(num)s meeting", "Send the minutes of %(num)s meetings", family.minutes), "", "meetings.index", icon="file-text")
+        yield Todo(
+            ngettext("Send the minutes of %(num)s meeting", "Send the minutes of %(num)s meetings", family.minutes),
+            "",
+            "meetings.index",
+            icon="file-text",
+        )
     if quiet:
-        yield Todo(ngettext("Ask after %(num)s agreement", "Ask after %(num)s agreements", quiet), _("nothing was heard for longer than agreed"),
-                   "monitoring.index", when=_("silent"), icon="bell")  # fmt: skip
+        yield Todo(
+            ngettext("Ask after %(num)s agreement", "Ask after %(num)s agreements", quiet),
+            _("nothing was heard for longer than agreed"),
+            "monitoring.index",
+            when=_("silent"),
+            icon="bell",
+        )
     if family.questions:
-        yield Todo(ngettext("Answer %(num)s question of the supervisor", "Answer %(num)s questions of the supervisor", family.questions), "",
-                   "standards.index", icon="circle-help")  # fmt: skip
+        yield Todo(
+            ngettext(
+                "Answer %(num)s question of the supervisor",
+                "Answer %(num)s questions of the supervisor",
+                family.questions,
+            ),
+            "",
+            "standards.index",
+            icon="circle-help",
+        )

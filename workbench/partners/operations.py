@@ -12,12 +12,17 @@ from workbench.extensions import db
 from workbench.partners.models import Partner
 from workbench.records import expect_version
 
-audit.declare({"partner added": _l("added a partner in the chain"), "partner changed": _l("changed a partner in the chain")})
+audit.declare(
+    {"partner added": _l("added a partner in the chain"), "partner changed": _l("changed a partner in the chain")}
+)
 
 
 def _check(answers: dict[str, Any]) -> None:
     if bool(answers["informed_on"]) != bool(answers["informed_version"]):
-        raise RuleBroken(_("Give both the day and the version."), field="informed_on" if answers["informed_version"] else "informed_version")
+        raise RuleBroken(
+            _("Give both the day and the version."),
+            field="informed_on" if answers["informed_version"] else "informed_version",
+        )
 
 
 def add_partner(casus: Casus, *, by: Any, **answers: Any) -> Partner:

@@ -16,14 +16,27 @@ from workbench.signals.forms import STEPS, SignalForm
 from workbench.signals.models import Signal
 
 bp = Blueprint("signals", __name__, url_prefix="/casus/<ref:ref>/signals")
-FIELDS = ("received_on", "source_id", "source", "content", "discussed_on", "discussed_with", "action", "meldcode_step", "outcome", "version")
+FIELDS = (
+    "received_on",
+    "source_id",
+    "source",
+    "content",
+    "discussed_on",
+    "discussed_with",
+    "action",
+    "meldcode_step",
+    "outcome",
+    "version",
+)
 
 
 @bp.route("")
 @requires(Permission.SEE_CASUS)
 def index(casus: Casus) -> str:
     names = {person.id: person.name for person in people_of(casus)}
-    return render_template("signals/index.html", casus=casus, signals=queries.signals_of(casus), names=names, steps=STEPS)
+    return render_template(
+        "signals/index.html", casus=casus, signals=queries.signals_of(casus), names=names, steps=STEPS
+    )
 
 
 def _offered(form: SignalForm, casus: Casus) -> SignalForm:

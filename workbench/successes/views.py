@@ -20,7 +20,17 @@ from workbench.successes.forms import SuccessForm
 from workbench.successes.models import Success
 
 bp = Blueprint("successes", __name__, url_prefix="/casus/<ref:ref>/successes")
-FIELDS = ("happened_on", "what", "how", "for_child", "celebrated", "celebrated_on", "shared_with_family", "agreement_id", "version")
+FIELDS = (
+    "happened_on",
+    "what",
+    "how",
+    "for_child",
+    "celebrated",
+    "celebrated_on",
+    "shared_with_family",
+    "agreement_id",
+    "version",
+)
 
 
 @bp.route("")
@@ -32,7 +42,11 @@ def index(casus: Casus) -> str:
 
 def _offered(form: SuccessForm, casus: Casus) -> SuccessForm:
     form.person_ids.offer([(person.id, person.name) for person in people_of(casus)])
-    agreements = select(Agreement.id, Agreement.number, Agreement.what).where(Agreement.casus_id == casus.id).order_by(Agreement.number)
+    agreements = (
+        select(Agreement.id, Agreement.number, Agreement.what)
+        .where(Agreement.casus_id == casus.id)
+        .order_by(Agreement.number)
+    )
     form.agreement_id.offer([(row.id, f"{row.number}. {row.what}") for row in db.session.execute(agreements)])
     return form
 
@@ -52,7 +66,9 @@ def new(casus: Casus) -> ResponseReturnValue:
 def edit(casus: Casus, success_id: int) -> ResponseReturnValue:
     def stored() -> tuple[Success, dict[str, Any]]:
         found = of_casus(Success, casus, success_id, selectinload(Success.people))
-        return found, {name: getattr(found, name) for name in FIELDS} | {"person_ids": [one.person_id for one in found.people]}
+        return found, {name: getattr(found, name) for name in FIELDS} | {
+            "person_ids": [one.person_id for one in found.people]
+        }
 
     success, answers = stored()
     form = _offered(SuccessForm(data=answers), casus)
