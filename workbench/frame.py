@@ -118,7 +118,8 @@ def typed() -> list[tuple[str, str]]:
 
 def _error_page(code: int) -> tuple[str, int]:
     if code >= 500 and not hasattr(g, "_login_user"):
-        current_app.extensions["security"].login_manager._update_request_context_with_user()  # the database may be away: ask nobody who this is
+        # the database may be away: ask nobody who this is
+        current_app.extensions["security"].login_manager._update_request_context_with_user()
     title, text = SAYS[code if code in SAYS else 400]
     frame = "errors/error.html"
     if request.path.startswith("/o/"):  # participants: their own frame, and leaving still works

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workbench import clock
