@@ -3,13 +3,14 @@
 import re
 import sqlite3
 from contextlib import closing
+from datetime import date
 from email import message_from_bytes
 
 import pytest
 from sqlalchemy import LargeBinary, func, select, type_coerce, update
 
 from tests.cli.machines import OnFile, ref_of, run
-from workbench import create_app
+from workbench import clock, create_app
 from workbench.audit.models import AuditEntry, DailySeal
 from workbench.casus.models import Casus, Person
 from workbench.crypto import KeyRing, new_key
@@ -192,17 +193,22 @@ class Post:
 
 
 @pytest.fixture
-def post(machine, monkeypatch):
+def demo_day(machine):
+    """It is Thursday 18 June 2026."""
+    clock.begin_on(date(2026, 6, 18))
+    yield
+    clock.begin_on(None)
+
+
+@pytest.fixture
+def post(machine, demo_day, monkeypatch):
     machine.config["MAIL_URL"] = "smtp://mail.vlierland.example:2525"
     monkeypatch.setattr(reminders.smtplib, "SMTP", Post)
-    monkeypatch.setenv("WORKBENCH_TODAY", "2026-06-18")
     monkeypatch.setattr(Post, "sent", [])
     return Post.sent
 
 
-def test_remind_counts_what_waits_and_sends_nothing_without_a_mail_server(machine, monkeypatch):
-    monkeypatch.setenv("WORKBENCH_TODAY", "2026-06-18")
-
+def test_remind_counts_what_waits_and_sends_nothing_without_a_mail_server(machine, demo_day):
     said = run(machine, "remind")
 
     assert "sanne@vlierland.example: 2 agreements without a check" in said
