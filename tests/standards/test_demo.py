@@ -1,5 +1,7 @@
 """The coverage the two demo families must have on 15 June 2026 (the last lines of domain.md 7.1 and 7.2)."""
 
+from datetime import date
+
 import pytest
 
 from workbench.accounts.models import Team, User
@@ -13,7 +15,7 @@ from workbench.transfer.reading import read
 
 @pytest.fixture
 def demo(context, monkeypatch):
-    monkeypatch.setenv("WORKBENCH_TODAY", "2026-06-15")
+    monkeypatch.setattr("workbench.clock.today", lambda: date(2026, 6, 15))
     staff = [User(email=email, name=name, role=role, team_id=team and 1) for email, name, role, team in DEMO_STAFF]
     db.session.add_all(staff)
     db.session.flush()
