@@ -65,6 +65,21 @@ def test_evidence_is_a_link_to_its_record(browse, home):
     assert links["Afspraak A1"].startswith(f"/casus/{home.ref}/agreements/")
 
 
+def test_every_link_to_evidence_lands_on_that_record(browse, home):
+    sanne = browse(home.sanne)
+    page = sanne.open("standards.index", ref=home.ref)
+    pages, lost = {}, []
+    for link in sorted(set(page.tree.xpath("//main//a/@href"))):
+        path, _hash, place = link.partition("#")
+        if path:
+            target = pages.setdefault(path, sanne.open(path))
+            if target.status != 200 or (place and not target.tree.xpath("//*[@id=$id]", id=place)):
+                lost.append(link)
+
+    assert len(pages) > 8
+    assert lost == []
+
+
 def test_a_stranger_sees_nothing(browse, home):
     stranger = browse(factories.supervisor(team_id=2))
 
