@@ -38,10 +38,10 @@ endef
 run:
 	$(call environment,.venv,requirements.lock)
 	@mkdir -p instance
-	@state="$$(cat migrations/versions/*.py | cksum) $${WORKBENCH_DATABASE_URL:-instance}"; \
+	@state="$$(cat migrations/versions/*.py workbench/translations/parts/*.po | cksum) $${WORKBENCH_DATABASE_URL:-instance}"; \
 	if [ -n "$$WORKBENCH_DATABASE_URL" ] || [ ! -s instance/werkbank.db ] || [ "$$(cat instance/prepared 2>/dev/null)" != "$$state" ]; then \
 		echo "Preparing the database …"; \
-		$(FLASK) db upgrade && $(FLASK) demo --if-empty >/dev/null && echo "$$state" > instance/prepared; \
+		$(RUN) -m workbench.translations.build >/dev/null && $(FLASK) db upgrade && $(FLASK) demo --if-empty >/dev/null && echo "$$state" > instance/prepared; \
 	fi
 	@echo
 	@echo "The workbench is on http://$(HOST):$(PORT) (stop with Ctrl+C). Demo sign-ins, password samen-veilig-2026:"
@@ -56,16 +56,19 @@ run:
 
 test:
 	$(call environment,.venv-dev,requirements-dev.lock)
+	@$(DEV) -m workbench.translations.build >/dev/null
 	$(DEV) -m pytest -rs $(ARGS)
 
 test-postgres:
 	$(call environment,.venv-dev,requirements-dev.lock)
 	@if [ -z "$$TEST_DATABASE_URL" ]; then \
 		echo "Say which database may be emptied: TEST_DATABASE_URL=postgresql+psycopg://user@host/name make test-postgres" >&2; exit 2; fi
+	@$(DEV) -m workbench.translations.build >/dev/null
 	$(DEV) -m pytest -rs $(ARGS)
 
 check:
 	$(call environment,.venv-dev,requirements-dev.lock)
+	@$(DEV) -m workbench.translations.build >/dev/null
 	$(DEV) -m ruff check .
 	$(DEV) -m mypy
 	.venv-dev/bin/lint-imports
