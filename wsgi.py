@@ -1,6 +1,9 @@
 """Where a server starts: picks the configuration and makes the app."""
 
+import os
+
 import config
 from workbench import create_app
 
+os.umask(0o077)  # the database, keys and copies this process makes are for its owner only
 app = create_app(config.chosen())

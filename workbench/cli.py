@@ -11,6 +11,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from workbench import transfer  # noqa: F401 - so that pages of the log know the words of its events
 from workbench.accounts.models import Role
 from workbench.audit import SYSTEM
 from workbench.crypto.keyring import new_key

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Column, select
 from sqlalchemy.engine import RowMapping
 
@@ -31,8 +30,6 @@ from workbench.transfer.shape import (
     target_of_links,
 )
 from workbench.transfer.values import plain
-
-audit.declare({"casus exported": _l("wrote the casus to a file")})
 
 Keys = dict[str, dict[int, str]]
 

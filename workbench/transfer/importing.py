@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from workbench import audit
@@ -29,8 +28,6 @@ from workbench.transfer.shape import (
 )
 from workbench.transfer.shape_faults import shape_faults
 from workbench.transfer.values import value_of
-
-audit.declare({"casus imported": _l("read in the casus from a file")})
 
 Ids = dict[str, dict[str, int]]
 
@@ -84,7 +81,8 @@ class _Import:
         counts = {kind.name: len(self.data[kind.name]) for kind in KINDS if self.data.get(kind.name)}
         audit.record("casus imported", self.casus, by=self.by, record=self.casus, action="C", **counts)
         for version in frozen:
-            audit.record("casus imported", self.casus, by=self.by, record=version, action="C")
+            number, sha256 = version.number, version.sha256
+            audit.record("plan version made", self.casus, by=self.by, record=version, action="C", number=number, sha256=sha256)
         return self.casus
 
     def _store(self, kind: Kind) -> None:

@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from workbench import audit
@@ -25,7 +24,6 @@ from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.overview.rules import is_quiet
 from workbench.plans.models import PlanStatus, PlanVersion
 
-audit.declare({"reminder sent": _l("was told by mail that something is waiting")})
 SOON = timedelta(days=7)
 OPEN = (CasusStatus.CONCEPT, CasusStatus.ACTIVE, CasusStatus.WINDING_DOWN, CasusStatus.AFTERCARE)
 
