@@ -172,3 +172,29 @@ def test_the_team_learns_from_where_most_is_missing_and_from_what_goes_well(cont
 
 def test_aftercare_that_comes_later_is_no_lesson(context):
     assert all("nazorg" not in str(lesson.words) for lesson in team.lessons([row(1, _10=Shown.LATER)]))
+
+
+class TestTheSupervisorsDay:
+    def test_it_begins_with_what_the_team_can_learn_and_whom_to_sit_down_with(self, browse, home, henk):
+        page = browse(henk).open("/")
+
+        assert page.heading == "Dag Henk"
+        assert "In het enige plan" in page.words
+        assert page.items("Kijk hier samen eerst naar") == ["Gezin Jansma-de Wit Met Sanne: Openstaan Herstel"]
+        assert page.links()["Gezin Jansma-de Wit"] == f"/team/?open={home.ref}-3#cell"
+
+    def test_an_answer_to_a_question_stands_there(self, browse, home, henk):
+        home.ask()
+        sanne = browse(home.sanne)
+        sanne.fill(sanne.open("standards.index", ref=home.ref).links()["Antwoorden"], {"answer": "Zij was ziek."})
+
+        assert "Gezin Jansma-de Wit: standaard 4" in browse(henk).open("/").words
+        assert "Zij was ziek" not in browse(factories.supervisor()).open("/").words
+
+    def test_it_takes_as_many_statements_whatever_the_size(self, app, browse, home, henk, statements):
+        browser = browse(henk)
+        for size in (0, 10):
+            rows_of(app, size)
+            statements.clear()
+            browser.open("/")
+            assert len(statements) <= 3

@@ -15,6 +15,7 @@ from workbench.casus import operations
 from workbench.casus.models import Casus
 from workbench.overview import labels, queries, rules, search
 from workbench.overview.forms import CasusForm
+from workbench.standards import team
 
 bp = Blueprint("overview", __name__)
 
@@ -34,6 +35,8 @@ class Header:
 @bp.route("/")
 @requires(Permission.USE_WORKBENCH)
 def today() -> str:
+    if allows(current_user, Permission.SEE_TEAM):
+        return render_template("standards/today.html", day=clock.today(), morning=team.morning(current_user), phases=team.PHASES)
     day, families = clock.today(), queries.families_of(current_user)
     first = [
         {"family": family, "todo": todo, "url": url_for(todo.endpoint, ref=family.ref)}

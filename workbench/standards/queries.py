@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, or_, select, update
-from sqlalchemy.orm import aliased
 
 from workbench import clock
 from workbench.accounts.models import Team, User
@@ -265,30 +264,6 @@ def reflections_on(casus: Casus, given_to: Iterable[ReflectionVisibility]) -> li
 
 
 # --- for the start page
-
-
-@dataclass(frozen=True)
-class OpenQuestion:
-    """A question that waits for an answer."""
-
-    ref: str
-    casus: str
-    standard: int
-    asked_on: date
-    by: str
-
-
-def open_questions_for(worker: User) -> list[OpenQuestion]:
-    """Questions to this worker that still wait for an answer, oldest first."""
-    asker = aliased(User)
-    asked = (
-        select(Casus.ref, Casus.name, Question.standard, Question.created_at, asker.name.label("asker"))
-        .join(Casus, Casus.id == Question.casus_id).outerjoin(asker, asker.id == Question.created_by_id)
-        .where(or_(Casus.worker_id == worker.id, Casus.deputy_id == worker.id), Casus.status.not_in(OVER),
-               Question.answered_at.is_(None)).order_by(Question.id)
-    )  # fmt: skip
-    return [OpenQuestion(one.ref, one.name, one.standard, clock.dutch_time(one.created_at).date(), one.asker or "")
-            for one in db.session.execute(asked)]
 
 
 def answers_to(supervisor: User, days: int = 14) -> list[tuple[Question, str, str]]:

@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
+from workbench.accounts.models import User
 from workbench.casus.models import Phase
+from workbench.standards import queries
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.queries import Row
 from workbench.standards.rules import NUMBERS, Shown
@@ -83,6 +85,26 @@ class Choice:
         chosen = {"phase": self.phase.value if self.phase else "", "worker": self.worker, "standard": self.standard,
                   "show": self.show}
         return {name: value for name, value in chosen.items() if value}
+
+
+ASKS = (Shown.NONE, Shown.OLD)
+FIRST = 5
+
+
+@dataclass(frozen=True)
+class Morning:
+    """How the day of a supervisor begins: what the team can learn, whom to sit down with first, and what came back."""
+
+    lessons: list[Lesson]
+    first: list[tuple[Row, list[Standard]]]  # a casus and the standards nothing or nothing fresh is known of
+    answers: list[tuple[Any, str, str]]
+
+
+def morning(supervisor: User) -> Morning:
+    """In two statements; the casussen whose evidence is oldest come first."""
+    rows = queries.team_overview(supervisor.team_id or 0).rows
+    asking = [(row, [BY_NUMBER[number] for number, shown in row.shown.items() if shown in ASKS]) for row in rows]
+    return Morning(lessons(rows), [(row, found) for row, found in asking if found][:FIRST], queries.answers_to(supervisor))
 
 
 def lessons(rows: Sequence[Row]) -> list[Lesson]:
