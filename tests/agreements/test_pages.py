@@ -9,6 +9,7 @@ from workbench.agreements import operations
 from workbench.agreements.models import Agreement, AgreementStatus, Part
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db
+from workbench.goals.models import BottomLine
 
 
 def stored(app, agreement_id):
@@ -175,3 +176,19 @@ def test_the_supervisor_reads_and_does_not_change(browse, family, agreement):
 
     assert henk.open("agreements.one", **where).status == 200
     assert henk.open("agreements.edit", **where).status == 403
+
+
+def test_a_bottom_line_without_an_agreement_is_named_until_one_covers_it(app, browse, family, agreement):
+    with app.app_context():
+        line = BottomLine(
+            casus_id=family.casus.id, text="Er is altijd een volwassene.", set_by="GI", ground="institution", reason="Gevaar.",
+            set_on=factories.TODAY,
+        )  # fmt: skip
+        db.session.add(line)
+        db.session.commit()
+    worker = browse(family.worker)
+    said = "Nog geen afspraak dekt dit: Er is altijd een volwassene."
+    assert said in worker.open("agreements.index", ref=family.casus.ref).words
+    worker.fill("agreements.edit", {"bottom_lines": [line.id]}, ref=family.casus.ref, agreement_id=agreement.id)
+
+    assert said not in worker.open("agreements.index", ref=family.casus.ref).words

@@ -44,7 +44,17 @@ GOALS = (
     .join(DangerStatement, DangerStatement.id == SafetyGoal.danger_id)
     .where(SafetyGoal.casus_id == THIS_CASUS)
 )  # fmt: skip
-_index = InOne(people=casus_queries.PEOPLE, goals=GOALS, agreements=AGREEMENTS)
+BOTTOM_LINES = select(BottomLine.id, BottomLine.text).where(
+    BottomLine.casus_id == THIS_CASUS, BottomLine.status == BottomLineStatus.ACTIVE
+)
+COVERED = (
+    select(AgreementBottomLine.bottom_line_id)
+    .join(Agreement, Agreement.id == AgreementBottomLine.agreement_id)
+    .where(Agreement.casus_id == THIS_CASUS, Agreement.status.not_in(rules.OVER))
+)
+_index = InOne(
+    people=casus_queries.PEOPLE, goals=GOALS, agreements=AGREEMENTS, bottom_lines=BOTTOM_LINES, covered=COVERED
+)
 
 
 @dataclass
@@ -87,7 +97,15 @@ class GoalLines:
         return [line for line in self.lines if line.status in rules.OVER]
 
 
-def chain_of(casus: Casus) -> list[GoalLines]:
+@dataclass
+class Chain:
+    """Every goal with its agreements, and the bottom lines that none of them covers (B2)."""
+
+    goals: list[GoalLines]
+    uncovered: list[str]
+
+
+def chain_of(casus: Casus) -> Chain:
     """Every goal with its agreements, in the order of the dangers; one statement."""
     found = _index.of(casus.id)
     names = casus_queries.names_of(found["people"])
@@ -97,7 +115,9 @@ def chain_of(casus: Casus) -> list[GoalLines]:
     for goal in sorted(found["goals"], key=lambda row: row.number):
         own = [line for line in lines if line.row.goal_id == goal.id]
         chain.append(GoalLines(goal, own, rules.without_family_or_network(own, professionals)))
-    return chain
+    covered = {row.bottom_line_id for row in found["covered"]}
+    texts = {row.id: row.text for row in sorted(found["bottom_lines"], key=lambda row: row.id)}
+    return Chain(chain, [texts[one] for one in rules.uncovered(texts, covered)])
 
 
 def line_of(row: Any, names: dict[int, str]) -> Line:
@@ -141,15 +161,6 @@ def agreement_of(casus: Casus, agreement_id: int) -> Agreement:
 def next_number(casus: Casus) -> int:
     asked = select(func.coalesce(func.max(Agreement.number), 0) + 1).where(Agreement.casus_id == casus.id)
     return int(db.session.scalar(asked) or 1)
-
-
-def covered_lines(casus: Casus) -> set[int]:
-    """The bottom lines that a living agreement covers (for B2)."""
-    asked = (
-        select(AgreementBottomLine.bottom_line_id).join(Agreement)
-        .where(Agreement.casus_id == casus.id, Agreement.status.not_in(rules.OVER))
-    )  # fmt: skip
-    return set(db.session.scalars(asked))
 
 
 @dataclass(frozen=True)
