@@ -7,7 +7,8 @@ import pytest
 from workbench.accounts.models import Team, User
 from workbench.accounts.operations import DEMO_STAFF
 from workbench.extensions import db
-from workbench.standards import queries, rules
+from workbench.standards import queries
+from workbench.standards.gaps import missing
 from workbench.transfer import demonstration
 from workbench.transfer.importing import import_casus
 from workbench.transfer.reading import read
@@ -32,7 +33,7 @@ def test_the_jansma_de_wit_family(demo):
     assert {number: page.shown[number].value for number in range(3, 11)} == {
         3: "none", 4: "part", 5: "evidence", 6: "evidence", 7: "evidence", 8: "evidence", 9: "part", 10: "later",
     }  # fmt: skip
-    gaps = rules.missing(page.facts, page.named)
+    gaps = missing(page.facts, page.named)
     assert [str(gap.words) for gap in gaps[4]] == ["Wat Bas vindt van zorg 2"]
     assert "Wijkteam kent het nieuwste plan nog niet" in [str(gap.words) for gap in gaps[9]]
 
