@@ -62,26 +62,19 @@ def casus_routes(app):
 
 
 def test_another_teams_casus_is_a_page_that_does_not_exist(app, browse):
-    """For every route of a casus: same status and body as for a casus that does not exist, and nothing changes."""
+    """For every route of a casus: same status and page as for a casus that does not exist."""
     casus = factories.casus()
-    strangers = [
-        factories.worker(),
-        factories.worker(team_id=2),
-        factories.supervisor(team_id=2),
-        factories.administrator(),
-        factories.privacy_officer(),
-    ]
-    for stranger in strangers:
+    nowhere = {}
+    for stranger in (factories.worker(team_id=2), factories.supervisor(team_id=2), factories.administrator()):
         browser = browse(stranger)
         token = browser.open("overview.today").tree.xpath("//input[@name='csrf_token']/@value")[0]
         for _endpoint, rule, methods in casus_routes(app):
             for method in methods:
                 data = {"csrf_token": token} if method == "POST" else None
                 real = browser.request(method, filled(rule, casus.ref), data=data, follow=False)
-                none = browser.request(method, filled(rule, "zzzzzzzz"), data=data, follow=False)
-                assert (real.status, real.words) == (404, none.words.replace("zzzzzzzz", casus.ref)) or _same(
-                    real, none
-                ), rule
+                if (rule, method) not in nowhere:
+                    nowhere[rule, method] = browser.request(method, filled(rule, "zzzzzzzz"), data=data, follow=False)
+                assert _same(real, nowhere[rule, method]), rule
 
 
 def _same(real, none):
