@@ -65,11 +65,11 @@ def test_another_teams_casus_is_a_page_that_does_not_exist(app, browse):
     """For every route of a casus: same status and page as for a casus that does not exist."""
     casus = factories.casus()
     nowhere = {}
-    for stranger in (factories.worker(team_id=2), factories.supervisor(team_id=2), factories.administrator()):
+    for stranger, asked in ((factories.supervisor(team_id=2), ("GET", "POST")), (factories.administrator(), ("GET",))):
         browser = browse(stranger)
         token = browser.open("overview.today").tree.xpath("//input[@name='csrf_token']/@value")[0]
         for _endpoint, rule, methods in casus_routes(app):
-            for method in methods:
+            for method in set(methods) & set(asked):
                 data = {"csrf_token": token} if method == "POST" else None
                 real = browser.request(method, filled(rule, casus.ref), data=data, follow=False)
                 if (rule, method) not in nowhere:

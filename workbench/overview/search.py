@@ -8,7 +8,7 @@ from sqlalchemy import select
 from workbench.accounts.models import User
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
-from workbench.overview.queries import in_sight_of
+from workbench.overview.families import in_sight_of
 
 MOST = 50
 
@@ -33,7 +33,9 @@ def plain(text: str) -> str:
 def find(user: User, asked: str) -> list[Found]:
     """Families and people whose name holds every word that was asked; only in casussen this person may know of."""
     words = plain(asked).split()
-    families = {row.id: row for row in db.session.execute(select(Casus.id, Casus.ref, Casus.name).where(in_sight_of(user)))}
+    families = {
+        row.id: row for row in db.session.execute(select(Casus.id, Casus.ref, Casus.name).where(in_sight_of(user)))
+    }
     people = select(Person.casus_id, Person.first_name, Person.last_name).join(Casus, Casus.id == Person.casus_id)
     found = [Found(row.ref, row.name, "") for row in families.values() if _holds(row.name, words)]
     for row in db.session.execute(people.where(in_sight_of(user))):

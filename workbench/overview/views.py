@@ -13,7 +13,8 @@ from workbench import audit, clock
 from workbench.access import Permission, allows, requires
 from workbench.casus import operations
 from workbench.casus.models import Casus
-from workbench.overview import labels, queries, rules, search
+from workbench.overview import families, labels, queries, rules, search
+from workbench.overview import today as asks
 from workbench.overview.forms import CasusForm
 from workbench.standards import team
 
@@ -36,29 +37,33 @@ class Header:
 @requires(Permission.USE_WORKBENCH)
 def today() -> str:
     if allows(current_user, Permission.SEE_TEAM):
-        return render_template("standards/today.html", day=clock.today(), morning=team.morning(current_user), phases=team.PHASES)
-    day, families = clock.today(), queries.families_of(current_user)
+        return render_template(
+            "standards/today.html", day=clock.today(), morning=team.morning(current_user), phases=team.PHASES
+        )
+    day, mine = clock.today(), families.families_of(current_user)
     first = [
         {"family": family, "todo": todo, "url": url_for(todo.endpoint, ref=family.ref)}
-        for family, todo in rules.first_today(families, queries.quiet_agreements(current_user, day), day)
+        for family, todo in asks.first_today(mine, families.quiet_agreements(current_user, day), day)
         if _can_open(todo.endpoint)
     ]
-    return render_template("overview/today.html", families=families, labels=labels, day=day, first=first)
+    return render_template("overview/today.html", families=mine, labels=labels, day=day, first=first)
 
 
 @bp.route("/casus/")
 @requires(Permission.USE_WORKBENCH)
 def index() -> str:
-    return render_template("overview/index.html", families=queries.families_of(current_user), labels=labels)
+    return render_template("overview/index.html", families=families.families_of(current_user), labels=labels)
 
 
 @bp.route("/casus/new", methods=["GET", "POST"])
 @requires(Permission.CREATE_CASUS)
 def new() -> ResponseReturnValue:
     form = CasusForm()
-    form.offer_colleagues(queries.colleagues_of(current_user))
+    form.offer_colleagues(families.colleagues_of(current_user))
     opened: list[Casus] = []
-    if form.validate_on_submit() and form.save(lambda: opened.append(operations.open_casus(by=current_user, **form.answers))):
+    if form.validate_on_submit() and form.save(
+        lambda: opened.append(operations.open_casus(by=current_user, **form.answers))
+    ):
         flash(_("The casus is open."))
         return redirect(url_for("overview.casus", ref=opened[0].ref), 303)
     return render_template("overview/new.html", form=form)
@@ -82,7 +87,7 @@ def casus(casus: Casus) -> str:
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
         url_of=lambda todo: url_for(todo.endpoint, ref=casus.ref, _anchor=todo.anchor or None, **todo.values),
-        day=clock.today(), is_quiet=rules.is_quiet,
+        day=clock.today(), is_quiet=asks.is_quiet,
     )  # fmt: skip
 
 
@@ -108,7 +113,9 @@ def _header(casus: Casus, shown: queries.Overview) -> Header:
     if allows(current_user, Permission.EDIT_PLAN, casus) and _can_open("meetings.new"):
         action = (_("Prepare a meeting"), url_for("meetings.new", ref=casus.ref), "calendar")
     secret = _("Secret address") if any(person.protected for person in shown.people) else ""
-    return Header(_people_line(casus, shown), labels.PHASES[casus.phase], labels.PHASE_STEP[casus.phase], facts, action, secret)
+    return Header(
+        _people_line(casus, shown), labels.PHASES[casus.phase], labels.PHASE_STEP[casus.phase], facts, action, secret
+    )
 
 
 def _people_line(casus: Casus, shown: queries.Overview) -> str:
@@ -119,7 +126,9 @@ def _people_line(casus: Casus, shown: queries.Overview) -> str:
     ages = [f"{p.name} ({age})" if (age := p.age_on(day)) is not None else p.name for p in children]
     framework = str(labels.FRAMEWORKS[casus.framework])
     if casus.framework_until:
-        framework = _("%(framework)s until %(day)s", framework=framework, day=format_date(casus.framework_until, "d MMMM yyyy"))
+        framework = _(
+            "%(framework)s until %(day)s", framework=framework, day=format_date(casus.framework_until, "d MMMM yyyy")
+        )
     from workbench.web.filters import together
 
     return " · ".join(part for part in (together(ages), together([p.full_name for p in parents]), framework) if part)

@@ -21,7 +21,7 @@ from workbench.casus.models import Casus, CasusStatus
 from workbench.clock import AMSTERDAM
 from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
-from workbench.overview.rules import is_quiet
+from workbench.overview.today import is_quiet
 from workbench.plans.models import PlanStatus, PlanVersion
 
 SOON = timedelta(days=7)
