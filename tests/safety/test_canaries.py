@@ -1,0 +1,240 @@
+"""A secret address, the other side of a separated network: nobody meets a word of it who may not (security.md, threat 1)."""
+
+import logging
+from datetime import date
+from typing import Any
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader
+from sqlalchemy import select
+
+import config
+from tests import factories
+from tests.safety import census
+from tests.safety.census import ALL, PLACES
+from workbench import create_app
+from workbench.audit.models import AuditEntry
+from workbench.casus.models import Casus, ContactPoint
+from workbench.extensions import db
+from workbench.plans import projection
+from workbench.plans import queries as plans
+from workbench.plans.reader import Reader
+from workbench.upkeep import reminders
+
+BLUE = ("Rick", "Wim", "Remco")
+
+
+@pytest.fixture
+def demo(app):
+    return census.load(app)
+
+
+def test_nobody_outside_the_casus_meets_a_planted_word(demo, browse, caplog):
+    strangers = {
+        "administrator": demo.staff["beheer"], "privacy officer": demo.staff["fg"],
+        "worker of another family": demo.staff["sanne"],
+        "behavioural scientist of another team": demo.staff["rachida"],
+        "supervisor of another team": factories.supervisor(team_id=demo.staff["rachida"].team_id), "nobody": None,
+    }  # fmt: skip
+    where = [*census.addresses(demo, most=1), f"/casus/{demo.ref}/nothing", "/nothing"]
+    found = []
+    with caplog.at_level(logging.DEBUG):
+        for who, user in strangers.items():
+            found += census.as_staff(who, browse(user), where)
+
+    assert found == []
+    assert census.canaries_in(caplog.text) == set()
+
+
+@pytest.mark.parametrize("name", BLUE)
+def test_the_other_side_meets_nothing_through_a_personal_link(demo, browse, caplog, name):
+    path, code = demo.invite(name)
+    phone = browse()
+    with caplog.at_level(logging.DEBUG):
+        found = census.as_participant(name, phone, path, code)
+        found += census.as_staff(name, phone, census.addresses(demo, most=1))
+
+    assert found == []
+    assert census.canaries_in(caplog.text) == set()
+
+
+def test_no_document_for_the_other_side_holds_a_planted_word(demo, browse):
+    worker = browse(demo.staff["mehmet"])
+    with demo.app.app_context():
+        readers = {one.first_name: one.id for one in demo.people() if one.first_name in BLUE}
+    found, files = [], 0
+    for name, reader in readers.items():
+        seen, made = census.in_documents(name, reader, worker, demo)
+        found, files = found + seen, files + made
+
+    assert found == []
+    assert files >= len(BLUE), "for each of them at least one document can be made (domain.md 7.2)"
+
+
+PLANTED_NOTE = "/map/"  # a harm note with the address in its source: colleagues in the casus read the map (domain.md 7.2)
+
+
+@pytest.mark.parametrize("name", ["mehmet", "henk"])
+def test_who_works_on_the_casus_meets_a_secret_place_only_after_asking_for_it(demo, browse, caplog, name):
+    browser = browse(demo.staff[name])
+    with caplog.at_level(logging.DEBUG):
+        found = census.as_staff(name, browser, census.addresses(demo, most=5), PLACES)
+
+    assert [seen for seen in found if PLANTED_NOTE not in seen.where] == []
+    assert found, "the harm note is there to be read"
+    assert census.canaries_in(caplog.text, PLACES) == set()
+
+
+def pressed(demo, browser, page, button):
+    """The page after pressing the button that says this."""
+    form = next(one for one in page.tree.iter("form") if button in "".join(one.itertext()))
+    return browser.send(page, {}, action=form.get("action"))
+
+
+def test_a_secret_place_is_shown_after_it_was_noted_who_looks(demo, browse):
+    browser = browse(demo.staff["mehmet"])
+    meeting = demo.ids()["meeting"][0]
+    with demo.app.app_context():
+        lotte = next(one.id for one in demo.people() if one.first_name == "Lotte")
+    page = browser.open(f"/casus/{demo.ref}/meetings/{meeting}")
+    place = pressed(demo, browser, page, "Toon de geheime plaats")
+    family = f"/casus/{demo.ref}/family"
+    contact = browser.send(browser.open(family), {}, action=f"{family}/people/{lotte}/protected")
+
+    assert "Wilgenpad 7" in place.words
+    assert "Wilgenpad 7" in contact.words
+    with demo.app.app_context():
+        events = db.session.scalars(select(AuditEntry.event).where(AuditEntry.chain == demo.casus_id)).all()
+    assert {"secret place shown", "protected contact shown"} <= set(events)
+    assert census.canaries_in(browser.open(f"/casus/{demo.ref}/log").text_source) == set()
+
+
+def test_changing_a_meeting_keeps_the_secret_place_that_the_form_does_not_show(demo, browse):
+    browser = browse(demo.staff["mehmet"])
+    where = f"/casus/{demo.ref}/meetings/{demo.ids()['meeting'][0]}"
+    form = browser.open(f"{where}/edit")
+    assert form.value_of("place") == ""
+
+    saved = browser.send(form, {"starts_at": "14.00", "ends_at": "16.00"})
+
+    assert saved.address == where
+    assert "Wilgenpad 7" in pressed(demo, browser, saved, "Toon de geheime plaats").words
+
+
+def test_a_reminder_names_nobody(demo, app, monkeypatch):
+    sent: list[Any] = []
+
+    class Post:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_gone):
+            pass
+
+        def send_message(self, letter):
+            sent.append(letter.as_string())
+
+    monkeypatch.setattr(reminders, "_post", Post)
+    monkeypatch.setitem(app.config, "MAIL_URL", "smtp://post.example.org")
+    with app.test_request_context():
+        day = date(2026, 7, 5)
+        reminders.tell(reminders.due(day), day)
+
+    assert sent
+    telling = (*ALL, "Smeets", "Verhoeven", "Jansma", "Vlierdam", "gezin", "veiligheidsplan")
+    assert [census.canaries_in(letter, telling) for letter in sent] == [set()] * len(sent)
+
+
+# --- the census would notice: with one protection taken away it finds something, or the next protection stops it
+
+
+def everyone_reads_everything(monkeypatch):
+    monkeypatch.setattr(Reader, "may_read", lambda self, agreement: True)
+
+
+def test_somebody_of_the_own_side_does_read_the_code_word(demo, browse):
+    found = census.as_participant("Daphne", browse(), *demo.invite("Daphne"))
+
+    assert {"pannenkoek", "Daphne slaapt"} <= {seen.what for seen in found}
+
+
+def test_without_the_rule_of_audiences_the_scan_still_stops_the_page(demo, monkeypatch):
+    everyone_reads_everything(monkeypatch)
+    with demo.app.test_request_context():
+        casus = db.session.get_one(Casus, demo.casus_id)
+        version = plans.version_of(casus, 2)
+        wim = next(one.id for one in demo.people() if one.first_name == "Wim")
+        with pytest.raises(projection.Leaking):
+            projection.project(version, wim)
+
+
+def test_without_the_rule_and_without_the_scan_the_census_finds_the_other_side(demo, browse, monkeypatch):
+    everyone_reads_everything(monkeypatch)
+    monkeypatch.setattr(projection, "refuse", lambda *_args: None)
+    with demo.app.app_context():
+        wim = next(one.id for one in demo.people() if one.first_name == "Wim")
+    monkeypatch.setattr("workbench.documents.operations.refuse_leaks_in_file", lambda *_args: None)
+
+    found, _made = census.in_documents("Wim", wim, browse(demo.staff["mehmet"]), demo)
+
+    assert {"pannenkoek", "Daphne slaapt"} <= {seen.what for seen in found}
+
+
+def test_the_address_in_one_template_is_found(demo, app, browse, monkeypatch):
+    name = "overview/casus.html"
+    source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, name)
+    leaking = source.replace("{% block room %}", "{% block room %}{{ addresses(casus) }}", 1)
+    assert leaking != source
+
+    def told(casus):
+        return list(db.session.scalars(select(ContactPoint.value).where(ContactPoint.casus_id == casus.id)))
+
+    monkeypatch.setitem(app.jinja_env.globals, "addresses", told)
+    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader({name: leaking}), app.jinja_env.loader]))
+    app.jinja_env.cache.clear()
+    try:
+        found = census.as_staff("mehmet", browse(demo.staff["mehmet"]), [f"/casus/{demo.ref}/"], PLACES)
+    finally:
+        app.jinja_env.cache.clear()
+
+    assert {seen.what for seen in found} == set(PLACES)
+
+
+# --- on the disk
+
+
+class OnDisk(config.Testing):
+    """A database in a file, as on somebody's laptop."""
+
+    def __init__(self, path: Any) -> None:
+        super().__init__()
+        self.SQLALCHEMY_DATABASE_URI = f"sqlite:///{path}"
+
+
+NAMES = ("Lotte", "Smeets", "Verhoeven", "Remco", "aanrecht", "Mehmet en Lotte", "mehmet kaya")
+
+
+def readable(folder: Any, words: tuple[str, ...]) -> set[str]:
+    """Which of these words can be read in the files of this folder, in UTF-8 or UTF-16."""
+    content = b"".join(path.read_bytes() for path in folder.iterdir()).lower()
+    return {word for word in words for code in ("utf-8", "utf-16-le", "utf-16-be") if word.lower().encode(code) in content}
+
+
+def test_no_planted_word_can_be_read_on_the_disk(tmp_path):
+    """Nor a name, nor what happened: in the database, its journal and its index (security.md, threat 21)."""
+    app = create_app(OnDisk(tmp_path / "laptop.db"))
+    with app.app_context():
+        db.create_all()
+    demo = census.load(app)
+    try:
+        assert {path.name for path in tmp_path.iterdir()} > {"laptop.db"}, "the journal is looked at as well"
+        assert readable(tmp_path, (*ALL, *NAMES)) == set()
+        assert readable(tmp_path, ("mehmet@vlierland.example",)), "what is kept as plain text is found"
+        with app.app_context():
+            db.session.connection().exec_driver_sql("UPDATE team SET name = 'Wilgenpad 7'")
+            db.session.commit()
+        assert readable(tmp_path, ALL) == {"Wilgenpad 7"}
+        assert demo.ref
+    finally:
+        with app.app_context():
+            db.engine.dispose()
