@@ -23,6 +23,7 @@ audit.declare(
         "meeting changed": _l("changed a network meeting"),
         "meeting recorded": _l("recorded who was at a meeting and what was said"),
         "ratings given": _l("noted numbers at a meeting"),
+        "secret place shown": _l("looked at the secret place of a meeting"),
         "minutes sent": _l("sent the minutes of a meeting"),
     }
 )
@@ -43,12 +44,19 @@ def change_meeting(casus: Casus, meeting: Meeting, version: int, *, by: Any, **a
     """Change day, time, place or people. The sequence of its calendar item goes up. Raises EditConflict or RuleBroken."""
     expect_version(meeting, version)
     _check(casus, answers)
+    if meeting.place_protected and answers["place_protected"] and not answers["place"]:
+        answers["place"] = meeting.place  # the form does not show a secret place, so leaving it open keeps it
     changed = [name for name, value in answers.items() if (getattr(meeting, name) or None) != (value or None)]
     for name in changed:
         setattr(meeting, name, answers[name] if answers[name] != "" else None)
     if changed:
         meeting.ics_sequence += 1
     audit.record("meeting changed", casus, by=by, record=meeting, fields=changed)
+
+
+def note_reveal(casus: Casus, meeting: Meeting, *, by: Any) -> None:
+    """Somebody looks at the secret place of a meeting: noted before it is shown."""
+    audit.record("secret place shown", casus, by=by, record=meeting, action="R")
 
 
 def _check(casus: Casus, answers: dict[str, Any]) -> None:

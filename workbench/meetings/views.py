@@ -11,6 +11,7 @@ from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of, sub_groups
+from workbench.extensions import db
 from workbench.goals.models import SafetyGoal
 from workbench.meetings import labels, operations, queries, rules
 from workbench.meetings.forms import MeetingForm, ratings_form, record_form
@@ -68,9 +69,23 @@ def new(casus: Casus) -> ResponseReturnValue:
 @bp.route("/<id:meeting_id>")
 @requires(Permission.SEE_CASUS)
 def one(casus: Casus, meeting_id: int) -> str:
+    return _page(casus, of_casus(Meeting, casus, meeting_id, *queries.ALL))
+
+
+@bp.route("/<id:meeting_id>/place", methods=["POST"])
+@requires(Permission.REVEAL_PROTECTED)
+def reveal(casus: Casus, meeting_id: int) -> str:
+    """The same page with its secret place, after it was noted who looks."""
     meeting = of_casus(Meeting, casus, meeting_id, *queries.ALL)
+    operations.note_reveal(casus, meeting, by=current_user)
+    db.session.commit()
+    return _page(casus, meeting, shows_place=True)
+
+
+def _page(casus: Casus, meeting: Meeting, *, shows_place: bool = False) -> str:
     return render_template(
-        "meetings/one.html", casus=casus, meeting=meeting, labels=labels, names={p.id: p.name for p in people_of(casus)},
+        "meetings/one.html", casus=casus, meeting=meeting, labels=labels,
+        shows_place=shows_place or not meeting.place_protected, names={p.id: p.name for p in people_of(casus)},
         goals=queries.goals_of(casus), ratings=queries.ratings_at(meeting), form=ConfirmForm(data={"version": meeting.version}),
         day=clock.today(),
     )  # fmt: skip
@@ -81,7 +96,8 @@ def one(casus: Casus, meeting_id: int) -> str:
 def edit(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     def stored() -> tuple[Meeting, dict[str, Any]]:
         found = of_casus(Meeting, casus, meeting_id)
-        return found, {name: getattr(found, name) for name in (*FIELDS, "version")}
+        place = "" if found.place_protected else found.place  # a secret place is asked for apart, and that is noted
+        return found, {name: getattr(found, name) for name in (*FIELDS, "version")} | {"place": place}
 
     meeting, answers = stored()
     form = _offered(MeetingForm(data=answers), casus)
