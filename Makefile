@@ -15,23 +15,23 @@ RUN := .venv/bin/python
 DEV := .venv-dev/bin/python
 FLASK := $(RUN) -m flask --app wsgi
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	"$$name" -c '$(RECENT)' 2>/dev/null && echo "$$name" && break; done)
+FIND_PYTHON = for name in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c '$(RECENT)' 2>/dev/null && echo "$$name" && break; done
 
 .PHONY: run test test-postgres check bench lock texts format clean
 .DEFAULT_GOAL := run
 
-# $(call environment,folder,lock): a virtual environment made from that lock, and made anew when the lock or Python changes.
+# $(call environment,folder,lock): a virtual environment made from that lock, and made anew when the lock changes.
 define environment
-@if ! "$(PYTHON)" -c '$(RECENT)' 2>/dev/null; then \
-	echo "The workbench needs Python 3.11 or newer. Install it, or say where it is: make PYTHON=/path/to/python3 $@" >&2; exit 1; fi
-@key="$$(cksum < $(2)) $$("$(PYTHON)" -V) $(CURDIR)"; \
-if [ "$$(cat $(1)/made-from 2>/dev/null)" != "$$key" ]; then \
+@key="$$(cksum < $(2)) $(CURDIR)"; \
+if [ ! -x $(1)/bin/python ] || [ "$$(cat $(1)/made-from 2>/dev/null)" != "$$key" ]; then \
+	python="$$($(FIND_PYTHON))"; \
+	if [ -z "$$python" ]; then \
+		echo "The workbench needs Python 3.11 or newer. Install it, or say where it is: make PYTHON=/path/to/python3 $@" >&2; exit 1; fi; \
 	echo "Installing what the workbench is built on in $(1) (about a minute, only when $(2) changes) …"; \
 	rm -rf $(1); \
-	"$(PYTHON)" -m venv $(1) || { echo "Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
-	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) && \
-	echo "$$key" > $(1)/made-from; \
+	"$$python" -m venv $(1) || { echo "Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) && echo "$$key" > $(1)/made-from; \
 fi
 endef
 
@@ -80,7 +80,7 @@ bench:
 	$(DEV) -m bench $(ARGS)
 
 lock:
-	@test -x .venv-lock/bin/uv || { "$(PYTHON)" -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }
+	@test -x .venv-lock/bin/uv || { "$$($(FIND_PYTHON))" -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }
 	.venv-lock/bin/uv pip compile pyproject.toml --extra dev --output-file requirements-dev.lock $(LOCKED)
 	.venv-lock/bin/uv pip compile pyproject.toml --extra postgres --output-file requirements.lock $(LOCKED)
 
