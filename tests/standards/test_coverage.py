@@ -6,6 +6,7 @@ import pytest
 
 from tests import factories
 from tests.standards.conftest import LONG_AGO, RECENTLY, TODAY, Family
+from workbench import clock
 from workbench.agreements.models import AgreementPerson, AgreementStatus, Part
 from workbench.casus.models import Phase
 from workbench.errors import RuleBroken
@@ -146,6 +147,22 @@ def test_an_answer_that_asks_to_talk_first_shows_nobody_anything(family):
     family.changed(private)
 
     assert ("answer", private.id) not in family.evidence(4)
+
+
+def test_an_answer_that_is_superseded_shows_nothing_any_more(family):
+    said = {"agreement_id": family.agreement.id, "outcome": Outcome.AGREE, "text_sha256": "0" * 64}
+    first, second = (family.add(Answer(person_id=person.id, **said)) for person in (family.fatiha, family.truus))
+    family.changed(first)
+    assert {("answer", first.id), ("answer", second.id)} <= family.evidence(4)
+
+    db.session.execute(db.update(Answer).where(Answer.id == first.id).values(superseded_at=clock.now()))
+    family.changed(family.agreement)
+    assert ("answer", first.id) not in family.evidence(4)
+    assert ("answer", second.id) in family.evidence(4)
+
+    db.session.execute(db.update(Answer).where(Answer.id == second.id).values(superseded_at=clock.now()))
+    family.changed(family.add(Answer(person_id=family.truus.id, **said)))
+    assert ("answer", second.id) not in family.evidence(4)
 
 
 def test_what_is_stored_is_what_a_full_count_gives(family):

@@ -16,7 +16,7 @@ from workbench import audit, clock
 from workbench.casus.models import Casus, CasusStatus, FamilyRole
 from workbench.extensions import db
 from workbench.standards.catalogue import states
-from workbench.standards.evidence import CASUS, EVIDENCE, NAMES_OF, TABLES, ids_of, rows_of
+from workbench.standards.evidence import CASUS, EVIDENCE, NAMES_OF, TABLES, ids_of, neighbours_of, rows_of
 from workbench.standards.facts import KID, columns, facts_from
 from workbench.standards.models import NUMBERS, Coverage, Evidence, LearningAction, Reflection
 from workbench.standards.rules import Facts, Weight
@@ -131,9 +131,12 @@ def _asked(tables: frozenset[str] | None) -> Any:
 
 
 def _is_touched(tables: frozenset[str] | None) -> Any:
+    """Whether a stored row is about a touched record, or one beside it."""
     if tables is None:
         return Evidence.id.is_not(None)
     return or_(Evidence.id.is_(None), *(
+        (Evidence.record_type == name) & Evidence.record_id.in_(records) for name, records in neighbours_of(tables)
+    ), *(
         Evidence.record_type.in_(NAMES_OF[table]) & Evidence.record_id.in_(ids_of(table)) for table in sorted(tables)
     ))  # fmt: skip
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from workbench.aftercare.models import AftercareContact, AftercarePlan
 from workbench.agreements.models import Agreement, AgreementPerson, AgreementStatus, Part
@@ -62,19 +63,29 @@ def day_of(column: Any) -> ColumnElement[str]:
 
 @dataclass(frozen=True)
 class Source:
-    """One row of the table. `name` is what Evidence.record_type says; `model` is the table whose changes touch it."""
+    """One row of the table. `name` is what Evidence.record_type says; `model` is the table whose changes touch it.
+
+    `near` says for each table which records a change in it touches; without it only the changed record itself.
+    """
 
     name: str
     model: Any
     held_on: Any
     gives: dict[int, Weight]
     when: tuple[Any, ...] = ()
+    near: Any = None
 
-    def rows(self, number: int, touched: bool) -> Select[Any]:
-        """(number of the source, record, day) for the casus; with `touched` only the records asked for."""
+    def touched_by(self, tables: frozenset[str]) -> list[ColumnElement[bool]]:
+        """Which of its records a change in these tables touches; nothing when none can."""
+        own = self.model.__tablename__
+        near = self.near or {own: self.model.id.in_(ids_of(own))}
+        return [condition for table, condition in near.items() if table in tables]
+
+    def rows(self, number: int, tables: frozenset[str] | None) -> Select[Any]:
+        """(number of the source, record, day) for the casus; with `tables` only the touched records."""
         asked = select(literal(number).label("source"), self.model.id.label("record"), day_of(self.held_on).label("day"))
         asked = asked.where(self._of_casus(), self.held_on.is_not(None), *self.when)
-        return asked.where(self.model.id.in_(ids_of(self.model.__tablename__))) if touched else asked
+        return asked if tables is None else asked.where(or_(*self.touched_by(tables)))
 
     def _of_casus(self) -> ColumnElement[bool]:
         if self.model is Casus:
@@ -102,6 +113,12 @@ BUILDS_ON = or_(Agreement.based_on_item_id.is_not(None), Agreement.based_on_succ
 LIVE = Agreement.status.not_in(OVER)
 ON_MAP = MapItem.withdrawn_on.is_(None)
 KEPT_SAFE = and_(MapItem.kind == ItemKind.EXISTING_SAFETY, MapItem.danger_id.is_not(None), MapItem.happened_on.is_not(None))
+_same = aliased(Answer)
+# A changed agreement, or a new answer to it, ends earlier answers.
+ANSWERS_TOO = {
+    "agreement": Answer.agreement_id.in_(ids_of("agreement")),
+    "answer": Answer.agreement_id.in_(select(_same.agreement_id).where(_same.id.in_(ids_of("answer")))),
+}
 
 EVIDENCE: tuple[Source, ...] = (
     *(Source("reflection", Reflection, Reflection.reflected_on, {number: PRIMARY if number <= 3 else SUPPORTING},
@@ -136,7 +153,7 @@ EVIDENCE: tuple[Source, ...] = (
            gives([6, 7], [5, 8]), (LIVE, NETWORK_DOER, BUILDS_ON)),
     # An answer "I would rather talk first" is between the participant and the worker; it is evidence of nothing.
     Source("answer", Answer, day_of(Answer.answered_at), gives([4], [7]),
-           (Answer.superseded_at.is_(None), Answer.outcome != Outcome.TALK_FIRST)),
+           (Answer.superseded_at.is_(None), Answer.outcome != Outcome.TALK_FIRST), ANSWERS_TOO),
     Source("rehearsal", Rehearsal, Rehearsal.rehearsed_on, gives([6], [5, 7])),
     Source("check_record", Check, Check.checked_on, gives([6], [5, 7]),
            (Check.outcome.not_in((CheckOutcome.UNKNOWN, CheckOutcome.DID_NOT_OCCUR)),)),
@@ -153,10 +170,15 @@ NAMES_OF = {table: {s.name for s in EVIDENCE if s.model.__tablename__ == table} 
 
 @cache
 def rows_of(tables: frozenset[str] | None = None) -> Any:
-    """Every (source, record, day) the casus holds by rule; for `tables` only of the touched records in them."""
-    chosen = [
-        source.rows(number, tables is not None)
-        for number, source in enumerate(EVIDENCE)
-        if tables is None or source.model.__tablename__ in tables
-    ]
-    return union_all(*chosen)
+    """Every (source, record, day) the casus holds by rule; with `tables` only of the records a change in them touches."""
+    return union_all(*(
+        source.rows(number, tables) for number, source in enumerate(EVIDENCE) if tables is None or source.touched_by(tables)
+    ))  # fmt: skip
+
+
+def neighbours_of(tables: frozenset[str]) -> list[tuple[str, Any]]:
+    """(kind of evidence, its records) that a change in these tables touches besides the changed records themselves."""
+    return [
+        (source.name, select(source.model.id).where(or_(*source.touched_by(tables))))
+        for source in EVIDENCE if source.near and source.touched_by(tables)
+    ]  # fmt: skip
