@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, cast, literal, null, select, union_all
@@ -86,6 +87,7 @@ def records_of(casus: Casus) -> list[Piece]:
     ]
 
 
+@cache
 def _details() -> Any:
     """(type, record, person, number, other, label, kind) of the records that give evidence: plain columns only."""
     c = bindparam("casus", type_=Integer)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from workbench import clock
 from workbench.accounts.models import Team, User
@@ -84,24 +85,28 @@ class TeamOverview:
 
 def team_overview(team_id: int) -> TeamOverview:
     """The whole team in one statement: coverage with its casus and worker, and the term of the house."""
+    today = clock.today()
+    found = list(db.session.execute(_of_team(), {"today": today, "team": team_id}))
+    days = SETTINGS[OUTDATED].default if found[0].days is None else found[0].days
+    fresh_from = today - timedelta(days=days)
+    rows = [_row(one, fresh_from) for one in found if one.id is not None]
+    return TeamOverview(found[0].team, sorted(rows, key=lambda row: (row.oldest, row.casus_id)), days)
+
+
+@cache
+def _of_team() -> Any:
     open_questions = (
         select(func.count(Question.id)).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
     )
-    asked = (
+    return (
         select(
             Team.name.label("team"), facts.in_force(OUTDATED).label("days"), Casus.id, Casus.ref, Casus.name, Casus.phase,
             Casus.worker_id, User.name.label("worker"), open_questions.label("questions"), *STORED,
         )
         .select_from(Team).outerjoin(Casus, (Casus.team_id == Team.id) & Casus.status.not_in(OVER))
         .outerjoin(Coverage, Coverage.casus_id == Casus.id).outerjoin(User, User.id == Casus.worker_id)
-        .where(Team.id == team_id)
+        .where(Team.id == bindparam("team"))
     )  # fmt: skip
-    today = clock.today()
-    found = list(db.session.execute(asked, {"today": today}))
-    days = SETTINGS[OUTDATED].default if found[0].days is None else found[0].days
-    fresh_from = today - timedelta(days=days)
-    rows = [_row(one, fresh_from) for one in found if one.id is not None]
-    return TeamOverview(found[0].team, sorted(rows, key=lambda row: (row.oldest, row.casus_id)), days)
 
 
 def _row(one: Any, fresh_from: date) -> Row:
@@ -157,14 +162,18 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
 def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
     """The facts of a casus beside its stored coverage, in one statement; and the day they are of."""
     today = clock.today()
-    asked = (
+    return list(db.session.execute(_of_casus(), {"casus": casus.id, "today": today})), today
+
+
+@cache
+def _of_casus() -> Any:
+    return (
         select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), *STORED)
         .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(facts.KID, (facts.KID.casus_id == Casus.id) & (facts.KID.family_role == FamilyRole.CHILD)
                    & facts.KID.ended_on.is_(None))
         .where(Casus.id == facts.CASUS)
     )  # fmt: skip
-    return list(db.session.execute(asked, {"casus": casus.id, "today": today})), today
 
 
 def _names(casus: Casus, counted: Facts) -> dict[tuple[str, int], str]:
