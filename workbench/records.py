@@ -34,6 +34,11 @@ def expect_version(record: Any, version: int) -> None:
         raise EditConflict(record)
 
 
+def filled(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers of a form as a record keeps them: a text that was left open is None, so that SQL can tell it is not there."""
+    return {name: None if value == "" else value for name, value in answers.items()}
+
+
 class InOne:
     """Some selects sent as one statement, for pages with a budget of statements (design.md 7).
 

@@ -11,7 +11,7 @@ from workbench.aftercare.models import AftercareContact, AftercareNeed, Aftercar
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.records import expect_version
+from workbench.records import expect_version, filled
 
 audit.declare({
     "aftercare plan written": _l("wrote the aftercare plan"),
@@ -54,7 +54,7 @@ def _check(done_on: date | None, outcome: ContactOutcome | None) -> None:
 def add_contact(casus: Casus, *, by: Any, **answers: Any) -> AftercareContact:
     """Plan a contact. Raises RuleBroken for a held contact without outcome."""
     _check(answers["done_on"], answers["outcome"])
-    contact = AftercareContact(casus_id=casus.id, created_by_id=by.id, **answers)
+    contact = AftercareContact(casus_id=casus.id, created_by_id=by.id, **filled(answers))
     db.session.add(contact)
     audit.record("aftercare contact added", casus, by=by, record=contact, action="C")
     return contact

@@ -24,7 +24,7 @@ from workbench.casus.models import (
 )
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.records import expect_version
+from workbench.records import expect_version, filled
 
 audit.declare(
     {
@@ -117,7 +117,7 @@ def _set_safe_people(child: Person, people: list[int]) -> bool:
 
 def add_household(casus: Casus, *, by: Any, **answers: Any) -> Household:
     """Add a home."""
-    household = Household(casus_id=casus.id, created_by_id=by.id, **answers)
+    household = Household(casus_id=casus.id, created_by_id=by.id, **filled(answers))
     db.session.add(household)
     audit.record("household added", casus, by=by, record=household, action="C")
     return household
@@ -143,7 +143,7 @@ def add_contact_point(casus: Casus, person: Person, *, by: Any, **answers: Any) 
         )
     if person.protected:
         answers |= {"protected": True, "visibility": rules.default_visibility(True)}
-    point = ContactPoint(casus_id=casus.id, person_id=person.id, created_by_id=by.id, **answers)
+    point = ContactPoint(casus_id=casus.id, person_id=person.id, created_by_id=by.id, **filled(answers))
     db.session.add(point)
     audit.record("contact point added", casus, by=by, record=point, action="C", of=person.id)
     return point

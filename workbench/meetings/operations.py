@@ -15,7 +15,7 @@ from workbench.goals import operations as goals
 from workbench.goals.models import SafetyGoal
 from workbench.meetings import labels, rules
 from workbench.meetings.models import AgendaItem, Attendance, AttendanceStatus, Meeting, MeetingStatus
-from workbench.records import expect_version
+from workbench.records import expect_version, filled
 
 audit.declare(
     {
@@ -33,7 +33,7 @@ def plan_meeting(casus: Casus, *, by: Any, **answers: Any) -> Meeting:
     """Plan a meeting with the default agenda. Raises RuleBroken for times that run backwards or a chair of the other part."""
     _check(casus, answers)
     number = (db.session.scalar(select(func.max(Meeting.number)).where(Meeting.casus_id == casus.id)) or 0) + 1
-    meeting = Meeting(casus_id=casus.id, number=number, ics_uid=secrets.token_hex(16), created_by_id=by.id, **answers)
+    meeting = Meeting(casus_id=casus.id, number=number, ics_uid=secrets.token_hex(16), created_by_id=by.id, **filled(answers))
     meeting.agenda = [AgendaItem(order=order, title=str(title)) for order, title in enumerate(labels.AGENDA, 1)]
     db.session.add(meeting)
     audit.record("meeting planned", casus, by=by, record=meeting, action="C")

@@ -12,6 +12,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
+from workbench.records import filled
 
 audit.declare(
     {
@@ -40,7 +41,7 @@ def add_check(
         checked_on=checked_on,
         outcome=outcome,
         created_by_id=_staff(by),
-        **more,
+        **filled(more),
     )
     db.session.add(check)
     if agreement.last_check_on is None or checked_on >= agreement.last_check_on:
@@ -55,7 +56,7 @@ def add_rehearsal(
     """Note that agreements were tried out. Raises RuleBroken for a day to come."""
     _not_in_future(rehearsed_on, "rehearsed_on")
     rehearsal = Rehearsal(
-        casus_id=casus.id, rehearsed_on=rehearsed_on, created_by_id=_staff(by), **texts,
+        casus_id=casus.id, rehearsed_on=rehearsed_on, created_by_id=_staff(by), **filled(texts),
         agreements=[RehearsalAgreement(agreement_id=one.id) for one in agreements],
         people=[RehearsalPerson(person_id=person) for person in person_ids],
     )  # fmt: skip
@@ -69,7 +70,7 @@ def add_rehearsal(
 def add_diary_line(casus: Casus, *, by: Any, written_on: date, **answers: Any) -> DiaryLine:
     """Write in the diary. Raises RuleBroken for a day to come."""
     _not_in_future(written_on, "written_on")
-    line = DiaryLine(casus_id=casus.id, written_on=written_on, created_by_id=_staff(by), **answers)
+    line = DiaryLine(casus_id=casus.id, written_on=written_on, created_by_id=_staff(by), **filled(answers))
     db.session.add(line)
     audit.record("diary line added", casus, by=by, record=line, action="C")
     return line

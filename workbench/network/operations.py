@@ -11,6 +11,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.network.models import CircleMembership, Invited
+from workbench.records import filled
 
 audit.declare({"circle noted": _l("noted where somebody stands in the circles")})
 
@@ -19,7 +20,7 @@ def place(casus: Casus, person_id: int, ring: int, since: date, *, by: Any, **mo
     """Say where somebody stands from a day on. Raises RuleBroken when somebody is not invited without a reason."""
     if more.get("invited") is Invited.NO and not more.get("why_not"):
         raise RuleBroken(_("Say why this person is not invited."), field="why_not")
-    move = CircleMembership(casus_id=casus.id, person_id=person_id, ring=ring, since=since, created_by_id=by.id, **more)
+    move = CircleMembership(casus_id=casus.id, person_id=person_id, ring=ring, since=since, created_by_id=by.id, **filled(more))
     if move.knows_danger:
         move.knows_danger_since = since
     db.session.add(move)

@@ -10,7 +10,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.partners.models import Partner
-from workbench.records import expect_version
+from workbench.records import expect_version, filled
 
 audit.declare(
     {"partner added": _l("added a partner in the chain"), "partner changed": _l("changed a partner in the chain")}
@@ -28,7 +28,7 @@ def _check(answers: dict[str, Any]) -> None:
 def add_partner(casus: Casus, *, by: Any, **answers: Any) -> Partner:
     """Add a professional or service. Raises RuleBroken when only one of day and version is given."""
     _check(answers)
-    partner = Partner(casus_id=casus.id, created_by_id=by.id, **answers)
+    partner = Partner(casus_id=casus.id, created_by_id=by.id, **filled(answers))
     db.session.add(partner)
     audit.record("partner added", casus, by=by, record=partner, action="C")
     return partner

@@ -9,7 +9,7 @@ from workbench import audit, clock
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.records import expect_version
+from workbench.records import expect_version, filled
 from workbench.signals.models import Signal
 
 audit.declare({"signal added": _l("noted a signal"), "signal changed": _l("changed a signal")})
@@ -25,7 +25,7 @@ def _check(answers: dict[str, Any]) -> None:
 def add_signal(casus: Casus, *, by: Any, **answers: Any) -> Signal:
     """Note a signal. Raises RuleBroken for days that cannot be."""
     _check(answers)
-    signal = Signal(casus_id=casus.id, created_by_id=by.id, **answers)
+    signal = Signal(casus_id=casus.id, created_by_id=by.id, **filled(answers))
     db.session.add(signal)
     audit.record("signal added", casus, by=by, record=signal, action="C")
     return signal

@@ -10,7 +10,7 @@ from workbench import audit, clock
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.records import expect_version
+from workbench.records import expect_version, filled
 from workbench.successes.models import Success, SuccessPerson
 
 audit.declare({"success added": _l("wrote down a success"), "success changed": _l("changed a success")})
@@ -26,7 +26,7 @@ def _check(happened_on: date, celebrated_on: date | None) -> None:
 def add_success(casus: Casus, person_ids: list[int], *, by: Any, **answers: Any) -> Success:
     """Write down a success. Raises RuleBroken for days that cannot be."""
     _check(answers["happened_on"], answers["celebrated_on"])
-    success = Success(casus_id=casus.id, created_by_id=by.id, people=[SuccessPerson(person_id=p) for p in person_ids], **answers)
+    success = Success(casus_id=casus.id, created_by_id=by.id, people=[SuccessPerson(person_id=p) for p in person_ids], **filled(answers))
     db.session.add(success)
     audit.record("success added", casus, by=by, record=success, action="C")
     return success
