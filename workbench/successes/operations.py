@@ -26,13 +26,20 @@ def _check(happened_on: date, celebrated_on: date | None) -> None:
 def add_success(casus: Casus, person_ids: list[int], *, by: Any, **answers: Any) -> Success:
     """Write down a success. Raises RuleBroken for days that cannot be."""
     _check(answers["happened_on"], answers["celebrated_on"])
-    success = Success(casus_id=casus.id, created_by_id=by.id, people=[SuccessPerson(person_id=p) for p in person_ids], **filled(answers))
+    success = Success(
+        casus_id=casus.id,
+        created_by_id=by.id,
+        people=[SuccessPerson(person_id=p) for p in person_ids],
+        **filled(answers),
+    )
     db.session.add(success)
     audit.record("success added", casus, by=by, record=success, action="C")
     return success
 
 
-def change_success(casus: Casus, success: Success, version: int, person_ids: list[int], *, by: Any, **answers: Any) -> None:
+def change_success(
+    casus: Casus, success: Success, version: int, person_ids: list[int], *, by: Any, **answers: Any
+) -> None:
     """Add how it was celebrated, or mend it. Raises EditConflict or RuleBroken."""
     expect_version(success, version)
     _check(answers["happened_on"], answers["celebrated_on"])
