@@ -76,16 +76,16 @@ class Demo:
             return found
 
 
-def load(app: Flask) -> Demo:
-    """Read the demo in; it brings its own organisation."""
+def load(app: Flask, family: int = 1) -> Demo:
+    """Read the demo in, with its own organisation; the family is Smeets-Verhoeven, or 0: Jansma-de Wit."""
     with app.test_request_context():
         for kind in (Team, Organisation):
             db.session.execute(delete(kind))
-        family = demonstration.load()[1]
+        chosen = demonstration.load()[family]
         db.session.commit()
         everybody = db.session.scalars(select(User)).all()
         staff = {user.email.split("@")[0]: user for user in everybody}
-        ref, casus_id = family.ref, family.id
+        ref, casus_id = chosen.ref, chosen.id
         db.session.expunge_all()
     return Demo(app, ref, casus_id, staff)
 

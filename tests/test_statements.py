@@ -1,0 +1,202 @@
+"""Every page costs the same number of statements whatever the size of the family (design.md 7).
+
+The family is the demo's; ten times as large it has each of its records ten times, whatever tables there are. Pages are
+found from the map of routes. A page that needs more than its list stands in a table with the reason.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from tests.pages import Browser
+from tests.safety import census
+from tests.safety.census import Demo
+from workbench.agreements.models import Agreement
+from workbench.extensions import db
+
+STEP = 10_000
+ONCE = {  # of these there is one, or a fixed number, in a family of any size
+    "audit_entry", "daily_seal", "casus", "sub_group", "coverage", "trajectory_step", "plan", "aftercare_plan", "draft",
+    "rights_answer",
+}  # fmt: skip
+
+
+def tenfold(app: Flask) -> None:
+    """Make every record of every family ten times, each copy pointing at the copies of its own round."""
+    with app.app_context():
+        tables = [table for table in db.metadata.sorted_tables if _grows(table)]
+        grown = {table.name for table in tables}
+        for turn in range(1, 10):
+            for table in tables:
+                db.session.execute(_copy(table, grown, turn * STEP))
+        db.session.commit()
+
+
+def _grows(table: sa.Table) -> bool:
+    owners = {key.column.table for column in table.columns for key in column.foreign_keys}
+    part = any("casus_id" in one.c and one.name not in ONCE for one in owners)
+    return table.name not in ONCE and ("casus_id" in table.c or part)
+
+
+def _copy(table: sa.Table, grown: set[str], by: int) -> sa.Insert:
+    """INSERT … SELECT of the first round's rows: keys moved by so many, and what must be unique made so."""
+    moved = {column.name for column in table.columns if _moves(column, grown)}
+    unique = [{column.name} for column in table.columns if column.unique]
+    unique += [{column.name for column in one.columns} for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
+    apart = {sorted(names - {"casus_id"})[0] for names in unique if not names & moved}
+    shown = []
+    for column in table.columns:
+        raw = sa.literal_column(f'"{table.name}"."{column.name}"')
+        if column.name in moved or (column.name in apart and isinstance(column.type, sa.Integer)):
+            shown.append(raw + by)
+        else:
+            shown.append(raw.op("||")(str(by)) if column.name in apart else raw)
+    of_first = [sa.column(c.name) < STEP for c in table.columns if c.name in moved and not c.nullable]
+    chosen = sa.select(*shown).select_from(sa.table(table.name)).where(*of_first)
+    names = [column.name for column in table.columns]
+    return sa.insert(sa.table(table.name, *map(sa.column, names))).from_select(names, chosen)
+
+
+def _moves(column: sa.Column, grown: set[str]) -> bool:
+    if (column.table.name, column.name) == ("agreement", "based_on_success_id"):
+        return False  # agreements and successes point at each other
+    owner = next((key.column.table.name for key in column.foreign_keys), None)
+    return owner in grown or column.name == "record_id" or (column.primary_key and column.name == "id")
+
+
+GUARD = 3  # who am I, may I see this casus, the read log
+LIST = GUARD + 2
+# Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
+MORE = {
+    "overview.casus": 12, "standards.index": 10, "plans.index": 15, "standards.judge": 10, "casus.family": 8, "casus.person": 9,
+    "casus.add_person": 7, "agreements.one": 8, "agreements.edit": 8, "agreements.end": 7, "goals.one": 9, "goals.edit_danger": 9,
+    "goals.edit_goal": 7, "goals.new": 6, "goals.new_bottom_line": 7, "goals.opinion": 9, "goals.rate": 7, "mapping.edit": 9,
+    "mapping.new": 6, "mapping.withdraw": 7, "meetings.one": 9, "meetings.edit": 6, "meetings.record": 8, "meetings.ratings": 9,
+    "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
+    "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
+    "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
+    "standards.add_evidence": 6,
+}  # fmt: skip
+
+
+@pytest.fixture
+def demo(app: Flask) -> Demo:
+    return census.load(app, family=0)
+
+
+@pytest.fixture(params=[1, 10])
+def family(request: pytest.FixtureRequest, demo: Demo) -> Demo:
+    """The family as it is, and ten times as large."""
+    if request.param == 10:
+        tenfold(demo.app)
+    return demo
+
+
+def costs(demo: Demo, browser: Browser, statements: list[str]) -> Iterator[tuple[str, int]]:
+    """(endpoint, statements) of every page that opens."""
+    adapter = demo.app.url_map.bind("localhost")
+    for address in census.addresses(demo, most=1):
+        statements.clear()
+        if address.startswith(("/casus/", "/team", "/reflections", "/search")) or address == "/":
+            page = browser.open(address, follow=False)
+            if page.status == 200:
+                yield adapter.match(address)[0], len(statements)
+
+
+def agreements_listed(demo: Demo, browser: Browser) -> int:
+    links = browser.open("agreements.index", ref=demo.ref).tree.xpath("//a[contains(@href, '/agreements/')]/@href")
+    return len({link.split("?")[0] for link in links})
+
+
+@pytest.mark.parametrize("name", ["sanne", "henk"])
+def test_no_page_grows_with_the_family(demo, browse, statements, name):
+    browser = browse(demo.staff[name])
+    before = dict(costs(demo, browser, statements))
+    listed = agreements_listed(demo, browser)
+    tenfold(demo.app)
+    after = dict(costs(demo, browser, statements))
+
+    assert agreements_listed(demo, browser) > 5 * listed > 0
+    assert len(before) > 20
+    assert {where: (before.get(where), now) for where, now in after.items() if now != before.get(where)} == {}
+    assert {where: now for where, now in after.items() if now > MORE.get(where, LIST)} == {}
+
+
+def test_a_page_that_grows_is_noticed(demo, browse, statements, monkeypatch):
+    """What the table above guards against: one statement for each line of a list."""
+    from workbench.agreements import views
+
+    draw = views.render_template
+
+    def looks_again(*args, **values):
+        for _one in db.session.scalars(sa.select(Agreement.id).where(Agreement.casus_id == demo.casus_id)).all():
+            db.session.execute(sa.select(1))
+        return draw(*args, **values)
+
+    monkeypatch.setattr(views, "render_template", looks_again)
+    browser, where = browse(demo.staff["sanne"]), f"/casus/{demo.ref}/agreements/"
+    statements.clear()
+    browser.open(where)
+    before = len(statements)
+    tenfold(demo.app)
+    statements.clear()
+    browser.open(where)
+
+    assert len(statements) > before + 50
+
+
+def test_the_team_in_two_after_who_am_i(family, browse, statements):
+    henk = browse(family.staff["henk"])
+    statements.clear()
+    henk.open("/team/")
+
+    assert len(statements) <= 2
+
+
+def test_a_search_in_two_between_who_am_i_and_the_log(family, browse, statements):
+    sanne = browse(family.staff["sanne"])
+    statements.clear()
+    page = sanne.open("/search?q=jansma")
+
+    assert "Jansma" in page.words
+    assert len(statements) - 1 - 2 <= 2  # without who am I, and the two of the log
+
+
+def test_saving_a_text_in_three(family, browse, statements):
+    """The agreement, what the standards look at, and the log; before that: who may, and what the form offers."""
+    sanne = browse(family.staff["sanne"])
+    page = sanne.open(f"/casus/{family.ref}/agreements/{family.ids()['agreement'][0]}/edit")
+    statements.clear()
+    saved = sanne.send(page, {"what_if": "Dan belt Kim Truus."}, follow=False)
+
+    assert saved.status == 303
+    first = next(nr for nr, one in enumerate(statements) if one.startswith("UPDATE agreement"))
+    assert [one.split()[0] for one in statements[first:]] == ["UPDATE", "SELECT", "INSERT"]
+    assert first <= 6
+
+
+def test_a_document_in_twelve(family, browse, statements):
+    sanne = browse(family.staff["sanne"])
+    page = sanne.open(f"/casus/{family.ref}/documents/")
+    with family.app.app_context():
+        kim = next(one.id for one in family.people() if one.first_name == "Kim")
+    token = page.tree.xpath("//input[@name='csrf_token']/@value")[0]
+    sent = {"csrf_token": token, "document": "safety-plan", "reader": kim, "plan": 1, "version": 1}
+    statements.clear()
+    made = sanne.request("POST", f"/casus/{family.ref}/documents/download", data=sent)
+
+    assert made.body[:2] == b"PK"
+    assert len(statements) <= 12
+
+
+def test_the_page_of_a_participant_in_four(family, browse, statements):
+    path, code = family.invite("Fatiha")
+    phone = browse()
+    phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+    statements.clear()
+    page = phone.open("/o/afspraken")
+
+    assert "Fatiha" in page.words
+    assert len(statements) <= 4
