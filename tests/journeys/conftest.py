@@ -1,18 +1,23 @@
-"""A real browser: Chromium of the machine, else the one Playwright brought; without either these tests are skipped."""
+"""A real browser and the demo to walk through: Chromium of the machine, and one server for all journeys."""
 
+import logging
 import os
-import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from tests.journeys.walking import PASSWORD, Walker
+from tests.requirements import program
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the machine's own Chromium; skip, with the reason, where there is none."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = os.environ.get("CHROMIUM") or program("chromium")
     if found is None:
         pytest.skip("no Chromium on this machine")
     return {**browser_type_launch_args, "executable_path": str(Path(found)), "args": ["--no-sandbox", "--disable-gpu"]}
@@ -22,3 +27,74 @@ def browser_type_launch_args(browser_type_launch_args):
 def context(new_context):
     """A browser context; elsewhere in the suite `context` is that of the app."""
     return new_context()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The address of the demo with both families, served by a process of its own until the tests are over."""
+    folder = tmp_path_factory.mktemp("demo")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.server"], cwd=ROOT, env={**kept, "WORKBENCH_INSTANCE": str(folder)},
+            stdout=subprocess.PIPE, stderr=log, text=True,
+        )  # fmt: skip
+    address = process.stdout.readline().strip()
+    assert address, (folder / "log").read_text()[-2000:]
+    yield address
+    process.terminate()
+    process.wait()
+    logging.getLogger(__name__).info("server: %s", (folder / "log").read_text()[-500:])
+
+
+@pytest.fixture(scope="session")
+def signed_in(demo, browser):
+    """signed_in("sanne") is what the browser keeps of her being signed in; she types her password once."""
+    kept = {}
+
+    def state(name):
+        if name not in kept:
+            context = browser.new_context(base_url=demo, locale="nl-NL")
+            page = context.new_page()
+            page.goto("/sign-in")
+            page.get_by_label("E-mailadres").fill(f"{name}@vlierland.example")
+            page.get_by_label("Wachtwoord").fill(PASSWORD)
+            page.get_by_role("button", name="Inloggen", exact=True).click()
+            page.wait_for_url("**/")
+            kept[name] = context.storage_state()
+            context.close()
+        return kept[name]
+
+    return state
+
+
+@pytest.fixture(scope="session")
+def walkers(demo, browser, signed_in):
+    """walkers(name, width): one browser window for each person and width, used by all tests."""
+    opened = {}
+
+    def walker(name, width=1200, javascript=True):
+        key = (name, width, javascript)
+        if key not in opened:
+            context = browser.new_context(
+                base_url=demo, viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="nl-NL",
+                storage_state=signed_in(name) if name != "nobody" else None, has_touch=width < 600, reduced_motion="reduce",
+            )  # fmt: skip
+            context.set_default_timeout(5_000)
+            opened[key] = Walker(context.new_page(), width, javascript)
+        return opened[key]
+
+    yield walker
+    for one in opened.values():
+        one.page.context.close()
+
+
+@pytest.fixture(params=[1200, 390])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def sanne(walkers, width):
+    """The worker of demo A, on a laptop and on a phone."""
+    return walkers("sanne", width)

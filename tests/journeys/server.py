@@ -1,0 +1,32 @@
+"""The demo on a port of its own, as a process of its own, with its database in one folder.
+
+    WORKBENCH_INSTANCE=<folder> python -m tests.journeys.server
+
+Prints its address when it answers. It must be its own process: the demo lives on a day of its own, and the rest of the suite does not.
+"""
+
+from pathlib import Path
+
+from werkzeug.serving import make_server
+
+import config
+from workbench import create_app
+from workbench.extensions import db
+from workbench.transfer import demonstration
+
+
+def main() -> None:
+    chosen = config.Development()
+    Path(config.INSTANCE).mkdir(parents=True, exist_ok=True)
+    app = create_app(chosen)
+    with app.app_context():
+        db.create_all()
+        demonstration.load()
+        db.session.commit()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    print(f"http://127.0.0.1:{server.port}", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
