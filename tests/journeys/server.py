@@ -2,7 +2,7 @@
 
     WORKBENCH_INSTANCE=<folder> python -m tests.journeys.server
 
-Prints its address when it answers. It must be its own process: the demo lives on a day of its own, and the rest of the suite does not.
+Prints its address when it answers. It must be its own process: the demo lives on a day of its own, the suite does not.
 """
 
 from pathlib import Path

@@ -23,17 +23,20 @@ class Walker:
 
     def follow(self, words, exact=True):
         """Click on the link with these words and look at where it leads."""
-        self.page.get_by_role("main").get_by_role("link", name=words, exact=exact).first.click()
-        return self.look()
+        return self.through(self.page.get_by_role("main").get_by_role("link", name=words, exact=exact).first)
 
-    def press(self, words, exact=True):
+    def press(self, words, exact=True, name=None):
         """Press the button with these words, and look at what comes."""
-        self.page.get_by_role("button", name=words, exact=exact).first.click()
-        self.page.wait_for_load_state()
-        return self.look()
+        return self.through(self.page.get_by_role("button", name=words, exact=exact).first, name)
+
+    def through(self, link_or_button, name=None):
+        """Click, wait for the page it leads to, and look at that."""
+        with self.page.expect_navigation():
+            link_or_button.click()
+        return self.look(name)
 
     def fill(self, answers):
-        """Fill in fields by their label: a text, True for a tick, ["Kim", "Bas"] for ticks in a group, ("Truus",) for a choice in a list."""
+        """Fill in fields by their label: a text, ["Kim", "Bas"] for ticks in a group, ("Truus",) for a choice in a list."""
         for label, answer in answers.items():
             if isinstance(answer, list):
                 group = self.page.get_by_role("group", name=label)
@@ -41,8 +44,6 @@ class Walker:
                     group.get_by_label(one, exact=True).check()
             elif isinstance(answer, tuple):
                 self.page.get_by_label(label).select_option(label=answer[0])
-            elif answer is True:
-                self.page.get_by_label(label).check()
             else:
                 self.page.get_by_label(label).fill(answer)
         return self

@@ -8,7 +8,7 @@ from flask_login import current_user
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
-from workbench.casus.queries import people_of
+from workbench.casus.queries import people_of, sub_groups
 from workbench.network import operations, queries, rules
 from workbench.network.forms import INVITED, CircleForm
 
@@ -20,10 +20,14 @@ bp = Blueprint("network", __name__, url_prefix="/casus/<ref:ref>/network")
 def index(casus: Casus) -> str:
     people, moves = people_of(casus), queries.moves_of(casus)
     standing = rules.standings(people, moves)
+    groups = [
+        (name, [person.name for person in people if person.sub_group_id == group])
+        for group, name in (sub_groups(casus) if casus.separate_networks else ())
+    ]
     children = [person.name for person in people if person.family_role == "child"]
     return render_template(
         "network/index.html", casus=casus, standing=standing, strength=rules.strength(standing, moves), children=children,
-        names={person.id: person.name for person in people}, invited=INVITED,
+        names={person.id: person.name for person in people}, invited=INVITED, groups=groups,
     )  # fmt: skip
 
 
