@@ -20,8 +20,17 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 class CleanText(Field):
     """Text, cleaned and bounded. `lines` > 1 makes it a text area; `required` gives its own message."""
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, required: bool = False, lines: int = 1,
-                 most: int = 4000, why: Any = None, **options: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Sequence[Any] = (),
+        *,
+        required: bool = False,
+        lines: int = 1,
+        most: int = 4000,
+        why: Any = None,
+        **options: Any,
+    ) -> None:
         self.widget = TextArea() if lines > 1 else TextInput()
         self.required, self.lines, self.most, self.why = required, lines, most, why
         super().__init__(label, validators, **options)
@@ -40,7 +49,9 @@ class CleanText(Field):
         if self.required and not self.data:
             raise StopValidation(str(self.why or _("Fill this in.")))
         if len(self.data or "") > self.most:
-            raise StopValidation(_("This is %(now)s characters long. At most %(most)s fit.", now=len(self.data), most=self.most))
+            raise StopValidation(
+                _("This is %(now)s characters long. At most %(most)s fit.", now=len(self.data), most=self.most)
+            )
 
 
 class Day(Field):
@@ -48,7 +59,9 @@ class Day(Field):
 
     widget = DateInput()
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, required: bool = False, **options: Any) -> None:
+    def __init__(
+        self, label: Any = None, validators: Sequence[Any] = (), *, required: bool = False, **options: Any
+    ) -> None:
         self.required = required
         super().__init__(label, validators or ([InputRequired()] if required else [Optional()]), **options)
 
@@ -93,7 +106,9 @@ class ClockTime(Field):
         self.data = None
         text = values[0].strip().replace(".", ":") if values else ""
         if text:
-            hours, _colon, minutes = text.partition(":") if ":" in text else (text[:-2] or text, ":", text[-2:])
+            hours, minutes = (
+                text.split(":", 1) if ":" in text else (text[:-2], text[-2:]) if len(text) > 2 else (text, "0")
+            )
             try:
                 self.data = time(int(hours), int(minutes))
             except ValueError:
@@ -105,8 +120,16 @@ class Whole(Field):
 
     widget = NumberInput()
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, least: int = 0, most: int = 10000,
-                 required: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Sequence[Any] = (),
+        *,
+        least: int = 0,
+        most: int = 10000,
+        required: bool = False,
+        **options: Any,
+    ) -> None:
         self.least, self.most, self.required = least, most, required
         super().__init__(label, validators or ([InputRequired()] if required else [Optional()]), **options)
 
@@ -119,7 +142,12 @@ class Whole(Field):
         self.data = None
         text = values[0].strip() if values else ""
         if text:
-            if not (text.isascii() and text.lstrip("-").isdigit() and len(text) < 10 and self.least <= int(text) <= self.most):
+            if not (
+                text.isascii()
+                and text.lstrip("-").isdigit()
+                and len(text) < 10
+                and self.least <= int(text) <= self.most
+            ):
                 raise ValueError(_("Give a whole number from %(least)s to %(most)s.", least=self.least, most=self.most))
             self.data = int(text)
 
@@ -132,8 +160,16 @@ class OneOf(SelectFieldBase):
 
     widget = Select()
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, options: Pairs = (), empty: Any = None,
-                 radio: bool = False, **more: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Sequence[Any] = (),
+        *,
+        options: Pairs = (),
+        empty: Any = None,
+        radio: bool = False,
+        **more: Any,
+    ) -> None:
         self.empty, self.radio = empty, radio
         self.required = empty is None
         self.multiple = False
@@ -176,8 +212,16 @@ class SomeOf(SelectFieldBase):
     option_widget = CheckboxInput()
     kind = "group"
 
-    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, options: Pairs = (), required: bool = False,
-                 why: Any = None, **more: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Sequence[Any] = (),
+        *,
+        options: Pairs = (),
+        required: bool = False,
+        why: Any = None,
+        **more: Any,
+    ) -> None:
         self.required, self.why = required, why
         self.multiple = True
         self.offer(options)
