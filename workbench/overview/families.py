@@ -19,6 +19,9 @@ from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.models import Question
 
+TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
+WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
+
 
 @dataclass(frozen=True)
 class FamilyLine:
@@ -39,50 +42,6 @@ class FamilyLine:
 
 def families_of(user: User) -> list[FamilyLine]:
     """The casussen this person works on, supervises or advises, in one statement; names are sealed, so sorted here."""
-    next_meeting = (
-        select(func.min(Meeting.held_on))
-        .where(
-            Meeting.casus_id == Casus.id,
-            Meeting.held_on >= clock.today(),
-            Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED)),
-        )
-        .scalar_subquery()
-    )
-    # Who would rather talk first is for those who work in the casus; no count may tell anybody else.
-    not_private = (Answer.outcome != Outcome.TALK_FIRST) | (Casus.worker_id == user.id) | (Casus.deputy_id == user.id)
-    objections = (
-        select(func.count())
-        .where(
-            Answer.casus_id == Casus.id,
-            Answer.superseded_at.is_(None),
-            Answer.handled_at.is_(None),
-            Answer.outcome != Outcome.AGREE,
-            not_private,
-        )
-        .scalar_subquery()
-    )
-    version = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == Casus.id).scalar_subquery()
-    minutes = (
-        select(func.count())
-        .where(
-            Meeting.casus_id == Casus.id,
-            Meeting.held_on <= clock.today(),
-            Meeting.status.in_((MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)),
-        )
-        .scalar_subquery()
-    )
-    questions = (
-        select(func.count()).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
-    )
-    ends_on = (
-        select(func.min(PlanVersion.ends_on))
-        .where(
-            PlanVersion.casus_id == Casus.id,
-            PlanVersion.kind == PlanKind.TEMPORARY,
-            PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING)),
-        )
-        .scalar_subquery()
-    )
     worker = aliased(User)
     asked = (
         select(
@@ -90,18 +49,36 @@ def families_of(user: User) -> list[FamilyLine]:
             Casus.name,
             Casus.phase,
             Casus.status,
-            worker.name.label("worker"),
-            next_meeting,
-            objections,
-            version,
-            minutes,
-            questions,
-            ends_on,
+            worker.name,
+            _of_casus(
+                func.min(Meeting.held_on), Meeting, Meeting.held_on >= clock.today(), Meeting.status.in_(TO_COME)
+            ),
+            _of_casus(func.count(), Answer, *_open_answers(user)),
+            _of_casus(func.max(PlanVersion.number), PlanVersion),
+            _of_casus(func.count(), Meeting, Meeting.held_on <= clock.today(), Meeting.status.in_(WITHOUT_MINUTES)),
+            _of_casus(func.count(), Question, Question.answered_at.is_(None)),
+            _of_casus(
+                func.min(PlanVersion.ends_on),
+                PlanVersion,
+                PlanVersion.kind == PlanKind.TEMPORARY,
+                PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING)),
+            ),
         )
         .join(worker, worker.id == Casus.worker_id)
         .where(in_sight_of(user))
     )
     return sorted((FamilyLine(*row) for row in db.session.execute(asked)), key=lambda family: family.name.casefold())
+
+
+def _of_casus(what: Any, records: Any, *conditions: Any) -> Any:
+    """One value about the records of each casus in the list."""
+    return select(what).where(records.casus_id == Casus.id, *conditions).scalar_subquery()
+
+
+def _open_answers(user: User) -> tuple[Any, ...]:
+    """Answers somebody has to look at. Who would rather talk first is for those who work in the casus alone."""
+    not_private = (Answer.outcome != Outcome.TALK_FIRST) | (Casus.worker_id == user.id) | (Casus.deputy_id == user.id)
+    return Answer.superseded_at.is_(None), Answer.handled_at.is_(None), Answer.outcome != Outcome.AGREE, not_private
 
 
 def in_sight_of(user: User) -> Any:
