@@ -17,6 +17,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.extensions import babel, csrf, db, limiter, migrate
+    from workbench.overview import pages
     from workbench.web import draft_views
 
     app = Flask(__name__, template_folder="../templates")
@@ -38,6 +39,7 @@ def create_app(config: Any) -> Flask:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
     app.register_blueprint(draft_views.bp)
+    app.register_blueprint(pages.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

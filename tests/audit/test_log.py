@@ -5,6 +5,7 @@ from sqlalchemy import event, select, update
 
 from tests import factories
 from workbench import audit, clock
+from workbench.audit import labels
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db
 
@@ -113,3 +114,20 @@ def test_the_log_page_says_who_did_what(browse):
 
     assert page.status == 200
     assert "Sanne Verbeek" in page.words
+
+
+def test_the_log_page_names_rooms_and_records_in_words(browse):
+    casus = factories.casus()
+    worker = browse(factories.worker_of(casus))
+    worker.open("goals.index", ref=casus.ref)
+    page = worker.open("audit.index", ref=casus.ref)
+
+    assert "Zorgen en doelen" in page.words
+    assert ".index" not in page.words
+
+
+def test_every_room_and_every_record_of_the_log_has_words(app):
+    rooms = {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules() if "ref" in rule.arguments}
+
+    assert rooms - set(labels.ROOMS) == set()
+    assert set(labels.RECORDS) - set(db.metadata.tables) == set()

@@ -307,3 +307,8 @@ def test_without_javascript_an_agreement_is_made_and_a_neighbour_answers(walkers
     phone.press("Bewaar en verder")
     assert phone.heading.startswith(("Bedankt", "Dank"))
     context.close()
+
+
+@pytest.mark.parametrize("address", ["/accessibility", "/privacy", "/help", "/sign-in"])
+def test_pages_for_everybody_are_fit_for_everybody(walkers, width, address):
+    walkers("nobody", width).go(address)

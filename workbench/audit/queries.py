@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from workbench.accounts.models import User
+from workbench.audit import labels
 from workbench.audit.events import EVENTS
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db
@@ -45,5 +46,5 @@ def _sentence(entry: AuditEntry, name: str | None) -> Sentence:
     kinds = {"participant": _("A participant"), "system": _("The workbench")}
     who = name or kinds.get(entry.actor_kind, _("Somebody"))
     said = str(EVENTS.get(entry.event, entry.event))
-    record = f"{entry.record_type} {entry.record_id}" if entry.record_type else str(entry.detail.get("page", ""))
+    record = labels.about(entry.record_type, entry.record_id, str(entry.detail.get("page", "")))
     return Sentence(entry.at, entry.seq, who, said, entry.action, entry.outcome == "denied", record)

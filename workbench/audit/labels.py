@@ -1,0 +1,38 @@
+"""How rooms and records read in the log: the first part of an endpoint, and the table of a record, in words."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+ROOMS: dict[str, Any] = {
+    "overview": _l("Overview"), "casus": _l("Family"), "network": _l("Network"), "signals": _l("Signals"),
+    "partners": _l("Partners"), "mapping": _l("Map"), "goals": _l("Worries and goals"), "voices": _l("The child’s voice"),
+    "meetings": _l("Meetings"), "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
+    "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
+    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"),
+}  # fmt: skip
+RECORDS: dict[str, Any] = {
+    "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
+    "contact_point": _l("Contact data"), "safe_person": _l("Safe person"), "special_situation": _l("Special situation"),
+    "circle_membership": _l("Place in the circles"), "signal": _l("Signal"), "trajectory_step": _l("Step"),
+    "partner": _l("Partner in the chain"), "consent": _l("Consent"), "map_item": _l("Item on the map"),
+    "danger_statement": _l("Worry"), "safety_goal": _l("Goal"), "bottom_line": _l("Bottom line"), "rating": _l("Number"),
+    "parent_opinion": _l("Opinion"), "child_voice": _l("The child’s voice"), "voice_item": _l("Words of a child"),
+    "words_and_pictures": _l("Words and pictures"), "panel": _l("Words and pictures"), "meeting": _l("Meeting"),
+    "attendance": _l("Attendance"), "agenda_item": _l("Agenda"), "agreement": _l("Agreement"), "plan": _l("Plan"),
+    "plan_version": _l("Version of the plan"), "invitation": _l("Personal link"), "answer": _l("Answer"),
+    "check_record": _l("Check"), "rehearsal": _l("Rehearsal"), "diary_line": _l("Line in the diary"), "success": _l("Success"),
+    "aftercare_plan": _l("Aftercare plan"), "aftercare_need": _l("Aftercare"), "aftercare_contact": _l("Aftercare contact"),
+    "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
+    "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
+    "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
+}  # fmt: skip
+
+
+def about(record_type: str | None, record_id: int | None, page: str) -> str:
+    """What a line of the log is about, in words: a record, or the room that was opened."""
+    if not record_type:
+        return str(ROOMS.get(page.partition(".")[0], page))
+    name = str(RECORDS.get(record_type, record_type))
+    return _("%(name)s, record %(number)s", name=name, number=record_id) if record_id and record_type != "casus" else name
