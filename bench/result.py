@@ -19,7 +19,9 @@ class Result:
     def verdict(self) -> str:
         if self.reached is None:
             return ""
-        return "goal" if self.reached and self.at_goal else "ok" if self.reached else "TOO SLOW"
+        if not self.reached:
+            return "MISSED"
+        return "goal" if self.at_goal else "ok" if self.must else "not yet"
 
 
 def at_most(what: str, ratio: float, must: float, goal: float | None = None, note: str = "") -> Result:

@@ -84,15 +84,15 @@ def text_read_before(participant: Any, agreement_id: int, sha256: str) -> Agreem
     return None
 
 
-def shown_version() -> Any:
-    """For a statement on Invitation: the id of the version its link shows now, the newest of the same kind that holds."""
+def shown_version(today: Any) -> Any:
+    """For a statement on Invitation: the id of the version its link shows today, the newest of the same kind that holds."""
     invited, shown = aliased(PlanVersion), aliased(PlanVersion)
     return (
         select(shown.id)
         .join(invited, invited.id == Invitation.plan_version_id)
         .where(shown.casus_id == Invitation.casus_id, shown.kind == invited.kind, shown.number >= invited.number)
         .where(shown.status.in_(LIVE) | ((shown.id == invited.id) & (shown.status == PlanStatus.CONCEPT)))
-        .where(shown.ends_on.is_(None) | (shown.ends_on >= clock.today()))
+        .where(shown.ends_on.is_(None) | (shown.ends_on >= today))
         .order_by(shown.number.desc())
         .limit(1)
         .correlate(Invitation)

@@ -2,11 +2,12 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, make_response, render_template, request, session
-from sqlalchemy import select, true, update
+from sqlalchemy import bindparam, select, true, update
 
 from workbench import audit, clock
 from workbench.accounts.models import Organisation, Setting
@@ -51,7 +52,7 @@ def cookie_name() -> str:
 def current_participant() -> Participant | None:
     """Who this browser belongs to now; None when there is no session, or when it or its link ended. One statement."""
     token = request.cookies.get(cookie_name())
-    row = db.session.execute(_query(tokens.hash_session(token))).first() if token else None
+    row = db.session.execute(_query(request.method not in SAFE_METHODS), _asked(token)).first() if token else None
     if row is None:
         return None
     opened, invitation, casus, version, phone, exit_url, seq, head = row
@@ -62,10 +63,23 @@ def current_participant() -> Participant | None:
     return Participant(opened, invitation, casus, version, phone or "")
 
 
-def _query(hashed: bytes) -> Any:
-    """Session, link, casus and plan version, when every one of them still holds (security.md D.3: on every request)."""
+def _asked(token: str) -> dict[str, Any]:
+    """What `_query` leaves open."""
     now = clock.now()
-    exit_url = select(Setting.value).where(Setting.key == EXIT, Setting.holds_from <= clock.today())
+    return {
+        "hashed": tokens.hash_session(token), "now": now, "today": clock.today(),
+        "seen_after": now - rules.IDLE, "opened_after": now - rules.LONGEST,
+    }  # fmt: skip
+
+
+@cache
+def _query(saves: bool) -> Any:
+    """Session, link, casus and plan version, when every one of them still holds (security.md D.3: on every request).
+
+    Made once: putting it together costs as much as half of the page. `saves` keeps the casus locked.
+    """
+    today: Any = bindparam("today")
+    exit_url = select(Setting.value).where(Setting.key == EXIT, Setting.holds_from <= today)
     asked = (
         select(ParticipantSession, Invitation, Casus, PlanVersion, Organisation.phone,
                exit_url.order_by(Setting.holds_from.desc(), Setting.id.desc()).limit(1).scalar_subquery(),
@@ -73,16 +87,17 @@ def _query(hashed: bytes) -> Any:
         .join(Invitation, Invitation.id == ParticipantSession.invitation_id)
         .join(Casus, Casus.id == Invitation.casus_id)
         .join(Person, Person.id == Invitation.person_id)
-        .join(PlanVersion, PlanVersion.id == queries.shown_version())
+        .join(PlanVersion, PlanVersion.id == queries.shown_version(today))
         .outerjoin(Organisation, true())
         .where(
-            ParticipantSession.token_hash == hashed, ParticipantSession.ended_at.is_(None),
-            ParticipantSession.seen_at > now - rules.IDLE, ParticipantSession.created_at > now - rules.LONGEST,
-            Person.ended_on.is_(None), Casus.status.not_in((CasusStatus.CLOSED, CasusStatus.TRANSFERRED)), *_holds(now),
+            ParticipantSession.token_hash == bindparam("hashed"), ParticipantSession.ended_at.is_(None),
+            ParticipantSession.seen_at > bindparam("seen_after"), ParticipantSession.created_at > bindparam("opened_after"),
+            Person.ended_on.is_(None), Casus.status.not_in((CasusStatus.CLOSED, CasusStatus.TRANSFERRED)),
+            *_holds(bindparam("now")),
         )
         .order_by(Organisation.id).limit(1)
     )  # fmt: skip
-    return asked if request.method in SAFE_METHODS else asked.with_for_update(of=Casus)
+    return asked.with_for_update(of=Casus) if saves else asked
 
 
 def _holds(now: Any) -> tuple[Any, ...]:
