@@ -7,9 +7,10 @@ show once. What counts is the row behind the id: a row that ended, idled or grew
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import cache
 
 from flask import current_app, g, request, session
-from sqlalchemy import Row, Select, select, true, update
+from sqlalchemy import Row, Select, bindparam, select, true, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import contains_eager
 
@@ -83,25 +84,26 @@ def owner_of_expired(token: str) -> User | None:
 
 def _find(token: str) -> Row | None:
     now = clock.now()
-    return db.session.execute(
-        _query().where(
-            UserSession.token_hash == _hash(token),
-            UserSession.ended_at.is_(None),
-            UserSession.seen_at > now - _idle(),
-            UserSession.created_at > now - _absolute(),
-            User.active,
-        ),
-        execution_options={"populate_existing": True},
-    ).first()
+    asked = {"hashed": _hash(token), "seen_after": now - _idle(), "opened_after": now - _absolute()}
+    return db.session.execute(_query(), asked, execution_options={"populate_existing": True}).first()
 
 
+@cache
 def _query() -> Select:
+    """A session that is alive, of an account that is too. Made once: every page of staff begins with it."""
     return (
         select(UserSession, Organisation)
         .join(UserSession.user)
         .outerjoin(User.team)
         .outerjoin(Organisation, true())
         .options(contains_eager(UserSession.user).contains_eager(User.team))
+        .where(
+            UserSession.token_hash == bindparam("hashed"),
+            UserSession.ended_at.is_(None),
+            UserSession.seen_at > bindparam("seen_after"),
+            UserSession.created_at > bindparam("opened_after"),
+            User.active,
+        )
         .order_by(Organisation.id)
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select
@@ -34,16 +35,19 @@ def casus_with_head(ref: str, *, lock: bool) -> Casus | None:
     With `lock` (requests that change something) PostgreSQL keeps the row until the end of the transaction, so that the
     changes of one casus are written one after another; SQLite has its write lock already.
     """
-    seq, head = audit.head_of(Casus.id)
-    asked = select(Casus, seq, head).where(Casus.ref == ref).options(joinedload(Casus.worker))
-    if lock:
-        asked = asked.with_for_update(of=Casus)
-    found = db.session.execute(asked).first()
+    found = db.session.execute(_with_head(lock), {"ref": ref}).first()
     if found is None:
         return None
     casus, seq_now, hash_now = found
     audit.remember_head(casus.id, seq_now, hash_now)
     return casus
+
+
+@cache
+def _with_head(lock: bool) -> Any:
+    """Made once: every page of a casus begins with it."""
+    asked = select(Casus, *audit.head_of(Casus.id)).where(Casus.ref == bindparam("ref")).options(joinedload(Casus.worker))
+    return asked.with_for_update(of=Casus) if lock else asked
 
 
 def people_of(casus: Casus) -> list[Person]:
