@@ -1,6 +1,5 @@
 """A real browser and the demo to walk through: Chromium of the machine, and one server for all journeys."""
 
-import logging
 import os
 import subprocess
 import sys
@@ -44,7 +43,6 @@ def demo(tmp_path_factory):
     yield address
     process.terminate()
     process.wait()
-    logging.getLogger(__name__).info("server: %s", (folder / "log").read_text()[-500:])
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +78,7 @@ def walkers(demo, browser, signed_in):
                 base_url=demo, viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="nl-NL",
                 storage_state=signed_in(name) if name != "nobody" else None, has_touch=width < 600, reduced_motion="reduce",
             )  # fmt: skip
-            context.set_default_timeout(5_000)
+            context.set_default_timeout(15_000)
             opened[key] = Walker(context.new_page(), width, javascript)
         return opened[key]
 
