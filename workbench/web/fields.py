@@ -75,6 +75,15 @@ class Day(Field):
         if values and values[0].strip():
             self.data = _read_day(values[0].strip())
 
+    def pre_validate(self, form: Any) -> None:
+        _refuse_blank(self)
+
+
+def _refuse_blank(field: Any) -> None:
+    """Only spaces are no answer where one is needed."""
+    if field.required and field.data is None and not field.process_errors:
+        raise StopValidation(_("Fill this in."))
+
 
 def _read_day(text: str) -> date:
     parts = text.replace("/", "-").replace(".", "-").split("-")
@@ -144,12 +153,15 @@ class Whole(Field):
         if text:
             if not (
                 text.isascii()
-                and text.lstrip("-").isdigit()
+                and text.removeprefix("-").isdigit()
                 and len(text) < 10
                 and self.least <= int(text) <= self.most
             ):
                 raise ValueError(_("Give a whole number from %(least)s to %(most)s.", least=self.least, most=self.most))
             self.data = int(text)
+
+    def pre_validate(self, form: Any) -> None:
+        _refuse_blank(self)
 
 
 class OneOf(SelectFieldBase):
