@@ -91,6 +91,7 @@ def _raw(name: str, columns: Iterable[str]) -> sa.TableClause:
 def _scratch(name: str) -> str:
     """An empty PostgreSQL database beside the one of the suite."""
     url = make_url(POSTGRES or "").set(drivername="postgresql+psycopg")
+    name = f"{url.database}_{name}"  # two runs on one server do not meet
     with sa.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(sa.text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
