@@ -120,7 +120,7 @@ class ClockTime(Field):
             )
             try:
                 self.data = time(int(hours), int(minutes))
-            except ValueError:
+            except (ValueError, OverflowError):
                 raise ValueError(_("Give a time, for example 18.30.")) from None
 
 
