@@ -29,10 +29,11 @@ def rows(name: str, casus: Casus) -> Rows:
 
 
 def linked(name: str, parent: str, ids: Iterable[int]) -> dict[int, Rows]:
-    """Rows that hang on other rows, by the id of what they hang on."""
+    """Rows that hang on other rows, by the id of what they hang on; always in the same order."""
     of = table(name)
     found: dict[int, Rows] = defaultdict(list)
-    for row in db.session.execute(select(of).where(of.c[parent].in_(list(ids)))).mappings():
+    order = ([of.c.order] if "order" in of.c else []) + list(of.primary_key)
+    for row in db.session.execute(select(of).where(of.c[parent].in_(list(ids))).order_by(*order)).mappings():
         found[row[parent]].append(row)
     return found
 

@@ -99,7 +99,7 @@ def people_part(casus: Casus, people: Rows, day: date) -> list[Body]:
     """Everybody, by the name they want to be called."""
     safe = defaultdict(list)
     of = table("safe_person")
-    for row in db.session.execute(select(of).where(of.c.casus_id == casus.id)).mappings():
+    for row in db.session.execute(select(of).where(of.c.casus_id == casus.id).order_by(*of.primary_key)).mappings():
         safe[row["child_id"]].append(row["person_id"])
     return [
         {
