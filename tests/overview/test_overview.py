@@ -83,6 +83,21 @@ def test_a_supervisor_is_offered_nothing_to_change(browse, casus):
     assert not [words for words in page.links() if "toevoegen" in words.lower()]
 
 
+def test_a_supervisor_is_never_sent_to_a_page_that_refuses(browse, casus):
+    meeting = factories.meeting(casus)
+    factories.agreement(casus, factories.goal(casus), doers=[factories.person(casus, "Kim")])
+    supervisor = browse(factories.supervisor_of(casus))
+    page = supervisor.open("overview.casus", ref=casus.ref)
+
+    assert meeting.number and "Plan de volgende bijeenkomst" in page.words
+    refused = {
+        address
+        for address in page.links().values()
+        if address.startswith("/casus/") and supervisor.open(address).status != 200
+    }
+    assert refused == set()
+
+
 def test_the_list_shows_only_ones_own_families(worker, casus):
     factories.casus(name="Gezin Smeets-Verhoeven")
 

@@ -102,6 +102,8 @@ def test_times_as_people_type_them(context, typed, at):
         ("number", "1e3"),
         ("number", "٣"),
         ("number", "9" * 20),
+        ("at", "9" * 20),
+        ("at", "-1"),
         ("scale", "11"),
         ("scale", "-1"),
         ("scale", "vijf"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -86,7 +86,7 @@ def casus(casus: Casus) -> str:
     todos = [todo for todo in rules.missing(shown, clock.today()) if _can_open(todo.endpoint)]
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
-        url_of=lambda todo: url_for(todo.endpoint, ref=casus.ref, _anchor=todo.anchor or None, **todo.values),
+        url_of=lambda todo: _where_to(todo, casus),
         day=clock.today(), is_quiet=asks.is_quiet,
     )  # fmt: skip
 
@@ -95,6 +95,14 @@ def _can_open(endpoint: str) -> bool:
     from workbench.frame import endpoint_exists
 
     return endpoint_exists(endpoint)
+
+
+def _where_to(todo: rules.Todo, casus: Casus) -> str:
+    """Where a missing thing is mended; for who may only read, the room it belongs to."""
+    declared = current_app.view_functions[todo.endpoint].access  # type: ignore[attr-defined]
+    if not allows(current_user, declared, casus):
+        return url_for(todo.endpoint.split(".")[0] + ".index", ref=casus.ref)
+    return url_for(todo.endpoint, ref=casus.ref, _anchor=todo.anchor or None, **todo.values)
 
 
 def _header(casus: Casus, shown: queries.Overview) -> Header:
