@@ -259,3 +259,11 @@ def test_nonsense_as_a_password_is_only_a_wrong_try(door, nonsense):
 
     assert sign_in(browser, "sanne", nonsense).status == 200
     assert name(browser) == "nobody"
+
+
+def test_looking_at_the_page_for_a_code_signs_nobody_out(browse):
+    browser = browse(factories.worker())
+
+    browser.open("/sign-in/code")
+
+    assert browser.open("/me").status == 200

@@ -92,6 +92,7 @@ def init_app(app: Flask) -> None:
     security.login_manager.session_protection = None
     _limit(app)
     app.before_request(_refuse_json)
+    app.before_request(_stay_signed_in)
     app.before_request(_finish_first)
     app.after_request(_forget_after_sign_out)
     user_logged_in.connect(_signed_in, app)
@@ -226,6 +227,14 @@ def _refuse_json() -> None:
     """These pages take forms. Flask-Security would read JSON too, and trip over JSON that is not an object."""
     if request.blueprint == "security" and request.is_json:
         raise UnsupportedMediaType
+
+
+def _stay_signed_in() -> Any:
+    """The page that asks for a code would sign out whoever merely looks at it; looking changes nothing."""
+    looks = request.endpoint == "security.two_factor_token_validation" and request.method in ("GET", "HEAD")
+    if looks and "tf_state" not in session and "_user_id" in session and current_user.is_authenticated:
+        return redirect("/", 303)
+    return None
 
 
 def _finish_first() -> Any:
