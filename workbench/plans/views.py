@@ -14,9 +14,11 @@ from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm, SetForm
 from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
 from workbench.plans.projection import stopped
 from workbench.plans.snapshot import for_gaps
+from workbench.plans.watch import warn_of_secrets
 from workbench.plans.words import KIND, QUESTIONS, SITUATION, STATUS
 
 bp = Blueprint("plans", __name__, url_prefix="/casus/<ref:ref>/plan")
+bp.after_app_request(warn_of_secrets)
 
 
 @bp.route("/")

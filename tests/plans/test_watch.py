@@ -1,0 +1,37 @@
+"""Something secret in a text is said when it is saved (GA4), in a casus with separated networks."""
+
+import pytest
+
+from tests import factories
+
+WARNING = "niet iedereen mag weten"
+
+
+def written(browse, words, *, separate=True):
+    """What the worker sees after writing these words into an agreement of a casus in which an address is secret."""
+    casus = factories.casus(separate_networks=separate)
+    factories.contact_point(factories.person(casus, "Lotte", protected=True), "Wilgenpad 7")
+    kim, remco = factories.person(casus, "Rick"), factories.person(casus, "Remco")
+    agreement = factories.agreement(casus, factories.goal(casus), doers=[kim], checker=remco)
+    worker = browse(factories.worker_of(casus))
+    return worker.fill("agreements.edit", {"what": words}, ref=casus.ref, agreement_id=agreement.id)
+
+
+@pytest.mark.parametrize(
+    "words", ["Rick haalt Bo op bij WILGENPAD  7.", "Rick belt 06-00000742.", "Rick komt naar 1999 ZQ."]
+)
+def test_a_secret_in_an_agreement_is_said_when_it_is_saved(browse, words):
+    page = written(browse, words)
+
+    assert page.status == 200
+    assert WARNING in page.words
+
+
+def test_an_ordinary_sentence_is_saved_without_a_warning(browse):
+    assert WARNING not in written(browse, "Rick belt Remco elke zondag om 20.00 uur.").words
+
+
+def test_where_networks_are_not_separated_saving_costs_no_look_up(browse, statements):
+    written(browse, "Rick belt Remco elke zondag.", separate=False)
+
+    assert not [one for one in statements if "protected_term" in one]
