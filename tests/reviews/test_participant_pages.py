@@ -33,6 +33,13 @@ def test_from_the_link_to_the_last_answer(family, browse):
     assert "In de vakantie ben ik er niet." in read.words
 
 
+def test_nobody_is_thanked_for_answers_that_were_not_given(family, enter):
+    page = enter(*family.invite()).open("/o/klaar")
+
+    assert page.address == "/o/afspraken"
+    assert "Dank u wel" not in page.words
+
+
 def test_what_is_shown_is_only_ones_own(family, enter):
     page = enter(*family.invite()).open("/o/afspraken", follow=True)
 

@@ -137,6 +137,8 @@ def done(participant: Participant) -> ResponseReturnValue:
         sessions.end()
         return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
     own = _own(participant)
+    if own.next_nr is not None:  # never thank somebody for answers that were not given
+        return redirect(url_for(".agreements"), 303)
     _note_reading(participant, [])
     return render_template("reviews/done.html", own=own, view=own.view, phone=participant.phone)
 
