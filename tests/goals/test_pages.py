@@ -187,10 +187,22 @@ class TestOpinionsAndNumbers:
         worker, where = browse(family.worker), {"ref": family.casus.ref, "danger_id": danger.id}
         for opinion in ("disagree", "agree"):
             answers = {"person": family.kim.id, "opinion": opinion, "given_on": "2026-01-26"}
-            page = worker.fill("goals.opinion", answers, **where)
+            page = worker.fill("goals.opinion", answers, person=family.kim.id, **where)
 
         assert "Kim: eens" in page.words
         assert "oneens" not in page.words
+
+    def test_two_people_write_down_what_a_parent_thinks_and_nothing_is_lost(self, browse, family, danger):
+        worker, where = browse(family.worker), {"ref": family.casus.ref, "danger_id": danger.id, "person": family.kim.id}
+        first = worker.open("goals.opinion", **where)
+        earlier = {"opinion": "disagree", "words": "Ik ben geen alcoholist.", "given_on": "2026-01-26"}
+        worker.fill("goals.opinion", earlier, **where)
+
+        second = worker.send(first, {"opinion": "agree", "words": "Die nacht was verschrikkelijk.", "given_on": "2026-01-26"})
+
+        assert second.status == 409
+        assert "geen alcoholist" in second.words
+        assert "nacht was verschrikkelijk" in second.words
 
     def test_a_number_with_its_reason(self, browse, family, goal):
         worker, where = browse(family.worker), {"ref": family.casus.ref, "goal_id": goal.id}

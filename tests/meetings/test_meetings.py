@@ -134,3 +134,14 @@ def test_a_meeting_of_tomorrow_was_not_held_yet():
 
     assert not rules.is_held(clock.today() + timedelta(days=1), there, clock.today())
     assert rules.natural_share([*there, SimpleNamespace(person_id=2, status="online")], {2}) == 0.5
+
+
+def test_a_secret_place_is_not_opened_or_lost_by_one_person_alone(app, worker, casus):
+    meeting = factories.meeting(casus, place="De Luwte", place_protected=True)
+
+    page = worker.fill("meetings.edit", {"place_protected": None}, ref=casus.ref, meeting_id=meeting.id)
+
+    assert page.error_at("place_protected")
+    with app.app_context():
+        kept = db.session.get(Meeting, meeting.id)
+        assert (kept.place, kept.place_protected) == ("De Luwte", True)

@@ -44,7 +44,16 @@ audit.declare({
 })  # fmt: skip
 
 DANGER_TEXTS = ("title", "about", "impact_now", "impact_later", "acknowledgement", "threat_without_harm")
-GOAL_PARTS = ("behaviour", "child_notices", "professional_sees", "hold_for", "hold_unit", "good_enough", "origin", "family_text")
+GOAL_PARTS = (
+    "behaviour",
+    "child_notices",
+    "professional_sees",
+    "hold_for",
+    "hold_unit",
+    "good_enough",
+    "origin",
+    "family_text",
+)
 
 
 def answers_of_danger(danger: DangerStatement) -> dict[str, Any]:
@@ -72,7 +81,9 @@ def sentence_of_danger(casus: Casus, answers: dict[str, Any]) -> str:
     """The statement composed from its parts, in the language of the plan."""
     with _plan_language():
         who = _names(casus, answers["worried"])
-        return rules.compose_danger(together(who), len(who), answers["about"], answers["impact_now"], answers["impact_later"])
+        return rules.compose_danger(
+            together(who), len(who), answers["about"], answers["impact_now"], answers["impact_later"]
+        )
 
 
 def sentence_of_goal(casus: Casus, answers: dict[str, Any]) -> str:
@@ -86,7 +97,9 @@ def sentence_of_goal(casus: Casus, answers: dict[str, Any]) -> str:
         )  # fmt: skip
 
 
-def add_danger(casus: Casus, *, by: Any, sentence: str = "", goal_sentence: str = "", **answers: Any) -> DangerStatement:
+def add_danger(
+    casus: Casus, *, by: Any, sentence: str = "", goal_sentence: str = "", **answers: Any
+) -> DangerStatement:
     """A danger statement with its goal: one set. The answers are those of both forms; a sentence left empty is composed."""
     _keep_danger_rules(answers)
     _keep_goal_rules(answers)
@@ -166,10 +179,17 @@ def move_goal(goal: SafetyGoal, version: int, *, by: Any, status: GoalStatus, re
     goal.change_reason = reason or goal.change_reason
 
 
-def give_opinion(danger: DangerStatement, *, by: Any, person: int, opinion: Any, words: str, given_on: date) -> ParentOpinion:
-    """What a parent thinks of a danger statement; a later opinion takes the place of the earlier one."""
+def give_opinion(
+    danger: DangerStatement, version: int, *, by: Any, person: int, opinion: Any, words: str, given_on: date
+) -> ParentOpinion:
+    """What a parent thinks of a danger statement; a later opinion takes the place of the one the form was made from.
+
+    `version` is that one's, 0 where there was none. Raises EditConflict when somebody else wrote one down meanwhile.
+    """
     _not_after_today(given_on, "given_on")
     found = queries.opinion_of(danger, person)
+    if found is not None:
+        expect_version(found, version)
     maker = getattr(by, "id", None)
     said = found or ParentOpinion(casus_id=danger.casus_id, danger_id=danger.id, person_id=person, created_by_id=maker)
     said.opinion, said.words, said.given_on = opinion, words or None, given_on
@@ -240,13 +260,17 @@ def _names(casus: Casus, ids: list[int]) -> list[str]:
 
 
 def _keep_danger_rules(answers: dict[str, Any]) -> None:
-    given: dict[str, Any] = {name: answers.get(name) or "" for name in ("worried", "children", "examples", "threat_without_harm")}
+    given: dict[str, Any] = {
+        name: answers.get(name) or "" for name in ("worried", "children", "examples", "threat_without_harm")
+    }
     for field, message in rules.danger_gaps(**given):
         raise RuleBroken(message, field=field)
 
 
 def _keep_goal_rules(answers: dict[str, Any]) -> None:
-    for field, message in rules.goal_gaps(shows=answers["shows"], sees=answers["sees"], good_enough=answers["good_enough"]):
+    for field, message in rules.goal_gaps(
+        shows=answers["shows"], sees=answers["sees"], good_enough=answers["good_enough"]
+    ):
         raise RuleBroken(message, field=field)
 
 
@@ -275,7 +299,11 @@ def _write_goal(goal: SafetyGoal, answers: dict[str, Any]) -> None:
     for name in GOAL_PARTS:
         if name in answers:
             setattr(goal, name, None if answers[name] == "" else answers[name])
-    wanted = {(person, part) for part, name in ((GoalPart.SHOWS, "shows"), (GoalPart.SEES, "sees")) for person in answers[name]}
+    wanted = {
+        (person, part)
+        for part, name in ((GoalPart.SHOWS, "shows"), (GoalPart.SEES, "sees"))
+        for person in answers[name]
+    }
     there = [one for one in goal.people if (one.person_id, one.part) in wanted]
     new = wanted - {(one.person_id, one.part) for one in there}
     goal.people = there + [GoalPerson(person_id=person, part=part) for person, part in sorted(new)]

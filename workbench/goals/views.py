@@ -99,7 +99,13 @@ def opinion(casus: Casus, danger_id: int) -> ResponseReturnValue:
     form = forms.OpinionForm(data={"person": person, "given_on": clock.today()} | _earlier_opinion(danger, person))
     form.person.offer([(one, name) for one, name in names_of(people).items() if one in parents])
     sentence = danger.sentence
-    if form.validate_on_submit() and form.save(lambda: operations.give_opinion(danger, by=current_user, **form.answers)):
+
+    def stored() -> tuple[Any, dict[str, Any]]:
+        said: int = form.person.data or 0
+        return queries.opinion_of(danger, said), _earlier_opinion(danger, said)
+
+    change = lambda: operations.give_opinion(danger, form.made_from, by=current_user, **form.answers)  # noqa: E731
+    if form.validate_on_submit() and form.save(change, stored=stored):
         return _back(casus)
     return render_template("goals/opinion.html", casus=casus, form=form, sentence=sentence)
 
@@ -214,7 +220,7 @@ def _goal_page(casus: Casus, goal: SafetyGoal, form: Any) -> str:
 
 def _earlier_opinion(danger: DangerStatement, person: int | None) -> dict[str, Any]:
     said = queries.opinion_of(danger, person) if person else None
-    return {"opinion": said.opinion, "words": said.words or ""} if said else {}
+    return {"opinion": said.opinion, "words": said.words or "", "version": said.version} if said else {}
 
 
 def _stored_danger(casus: Casus, danger_id: int) -> tuple[DangerStatement, dict[str, Any]]:

@@ -44,7 +44,9 @@ def change_meeting(casus: Casus, meeting: Meeting, version: int, *, by: Any, **a
     """Change day, time, place or people. The sequence of its calendar item goes up. Raises EditConflict or RuleBroken."""
     expect_version(meeting, version)
     _check(casus, answers)
-    if meeting.place_protected and answers["place_protected"] and not answers["place"]:
+    if meeting.place_protected and not answers["place_protected"]:
+        raise RuleBroken(_("A secret place stays secret. To open it, ask your supervisor."), field="place_protected")
+    if meeting.place_protected and not answers["place"]:
         answers["place"] = meeting.place  # the form does not show a secret place, so leaving it open keeps it
     changed = [name for name, value in answers.items() if (getattr(meeting, name) or None) != (value or None)]
     for name in changed:

@@ -99,8 +99,8 @@ def _can_open(endpoint: str) -> bool:
 
 def _where_to(todo: rules.Todo, casus: Casus) -> str:
     """Where a missing thing is mended; for who may only read, the room it belongs to."""
-    declared = current_app.view_functions[todo.endpoint].access  # type: ignore[attr-defined]
-    if not allows(current_user, declared, casus):
+    declared = getattr(current_app.view_functions[todo.endpoint], "access", None)
+    if not isinstance(declared, Permission) or not allows(current_user, declared, casus):
         return url_for(todo.endpoint.split(".")[0] + ".index", ref=casus.ref)
     return url_for(todo.endpoint, ref=casus.ref, _anchor=todo.anchor or None, **todo.values)
 
