@@ -3,11 +3,9 @@
 import re
 from datetime import date
 
-from workbench.casus.models import ContactKind, FamilyRole, Visibility
+from workbench.casus.models import FamilyRole, Visibility
 
-TELLS_A_PLACE = frozenset(ContactKind)
 NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
-LINK_FROM_AGE = 12
 
 
 def default_visibility(protected: bool) -> Visibility:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, IntegerField
+from wtforms import IntegerField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
@@ -115,5 +115,3 @@ class Form(FlaskForm):
 
 class ConfirmForm(Form):
     """A button that changes something: only the token and the version."""
-
-    reason = HiddenField()
