@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from wtforms import Field
@@ -17,8 +17,15 @@ UNKNOWN = object()  # somebody sent a value that was not offered
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
+class Coach(NamedTuple):
+    """How the wording coach reads a field: as which kind of text, and which checks other fields of the form answer already."""
+
+    kind: str
+    without: tuple[str, ...] = ()
+
+
 class CleanText(Field):
-    """Text, cleaned and bounded. `lines` > 1 makes it a text area; `required` gives its own message."""
+    """Text, cleaned and bounded. `lines` > 1 makes it a text area; `required` gives its own message; `coach` reads along."""
 
     def __init__(
         self,
@@ -29,10 +36,11 @@ class CleanText(Field):
         lines: int = 1,
         most: int = 4000,
         why: Any = None,
+        coach: Coach | None = None,
         **options: Any,
     ) -> None:
         self.widget = TextArea() if lines > 1 else TextInput()
-        self.required, self.lines, self.most, self.why = required, lines, most, why
+        self.required, self.lines, self.most, self.why, self.coach = required, lines, most, why, coach
         super().__init__(label, validators, **options)
         self.flags.required = required
 
