@@ -10,9 +10,16 @@ from workbench.wording.tokens import Word
 from workbench.wording.words import Match
 
 BEFORE_NOUN = frozenset(
-    "het de een geen dit dat deze die veel weinig elk elke ieder iedere mijn je jouw zijn haar hun onze ons uw bij na voor tijdens met zonder van tot"
+    "het de een geen dit dat deze die veel weinig elk elke ieder iedere mijn je jouw zijn haar hun onze ons uw bij na voor tijdens zonder van tot per op in"
     " twee drie vier vijf zes zeven acht negen tien twaalf alle beide eerste laatste volgende komende".split()
 )
+BEFORE_PLURAL = frozenset(
+    "het de een geen dit deze veel weinig mijn zijn onze uw bij na voor tijdens zonder van per op in twee drie vier vijf zes zeven acht negen tien elf"
+    " twaalf dertien vijftien twintig alle beide eerste laatste volgende komende enkele wat goede positieve moeilijke vaste begeleide afgesproken".split()
+)
+CONNECTING = frozenset("en om dat zodat als maar of omdat wanneer zodra terwijl".split())
+PERSONS = frozenset("hij zij ze wie we wij".split())
+NOUNS_TOO = frozenset("ontbijt bezoek bericht begin zicht licht tocht wacht last rit inzet opzet aanwezigheid nacht dienst lijst gast verzet voorbeeld antwoord woord tijd brood bed eind".split())
 LIGHT = frozenset("gaan komen blijven doen maken nemen geven brengen zetten leggen staan zitten liggen werken stellen tonen laten stoppen beginnen regelen plannen gebruiken delen zoeken dragen bieden trekken bewegen leveren keren draaien passen groeten houden melden zeggen volhouden".split())
 DIRECTIONS = frozenset(
     "naar weg mee terug langs heen uit in binnen buiten boven beneden bed slapen zitten staan liggen met samen op door eten douchen wandelen fietsen"
@@ -21,14 +28,14 @@ DIRECTIONS = frozenset(
 AUXILIARY = frozenset("gaat gaan ga ging gingen".split())
 WORDEN = frozenset("wordt worden werd werden word".split())
 HAVE = frozenset("heeft hebben had hadden heb is zijn was waren ben bent hebt".split())
+PARTICLE_STARTS = frozenset(particle[:2] for particle in PARTICLES)
 SERVICE_REACH = 9
-WITHOUT_ACTION = frozenset({"zijn", "zitten", "zoeken", "regelen", "doen", "hebben", "hebben", "betrekken", "bezoeken", "nodig hebben"})
-OWN_SUPPORT = frozenset("oma opa tante oom buurvrouw buurman vriendin vriend".split())
 
 
 def nothing_to_see(look: Look) -> Iterator[Point]:
     """T2: no verb in the text that somebody in the room could see or hear."""
-    if look.words and not any(is_seen(look, match) for match in seen_verbs(look)):
+    outside = len(look.words) - len(look.conditional) > 2
+    if look.words and not any(is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)):
         match = next((found for found in look.find("niet_waarneembaar")), None)
         start, end = look.at(match.first, match.after) if match and match.entry.text != "zijn" else look.whole
         yield Point(
@@ -49,37 +56,68 @@ def seen_verbs(look: Look) -> Iterator[Match]:
     for match in look.find("waarneembaar"):
         if match.first not in hidden:
             yield match
+    yield from unknown_compounds(look, hidden)
+
+
+def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
+    """Verbs that no list has, but that are a particle with one that can be seen: "rondfietst", "klaargezet"."""
     taken = look.lists.matcher("waarneembaar").single
     plain = look.lists.matcher("niet_waarneembaar").single
     for place, word in enumerate(look.words):
         low = word.low
-        if low not in taken and low not in plain and place not in look.names and place not in hidden:
-            for particle in PARTICLES:
-                if low.startswith(particle) and (entry := taken.get(low[len(particle) :].removeprefix("te"))):
-                    if entry.text not in LIGHT and len(low) > len(particle) + 3:
-                        yield Match(entry, place, place + 1)
-                    break
+        if len(low) < 6 or low[:2] not in PARTICLE_STARTS or low in taken or low in plain or place in look.names or place in hidden:
+            continue
+        particle = next((particle for particle in PARTICLES if low.startswith(particle)), "")
+        entry = taken.get(low[len(particle) :].removeprefix("te")) if particle else None
+        if entry and entry.text not in LIGHT and len(low) > len(particle) + 3:
+            yield Match(entry, place, place + 1)
 
 
 def is_seen(look: Look, match: Match) -> bool:
     """Whether a form of such a verb is one here: no noun ("het eten"), no "geeft aandacht", no "gaat goed"."""
     words, place = look.words, match.first
     low, clause = words[place].low, words[place].clause
-    before = words[place - 1].low if place and words[place - 1].clause == clause else ""
-    if low.endswith("en") and before in BEFORE_NOUN and not (before == "het" and place > 1 and words[place - 2].low == "aan"):
-        if low in look.lists.participles or before not in ("die", "dat", "je", "ons", "haar", "het", "met", "van", "tot", "hun", "zijn", "dit"):
-            return low in look.lists.participles and before not in ("de", "een")
-        if before in ("het", "met", "van", "tot"):
-            return False
-    if low.endswith("e") and low not in ("doe", "zie") and before in BEFORE_NOUN:
+    if is_noun_here(look, place):
         return False
     if match.entry.text not in LIGHT:
         return True
-    near = [word.low for word in words[max(0, place - 7) : place + 8] if word.clause == clause]
+    near = beside(words, place)
     if low in AUXILIARY and match.entry.text == "gaan":
-        return "om" not in near and "goed" not in near and "beter" not in near and bool(DIRECTIONS & set(near))
-    abstract = look.lists.matcher("abstract")
-    return not any(word in abstract.single for word in near)
+        return not {"om", "goed", "beter"} & set(near) and bool(DIRECTIONS & set(near))
+    abstract = look.lists.matcher("abstract").single
+    return not any(word in abstract for word in near)
+
+
+def beside(words: list[Word], place: int) -> list[str]:
+    """The words around a verb that go with it: in its clause, up to "en", "om", "dat" and their like."""
+    clause = words[place].clause
+    near: list[str] = []
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(words) and abs(at - place) < 8 and words[at].clause == clause and words[at].low not in CONNECTING:
+            near.append(words[at].low)
+            at += step
+    return near
+
+
+def is_noun_here(look: Look, place: int) -> bool:
+    """"het eten", "twaalf bezoeken", "een stap", "per fiets": the form of a verb that is used as a noun."""
+    words, low = look.words, look.words[place].low
+    before = words[place - 1] if place and words[place - 1].clause == words[place].clause else None
+    if before is None:
+        return False
+    if before.low == "het" and place > 1 and words[place - 2].low == "aan":
+        return False
+    if low in look.lists.participles and (low.startswith("ge") or not low.endswith("en")):
+        return False
+    if low.endswith(("en", "aan", "doen", "zien")):
+        return before.low in BEFORE_PLURAL or before.low[0].isdigit()
+    if low.endswith(("t", "de", "te")) and low not in NOUNS_TOO:
+        return low.endswith(("de", "te")) and before.low in BEFORE_NOUN
+    if before.low in ("ik", "je", "jij") or place - 1 in look.names or before.low in PERSONS:
+        return False
+    follows = words[place + 1] if place + 1 < len(words) else None
+    return not (follows and follows.clause == words[place].clause and (follows.low in ("ik", "je", "jij") or (low in NOUNS_TOO and follows.low in PERSONS)))
 
 
 def service_as_goal(look: Look) -> Iterator[Point]:
@@ -166,8 +204,6 @@ def is_no_intention(look: Look, match: Match) -> bool:
     after = words[match.after].low if match.after < len(words) else ""
     if begins and text in ("moeten", "willen", "proberen", "zou", "kijken of", "dreigen"):
         return True
-    if text == "kijken of" or text == "zien of":
-        return first + 1 < len(words) and words[match.after - 1].low != "of"
     if text in ("wensen", "hopen", "pogen") and first and words[first - 1].low in BEFORE_NOUN | {"wat"}:
         return True
     if text == "willen" and first and words[first - 1].low in ("wat", "hoe", "wie", "wanneer"):
@@ -242,8 +278,3 @@ def who_does(look: Look, place: int, found: int) -> object:
         doing = f"{third_person(simple)} {whom}" + (f" {particle}" if particle else "")
         return _l("Who does it? Write the name: “%(name)s %(doing)s.”", name=look.helper, doing=doing, whom=whom)
     return _l("Who does it? Begin with the name, for example: “%(name)s brings …”.", name=look.helper or "Truus")
-
-
-def person_before(words: list[Word], place: int) -> str:
-    """The word before."""
-    return words[place - 1].low if place else ""

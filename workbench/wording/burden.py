@@ -24,6 +24,7 @@ HE = frozenset("hij hem zij haar ze".split())
 JOINS = frozenset("en of maar".split())
 PRONOUNS = frozenset("hij zij ze hem haar".split())
 SPAN = 14
+REACH = 25
 
 
 @cache
@@ -45,6 +46,13 @@ def loose_ways() -> dict[str, frozenset[str]]:
             for form in verb_forms(simple):
                 found.setdefault(f"{entry.section} {form}", set()).add(particle)
     return {form: frozenset(particles) for form, particles in found.items()}
+
+
+@cache
+def steering_words() -> frozenset[str]:
+    """Every form with which one of the wordings can begin, the refusals excepted."""
+    parts = {form.split()[1] for form in loose_ways() if form.startswith("beïnvloeden ")}
+    return frozenset(ways()["beïnvloeden"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
 
 
 def victim_burden(look: Look) -> Iterator[Point]:
@@ -85,15 +93,15 @@ def answers_for_danger(look: Look, place: int) -> bool:
     danger = look.context.dangerous
     if not danger or look.context.doers == [danger]:
         return False
+    if not look.about_danger or look.words[place].low not in steering_words() and look.words[place].low not in look.lists.matcher("waarneembaar").single:
+        return False
     sentence = look.words[place].sentence
-    about = {m.first for m in look.mentions if m.person == danger}
-    if not about:
+    near_places = range(max(0, place - REACH), min(place + REACH, len(look.words)))
+    here = [at for at in near_places if at in look.about_danger and look.words[at].sentence == sentence]
+    targets = here or [at for at in near_places if at >= place and look.words[at].low in HE]
+    if not targets:
         return False
-    here = [at for at in about if look.words[at].sentence == sentence]
-    pronouns = [at for at in range(place, min(place + SPAN, len(look.words))) if look.words[at].low in HE]
-    if not here and not pronouns:
-        return False
-    if not steers(look, place, here or pronouns):
+    if not steers(look, place, targets):
         return False
     subject = subject_of(look, place)
     return subject != danger and not (subject is None and pronoun_is_danger(look, place))
@@ -111,8 +119,8 @@ def steers(look: Look, place: int, targets: list[int]) -> bool:
         return close
     if low in CARE and low.startswith("zorg"):
         return "dat" in ahead and (subject_after_that(look, place, targets) or (after and bool(NEGATIVE & rest)))
-    if low in CARE:
-        return ("toe" in ahead or "toe" in around) and "dat" in rest and after
+    if low in CARE and ("toe" in ahead or "toe" in around) and "dat" in rest and after:
+        return True
     if low in WATCH:
         return bool({"op", "erop"} & rest) and after
     if low in KEEP:

@@ -70,6 +70,11 @@ class Look:
         return {place: m.person for m in self.mentions for place in range(m.first, m.after) if not m.owner}
 
     @cached_property
+    def about_danger(self) -> set[int]:
+        """Where the person from whom the danger comes is named."""
+        return {mention.first for mention in self.mentions if self.context.dangerous and mention.person == self.context.dangerous}
+
+    @cached_property
     def conditional(self) -> set[int]:
         """Words inside "als …", "zodra …" up to the end of that clause: what sets something off, not what is promised."""
         inside: set[int] = set()

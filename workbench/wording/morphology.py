@@ -39,8 +39,15 @@ def strong_verbs() -> dict[str, Strong]:
     return {infinitive: Strong(*forms) for infinitive, *forms in rows}
 
 
+def prefixed(infinitive: str, prefixes: tuple[str, ...] = UNSPLIT) -> str:
+    """The prefix that never leaves this verb: "ver" of "vertellen", none of "bellen"."""
+    return next((prefix for prefix in prefixes if infinitive.startswith(prefix) and VOWELS & set(infinitive[len(prefix) : -2])), "")
+
+
 def split_particle(infinitive: str) -> tuple[str, str]:
     """("op", "halen") for "ophalen"; ("", infinitive) when no particle can be taken off."""
+    if infinitive in WHOLE or (infinitive.endswith("eren") and infinitive.startswith(("in", "op", "om")) and infinitive not in PARTED):
+        return "", infinitive
     for particle in PARTICLES:
         rest = infinitive[len(particle) :]
         if infinitive.startswith(particle) and len(rest) > 3 and rest.endswith("n") and VOWELS & set(rest[:-2]):
@@ -56,7 +63,9 @@ def stems(infinitive: str) -> tuple[str, ...]:
         return (infinitive[:-1] if infinitive.endswith("n") else infinitive,)
     base = infinitive[:-2]
     found = [base]
-    if len(base) > 2 and base[-1] == base[-2] and base[-1] not in VOWELS:
+    if base.endswith("uw"):
+        pass
+    elif len(base) > 2 and base[-1] == base[-2] and base[-1] not in VOWELS:
         found = [base[:-1]]
     elif len(base) > 1 and base[-1] not in VOWELS and base[-2] in SHORT and (len(base) < 3 or base[-3] not in VOWELS):
         long = base[:-1] + base[-2] + base[-1]
@@ -83,6 +92,9 @@ def third_person(infinitive: str) -> str:
 
 
 IRREGULAR_PRESENT = {"zijn": "is", "hebben": "heeft", "kunnen": "kan", "zullen": "zal", "mogen": "mag", "willen": "wil", "komen": "komt"}
+# No particle in these, whatever their first letters say; and verbs in -eren that do have one.
+WHOLE = frozenset("openen naaien aarden uiten omhelzen omarmen overleggen overtuigen overleven ondersteunen onderzoeken ondertekenen ondervinden".split())
+PARTED = frozenset("inleveren invoeren insmeren omkeren opvoeren opleveren inkeren uitvoeren omscholeren insturen".split())
 QUIET = frozenset("luisteren veranderen herinneren verbeteren schilderen fluisteren verzekeren timmeren knipperen".split())
 
 
@@ -101,9 +113,8 @@ def past_and_participle(infinitive: str) -> set[str]:
     for stem in stems(infinitive):
         found |= {stem + ending + "e", stem + ending + "en"}
         whole = stem if stem.endswith(ending) else stem + ending
-        unsplit = infinitive.startswith(UNSPLIT)
-        found.add(whole if unsplit else ("geë" + whole[1:] if whole.startswith("e") else "ge" + whole))
-        if infinitive.startswith(UNSPLIT_TOO):
+        found.add(whole if prefixed(infinitive) else ("geë" + whole[1:] if whole.startswith("e") else "ge" + whole))
+        if prefixed(infinitive, UNSPLIT_TOO):
             found.add(whole)
     return found
 
@@ -189,8 +200,6 @@ def word_forms(word: str) -> frozenset[str]:
         found.add(word[:-2] + "den")
     if word.endswith("ing"):
         found.add(word[:-1] + "kje")
-    if word.endswith("t"):
-        found |= {word[:-1] + "tie"} if False else set()
     return frozenset(found)
 
 

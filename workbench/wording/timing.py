@@ -1,6 +1,7 @@
 """T3 and T11: does a text say when, and for how long it must hold (domain.md 6.6)."""
 
 from collections.abc import Iterator
+
 from flask_babel import lazy_gettext as _l
 
 from workbench.wording.look import Look, Point
@@ -69,7 +70,7 @@ def is_time(look: Look, place: int) -> bool:
         return is_clock_or_date(look.words, place) or counts(look.words, place)
     if low == "als" or low == "indien":
         return not look.compares(place)
-    if low in NUMBERS or low in ("paar", "enkele"):
+    if low in NUMBERS or low in ("paar", "enkele", "eerste", "laatste", "tweede", "derde"):
         return counts(look.words, place)
     if low in CLOCK_BEFORE:
         return clock_in_words(look.words, place)
@@ -81,7 +82,7 @@ def is_time(look: Look, place: int) -> bool:
         return until_or_then(look.words, place)
     if low.endswith(DAY_PARTS) or low.startswith(DAYS):
         return low not in ("goedenacht", "goedenavond", "goedenmiddag") or len(low) > 12
-    return low.endswith(("wekelijks", "wekelijkse", "maandelijks")) or (word.raw == "DD" and False)
+    return low.endswith(("wekelijks", "wekelijkse", "maandelijks"))
 
 
 def next_low(words: list[Word], place: int, step: int = 1) -> str:
@@ -194,6 +195,8 @@ def is_period(words: list[Word], place: int) -> bool:
             return False
         if after in IN_A_ROW or after == "achter" or (after == "op" and next_low(words, place, step + 3) == "rij"):
             return True
+        if unit in ("keer", "maal", "keren", "tellen"):
+            return after == "goed" or after == "lukt"
         if before & NOT_HOLDING or (unit in ("dag", "avond", "ochtend", "nacht", "weekend") and words[place].low not in ("hele",)):
             return False
         return unit not in ("keer", "maal", "dag", "bezoek") or words[place].low not in ("een", "één", "volgende", "komende")

@@ -19,12 +19,12 @@ VERBS = frozenset({"waarneembaar", "niet_waarneembaar", "dienst_werkwoord"})  # 
 EXACT = frozenset({"tijd", "niet_deelwoord", "alle_of_niemand", "abstract", "ontkenning", "gevolg"})
 GAP = 6  # words between the parts of a separable verb or a fixed phrase (domain.md 6.6)
 LONGEST_PHRASE = 8
-# Forms of verbs that are nearly always another word.
+# Forms of verbs that are nearly always another word ("was", "weg", "trek in drank", "per app").
 OTHER_WORDS = frozenset(
-    "was wast rust werk hulp stap reis bezoek straf val plan plannen bad hoop zorg deel lid zin zet zak les leven oefening was afspraken voor"
-    " afspraak praat mail fiets kus wil kaart bel bad bak kook"
-    " ben meer minder regel regels vaker nader loop aan straks post gevoel kan op over even".split()
-) - {"kook", "bel", "loop", "fiets", "praat", "werk", "zet", "wil", "kan"}
+    "was rust hulp zorg zin les leven oefening afspraken voor zorgen keer maat maten weg zagen zaag open leeg droog verf trek app rook prijs prijzen"
+    " winkel film borstel puzzel voetbal schommel kleur kleuren pas wijs adem adems week boos ben bad baden beet slag val straf kan"
+    " deel kaart lunch vuil paar game kook zoen klap sport sprong stap reis mail bak zak vul dans raad zegt- over meer".split()
+)
 
 
 class Entry(NamedTuple):
@@ -130,7 +130,7 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry], exact: bool = False) -> None:
         self.single: dict[str, Entry] = {}
         self.phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
-        self.loose: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self.loose: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}  # bool: only after the verb
         self.ends: dict[str, Entry] = {}
         self.starts: dict[str, Entry] = {}
         for entry in entries:
@@ -171,14 +171,14 @@ class Matcher:
         particle, simple = split_particle(head)
         if rest:
             for form in verb_forms(head):
-                self.loose.setdefault(form, []).append((rest, entry))
+                self.loose.setdefault(form, []).append((rest, entry, False))
         else:
             for form in verb_forms(head) - OTHER_WORDS:
                 self.single.setdefault(form, entry)
         if particle:
             for form in verb_forms(simple):
                 for parts in {(*rest, particle), (particle, *rest)}:
-                    self.loose.setdefault(form, []).append((parts, entry))
+                    self.loose.setdefault(form, []).append((parts, entry, True))
 
     def find(self, words: list[Word], skip: frozenset[int] | set[int] = frozenset()) -> Iterator[Match]:
         """Every entry in these words, in order, without overlap; words in `skip` (names) are never the start of one."""
@@ -211,14 +211,15 @@ class Matcher:
 
     def _loose(self, words: list[Word], at: int) -> Match | None:
         """A verb with what belongs to it somewhere near, in the same clause: "doet … haar best", "haar best te doen"."""
-        clause = words[at].clause
-        near = [place for place in range(max(0, at - GAP), min(len(words), at + GAP + 3)) if words[place].clause == clause]
-        for rest, entry in self.loose[words[at].low]:
+        clause, begin = words[at].clause, max(0, at - GAP)
+        near = [word.low if word.clause == clause else "" for word in words[begin : at + GAP + 3]]
+        for rest, entry, later in self.loose[words[at].low]:
+            if rest[0] not in near:
+                continue
             size = len(rest)
-            for place in near:
-                if place != at and words[place].low == rest[0] and tuple(w.low for w in words[place : place + size]) == rest:
-                    after = max(at + 1, place + size) if place > at and place - at <= GAP + 1 else at + 1
-                    return Match(entry, at, after)
+            for place in range(at - begin + 1 if later else 0, len(near)):
+                if near[place] == rest[0] and begin + place != at and (size == 1 or tuple(near[place : place + size]) == rest):
+                    return Match(entry, at, max(at + 1, begin + place + size))
         return None
 
     def _compound(self, low: str) -> Entry | None:
