@@ -63,14 +63,16 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
     """Verbs that no list has, but that are a particle with one that can be seen: "rondfietst", "klaargezet"."""
     taken = look.lists.matcher("waarneembaar").single
     plain = look.lists.matcher("niet_waarneembaar").single
-    for place, word in enumerate(look.words):
-        low = word.low
-        if len(low) < 6 or low[:2] not in PARTICLE_STARTS or low in taken or low in plain or place in look.names or place in hidden:
-            continue
-        particle = next((particle for particle in PARTICLES if low.startswith(particle)), "")
-        entry = taken.get(low[len(particle) :].removeprefix("te")) if particle else None
-        if entry and entry.text not in LIGHT and len(low) > len(particle) + 3:
-            yield Match(entry, place, place + 1)
+    made = {}
+    for low in look.reading.vocabulary:
+        if len(low) > 5 and low[:2] in PARTICLE_STARTS and low not in taken and low not in plain:
+            particle = next((particle for particle in PARTICLES if low.startswith(particle)), "")
+            entry = taken.get(low[len(particle) :].removeprefix("te")) if particle else None
+            if entry and entry.text not in LIGHT and len(low) > len(particle) + 3:
+                made[low] = entry
+    for place in look.places(made):
+        if place not in look.names and place not in hidden:
+            yield Match(made[look.words[place].low], place, place + 1)
 
 
 def is_seen(look: Look, match: Match) -> bool:
@@ -122,8 +124,8 @@ def is_noun_here(look: Look, place: int) -> bool:
 
 def service_as_goal(look: Look) -> Iterator[Point]:
     """T6: taking part in a service is promised. A service may be a means; it is not yet safety at home."""
-    verbs = list(look.lists.matcher("dienst_werkwoord").find(look.words, look.names))
     services = [match for match in look.find("dienst_woord") if is_service(look, match)]
+    verbs = list(look.find("dienst_werkwoord")) if services else []
     at = 0
     for service in services:
         while at < len(verbs) and verbs[at].first < service.first - SERVICE_REACH:
@@ -216,8 +218,9 @@ def is_no_intention(look: Look, match: Match) -> bool:
 
 def passive(look: Look) -> Iterator[Point]:
     """T21: it is done, but by whom? "wordt" with a past participle in the same clause."""
-    for place, word in enumerate(look.words):
-        if word.low not in WORDEN or word.quoted:
+    for place in look.places(WORDEN):
+        word = look.words[place]
+        if word.quoted:
             continue
         found = participle_near(look, place)
         if found is not None:

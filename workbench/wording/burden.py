@@ -50,15 +50,18 @@ def loose_ways() -> dict[str, frozenset[str]]:
 
 @cache
 def steering_words() -> frozenset[str]:
-    """Every form with which one of the wordings can begin, the refusals excepted."""
-    parts = {form.split()[1] for form in loose_ways() if form.startswith("beïnvloeden ")}
-    return frozenset(ways()["beïnvloeden"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
+    """Every form with which one of the wordings can begin, the refusals excepted; and that of a child on guard."""
+    parts = {form.split()[1] for form in loose_ways()}
+    return frozenset(ways()["beïnvloeden"] | ways()["bewaken"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
 
 
 def victim_burden(look: Look) -> Iterator[Point]:
     """T18, at most once for each sentence."""
     done: set[int] = set()
-    for place, word in enumerate(look.words):
+    seen = look.lists.matcher("waarneembaar").single
+    steering = {low for low in look.reading.vocabulary if low in steering_words() or (look.about_danger and low in seen)}
+    for place in look.places(steering):
+        word = look.words[place]
         if word.sentence in done or word.quoted or place in look.names:
             continue
         if guards_as_child(look, place) or answers_for_danger(look, place):
@@ -93,7 +96,7 @@ def answers_for_danger(look: Look, place: int) -> bool:
     danger = look.context.dangerous
     if not danger or look.context.doers == [danger]:
         return False
-    if not look.about_danger or look.words[place].low not in steering_words() and look.words[place].low not in look.lists.matcher("waarneembaar").single:
+    if not look.about_danger:
         return False
     sentence = look.words[place].sentence
     near_places = range(max(0, place - REACH), min(place + REACH, len(look.words)))

@@ -42,8 +42,9 @@ def incomplete_danger(look: Look) -> Iterator[Point]:
 def worried_at(look: Look) -> int | None:
     """Where somebody (a name, "wij", a role) is said to worry."""
     words = look.words
-    for place, word in enumerate(words):
-        if word.low not in WORRY or word.quoted:
+    for place in look.places(WORRY):
+        word = words[place]
+        if word.quoted:
             continue
         first, after = look.reading.sentences[word.sentence]
         near = {w.low for w in words[max(first, place - 12) : min(after, place + 4)]}

@@ -1,6 +1,6 @@
 """One look at one text: what was read, who is named in it, and where; shared by all checks, worked out once."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -79,8 +79,10 @@ class Look:
         """Words inside "als …", "zodra …" up to the end of that clause: what sets something off, not what is promised."""
         inside: set[int] = set()
         clause = -1
+        if CONDITIONS.isdisjoint(self.reading.vocabulary):
+            return inside
         for place, word in enumerate(self.words):
-            if word.low in CONDITIONS and not self.compares(place):
+            if word.clause != clause and word.low in CONDITIONS and not self.compares(place):
                 clause = word.clause
             if word.clause == clause:
                 inside.add(place)
@@ -103,7 +105,12 @@ class Look:
 
     def find(self, name: str) -> Iterator[Match]:
         """Entries of a list in this text, names excepted."""
-        return self.lists.matcher(name).find(self.words, self.names)
+        return self.lists.matcher(name).find(self.reading, self.names)
+
+    def places(self, wanted: Container[str]) -> list[int]:
+        """Where any of these words stand, in order; at once when there are none."""
+        here = {low for low in self.reading.vocabulary if low in wanted}
+        return [place for place, low in enumerate(self.reading.lows) if low in here] if here else []
 
     def at(self, first: int, after: int) -> tuple[int, int]:
         """Where words stand in the text."""

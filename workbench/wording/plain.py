@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from workbench.wording.look import Look, Point
 from workbench.wording.reading_level import reading_level
+from workbench.wording.timing import NUMBERS
+from workbench.wording.tokens import Word
 from workbench.wording.words import Match
 
 LONG_SENTENCE = 20
@@ -57,9 +59,8 @@ def is_clear(look: Look, match: Match) -> bool:
     return low == "veel" and before == "te" and look.kind in ("danger", "map")
 
 
-def is_number(words: list, place: int) -> bool:
-    from workbench.wording.timing import NUMBERS
-
+def is_number(words: list[Word], place: int) -> bool:
+    """Whether a number stands here, in digits or as a word."""
     return place < len(words) and (words[place].low in NUMBERS or words[place].low[0].isdigit())
 
 

@@ -34,6 +34,11 @@ DAY_PARTS = ("ochtend", "middag", "avond", "nacht", "morgen")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "weekend")
 EVENT_BEFORE = frozenset("voor vóór na tijdens bij rond onder tot vanaf".split())
 
+TIME_ENDS = (*DAY_PARTS, "wekelijks", "wekelijkse", "maandelijks")
+TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | frozenset("als indien paar enkele eerste laatste tweede derde bij tot dan".split())
+HOLD_ENDS = ("weken", "maanden", "jaar")
+HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | frozenset("achter op tot totdat gedurende tijdens komende volgende heel hele gehele paar enkele".split())
+
 
 def no_time(look: Look) -> Iterator[Point]:
     """T3: an agreement that says neither when nor on which sign."""
@@ -57,10 +62,15 @@ def no_holding_period(look: Look) -> Iterator[Point]:
 
 def says_when(look: Look) -> bool:
     """Whether a day, a clock time, a date, a frequency, a period or a condition stands in the text."""
-    words = look.words
-    if next(look.lists.matcher("tijd").find(words, look.names), None):
+    if next(look.find("tijd"), None):
         return True
-    return any(is_time(look, place) for place in range(len(words)))
+    wanted = {low for low in look.reading.vocabulary if may_be_time(low)}
+    return any(is_time(look, place) for place in look.places(wanted))
+
+
+def may_be_time(low: str) -> bool:
+    """Whether a time can start at this word at all."""
+    return low in TIME_STARTS or low[0].isdigit() or low.startswith(DAYS) or low.endswith(TIME_ENDS)
 
 
 def is_time(look: Look, place: int) -> bool:
@@ -82,7 +92,7 @@ def is_time(look: Look, place: int) -> bool:
         return until_or_then(look.words, place)
     if low.endswith(DAY_PARTS) or low.startswith(DAYS):
         return low not in ("goedenacht", "goedenavond", "goedenmiddag") or len(low) > 12
-    return low.endswith(("wekelijks", "wekelijkse", "maandelijks"))
+    return low.endswith(TIME_ENDS)
 
 
 def next_low(words: list[Word], place: int, step: int = 1) -> str:
@@ -164,7 +174,8 @@ def _verb_first(words: list[Word], place: int) -> bool:
 
 def says_how_long(look: Look) -> bool:
     """Whether a period stands in the text over which the goal has to hold."""
-    return any(holds(look.words, place) for place in range(len(look.words)))
+    wanted = {low for low in look.reading.vocabulary if low in HOLD_STARTS or low[0].isdigit() or low.endswith(HOLD_ENDS)}
+    return any(holds(look.words, place) for place in look.places(wanted))
 
 
 def holds(words: list[Word], place: int) -> bool:

@@ -33,6 +33,8 @@ class Reading(NamedTuple):
     text: str
     words: list[Word]
     sentences: list[tuple[int, int]]
+    lows: list[str]
+    vocabulary: frozenset[str]
 
     def span(self, sentence: int) -> tuple[int, int]:
         """Where a sentence stands in the text, with the mark that ends it."""
@@ -65,7 +67,8 @@ def read(text: str) -> Reading:
         words.append(Word(raw.lower().replace("’", "'").replace("‘", "'"), start, at, clause, sentence, quoted, raw))
     if words:
         sentences.append((first, len(words)))
-    return Reading(text, words, sentences)
+    lows = [word.low for word in words]
+    return Reading(text, words, sentences, lows, frozenset(lows))
 
 
 def gap_says(gap: str, before: Word | None, after: str) -> tuple[bool, bool]:

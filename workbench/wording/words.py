@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from workbench.wording.morphology import LISTS, infinitive_of, participle_of, split_particle, strong_verbs, verb_forms, word_forms
-from workbench.wording.tokens import WORD, Word
+from workbench.wording.tokens import WORD, Reading, Word
 
 NAMES = (
     "vaag", "waarneembaar", "niet_waarneembaar", "ontkenning", "intentie", "dienst_werkwoord", "dienst_woord", "jargon", "rolwoord",
@@ -18,7 +18,7 @@ NAMES = (
 VERBS = frozenset({"waarneembaar", "niet_waarneembaar", "dienst_werkwoord"})  # whatever is added here is a verb
 EXACT = frozenset({"tijd", "niet_deelwoord", "alle_of_niemand", "abstract", "ontkenning", "gevolg"})
 GAP = 6  # words between the parts of a separable verb or a fixed phrase (domain.md 6.6)
-LONGEST_PHRASE = 8
+MOST_KNOWN = 20_000  # words remembered between texts
 # Forms of verbs that are nearly always another word ("was", "weg", "trek in drank", "per app").
 OTHER_WORDS = frozenset(
     "was rust hulp zorg zin les leven oefening afspraken voor zorgen keer maat maten weg zagen zaag open leeg droog verf trek app rook prijs prijzen"
@@ -129,23 +129,29 @@ class Matcher:
 
     def __init__(self, entries: Iterable[Entry], exact: bool = False) -> None:
         self.single: dict[str, Entry] = {}
+        self.capitals: dict[str, tuple[str, Entry]] = {}  # "GI", but not "gi": only as it is written
         self.phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
         self.loose: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}  # bool: only after the verb
         self.ends: dict[str, Entry] = {}
         self.starts: dict[str, Entry] = {}
         for entry in entries:
             self._add(entry, exact)
-        self._known: dict[str, Entry | None] = {}
+        self._known: dict[str, bool] = {}
+        self._compounds: dict[str, Entry | None] = {}
         self._sizes = 1 + max(map(len, (*self.ends, *self.starts)), default=0)
         self.longest = max((len(words) for group in self.phrases.values() for words in group), default=1)
 
     def _add(self, entry: Entry, exact: bool) -> None:
-        words = [found.replace("’", "'") for found in WORD.findall(entry.text.replace("*", "")) or [entry.text]]
-        low = [word if word.isupper() and len(word) <= 2 else word.lower() for word in words]
+        written = [found.replace("’", "'") for found in WORD.findall(entry.text.replace("*", "")) or [entry.text]]
+        low = [word.lower() for word in written]
         if entry.verb:
             self._add_verb(entry, low)
-        elif len(low) == 1:
-            for form in forms_of(low[0], exact):
+        elif len(low) > 1:
+            self._add_words(entry, low, exact)
+        elif written[0].isupper() and len(written[0]) <= 2:
+            self.capitals.setdefault(low[0], (written[0], entry))
+        else:
+            for form in forms_of(written[0], exact):
                 self.single.setdefault(form, entry)
                 if entry.text.startswith("*") and len(form) > 3:
                     self.ends.setdefault(form, entry)
@@ -153,12 +159,13 @@ class Matcher:
                     self.starts.setdefault(form, entry)
             for spelling in spellings(entry.text.replace("*", "")):
                 self._add_phrase(spelling, entry)
-        else:
-            self._add_phrase(tuple(low), entry)
-            if not exact:
-                for form in word_forms(low[-1]):
-                    self._add_phrase((*low[:-1], form), entry)
-            if len(low) == 2 and not exact:
+
+    def _add_words(self, entry: Entry, low: list[str], exact: bool) -> None:
+        self._add_phrase(tuple(low), entry)
+        if not exact:
+            for form in word_forms(low[-1]):
+                self._add_phrase((*low[:-1], form), entry)
+            if len(low) == 2:
                 self.single.setdefault("-".join(low), entry)
 
     def _add_phrase(self, words: tuple[str, ...], entry: Entry) -> None:
@@ -180,26 +187,40 @@ class Matcher:
                 for parts in {(*rest, particle), (particle, *rest)}:
                     self.loose.setdefault(form, []).append((parts, entry, True))
 
-    def find(self, words: list[Word], skip: frozenset[int] | set[int] = frozenset()) -> Iterator[Match]:
-        """Every entry in these words, in order, without overlap; words in `skip` (names) are never the start of one."""
-        single, phrases, loose = self.single, self.phrases, self.loose
-        at, count = 0, len(words)
-        while at < count:
-            low = words[at].low
-            found = None
-            if low in phrases and at not in skip:
-                found = self._phrase(words, at)
-            if found is None and low in loose and at not in skip:
-                found = self._loose(words, at)
-            if found is None and at not in skip:
-                entry = single.get(low) or single.get(words[at].raw) or ((self.ends or self.starts) and self._compound(low))
-                if entry:
-                    found = Match(entry, at, at + 1)
-            if found:
-                yield found
-                at = max(at + 1, found.after)
-            else:
-                at += 1
+    def knows(self, low: str) -> bool:
+        """Whether an entry may begin with this word."""
+        if low not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+                self._compounds.clear()
+            self._known[low] = (
+                low in self.single or low in self.phrases or low in self.loose or low in self.capitals or bool(self._compound(low))
+            )
+        return self._known[low]
+
+    def find(self, text: Reading, skip: frozenset[int] | set[int] = frozenset()) -> Iterator[Match]:
+        """Every entry in a text, in order, without overlap; words in `skip` (names) are never the start of one."""
+        wanted = {low for low in text.vocabulary if self.knows(low)}
+        if not wanted:
+            return
+        words, free = text.words, 0
+        for at, low in enumerate(text.lows):
+            if low in wanted and at >= free and at not in skip:
+                found = self._at(words, at, low)
+                if found:
+                    yield found
+                    free = max(at + 1, found.after)
+
+    def _at(self, words: list[Word], at: int, low: str) -> Match | None:
+        found = self._phrase(words, at) if low in self.phrases else None
+        if found is None and low in self.loose:
+            found = self._loose(words, at)
+        if found is None:
+            written, entry = self.capitals.get(low, ("", None))
+            if entry is None or words[at].raw != written:
+                entry = self.single.get(low) or self._compounds.get(low)
+            found = Match(entry, at, at + 1) if entry else None
+        return found
 
     def _phrase(self, words: list[Word], at: int) -> Match | None:
         group = self.phrases[words[at].low]
@@ -224,25 +245,19 @@ class Matcher:
 
     def _compound(self, low: str) -> Entry | None:
         """The entry with a star that this longer word ends or begins with."""
-        if low not in self._known:
-            if len(self._known) > 20_000:
-                self._known.clear()
-            self._known[low] = next(
-                (
-                    entry
-                    for size in range(4, min(len(low), self._sizes))
-                    if (entry := self.ends.get(low[-size:]) or self.starts.get(low[:size]))
-                ),
-                None,
-            )
-        return self._known[low]
+        found = None
+        if self._sizes > 1:
+            sizes = range(4, min(len(low), self._sizes))
+            found = next((entry for size in sizes if (entry := self.ends.get(low[-size:]) or self.starts.get(low[:size]))), None)
+        self._compounds[low] = found
+        return found
 
 
 def forms_of(word: str, exact: bool) -> Iterable[str]:
     """The forms of a word that is no verb."""
     if exact or "." in word or word.isupper():
-        return {word, word.lower()} if len(word) > 2 else {word}
-    return word_forms(word)
+        return {word.lower()}
+    return word_forms(word.lower())
 
 
 def spellings(text: str) -> Iterator[tuple[str, ...]]:
