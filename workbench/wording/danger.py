@@ -1,0 +1,113 @@
+"""T13: does a danger statement say who worries, about what, and what it does to the child (domain.md 1.3, 6.6)."""
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext as _l
+
+from workbench.wording.look import Look, Point
+
+WORRY = frozenset(
+    "zorgen bang bezorgd ongerust vrezen vreest vrees vreesde vreesden zorg bezorgdheid ongerustheid angst zorgelijk verontrust verontrustend".split()
+)
+WORRIED_PHRASES = ("bang dat", "bang voor")
+LEADS = frozenset("dat over om omdat als wanneer want doordat voor waarbij waardoor:".split())
+FEWEST_WORDS = 3
+
+
+def incomplete_danger(look: Look) -> Iterator[Point]:
+    """T13: one finding for each part that is missing."""
+    if not look.words:
+        return
+    worry = worried_at(look)
+    if worry is None:
+        yield Point(
+            *look.whole,
+            _l("It does not say who worries about this."),
+            _l("Who worries? Begin with the names, for example: “Truus and Sanne worry that …”."),
+        )
+    elif not says_about_what(look, worry):
+        yield Point(
+            *look.whole,
+            _l("It does not say what the worry is about."),
+            _l("What does somebody do, and when did it happen? For example: “that Kim drives after drinking, as on 20 December”."),
+        )
+    if not has_consequence(look, worry):
+        yield Point(
+            *look.whole,
+            _l("It does not say what this does to the child, now or later."),
+            _l("What does the child notice now, and what later if nothing changes? For example: “Noa is afraid and stays awake.”"),
+        )
+
+
+def worried_at(look: Look) -> int | None:
+    """Where somebody (a name, "wij", a role) is said to worry."""
+    words = look.words
+    for place in look.places(WORRY):
+        word = words[place]
+        if word.quoted:
+            continue
+        first, after = look.reading.sentences[word.sentence]
+        near = {w.low for w in words[max(first, place - 12) : min(after, place + 4)]}
+        named = any(max(first, place - 14) <= at <= place + 3 for at in look.names)
+        if word.low in ("zorgen", "zorg") and not near & MAKE:
+            continue
+        if word.low == "bang" and not {w.low for w in words[place + 1 : place + 3]} & LEADS:
+            continue
+        if named and not is_child_only(look, place, first) or near & ALSO_WORRY:
+            return place
+    return None
+
+
+MAKE = frozenset("maken maakt maakte maakten maak hebben heeft had hadden heb delen deelt uit uiten spreken spreekt groot grote zijn is baart baren".split())
+ALSO_WORRY = frozenset(
+    "wij we ik ouders school leerkracht netwerk familie jeugdbeschermer hulpverleners hulpverlening jeugdbescherming politie huisarts thuis betrokkenen iedereen oma opa tante oom juf buurvrouw buurman gezinsvoogd raad".split()
+)
+
+
+def is_child_only(look: Look, place: int, first: int) -> bool:
+    """"Noa is bang dat …" is what it does to Noa, not who worries — unless others worry with her."""
+    if look.words[place].low != "bang":
+        return False
+    people = {look.named_at[at] for at in range(first, place) if at in look.named_at}
+    return bool(people) and people <= set(look.children)
+
+
+def says_about_what(look: Look, worry: int) -> bool:
+    """Whether something follows the worry: "dat Kim drinkt", "over …"."""
+    sentence = look.words[worry].sentence
+    after = [word for word in look.words[worry + 1 : worry + 40] if word.sentence == sentence]
+    lead = next((number for number, word in enumerate(after) if word.low in LEADS), None)
+    if lead is None:
+        return len([w for w in look.words[worry + 1 : worry + 30] if w.sentence != sentence]) > 6
+    said = after[lead + 1 :]
+    return len(said) >= FEWEST_WORDS
+
+
+def has_consequence(look: Look, worry: int | None) -> bool:
+    """Whether a word says what happens to the child; "zijn bang dat" of whoever worries does not count."""
+    return any(match.first != worry and not look.words[match.first].quoted and counts(look, match.first) for match in look.find("gevolg"))
+
+
+def counts(look: Look, place: int) -> bool:
+    """"alleen" counts for somebody who is alone, not for "alleen als"."""
+    words = look.words
+    low = words[place].low
+    after = words[place + 1].low if place + 1 < len(words) else ""
+    before = words[place - 1].low if place else ""
+    if low == "alleen":
+        return after not in ("met", "als", "maar", "via", "op", "aan") and before != "niet"
+    if low == "bang":
+        return True
+    if low == "moe" or low == "boos":
+        return not any(w.low == look.context.dangerous for w in words[max(0, place - 3) : place]) and is_about_child(look, place)
+    if low in ("slaapt", "slapen", "valt", "vallen", "later"):
+        return not (low in ("valt", "vallen") and "slaap" in (before, after)) and (low != "later" or after not in ("thuis", "dan"))
+    return True
+
+
+def is_about_child(look: Look, place: int) -> bool:
+    """Whether the nearest person named before a word is a child, or nobody's age is known."""
+    if not look.children:
+        return True
+    near = next((look.named_at[at] for at in range(place - 1, max(-1, place - 8), -1) if at in look.named_at), None)
+    return near in look.children

@@ -1,0 +1,195 @@
+"""One look at one text: what was read, who is named in it, and where; shared by all checks, worked out once."""
+
+from collections.abc import Container, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from workbench.wording.findings import Context
+from workbench.wording.tokens import Reading, Word, read
+from workbench.wording.words import Match, WordLists
+
+# First names that are also words (or the start of a sentence): "Wil je …", "de hoop", "een roos".
+ALSO_WORDS = frozenset(
+    "wil roos mark hoop bas storm fee ster linde floor merel bloem door lot toon mees beer bo jet joy lieve mei iris lily noor pim sterre tip"
+    " wolf haas vos valk rein recht gijs ko sil jasmijn madelief zon zonne maan sky vlinder vrede trouw bram kees job max ties daan jan piet"
+    " puck pien pip nova luna duif raaf sofie teun rob bob fred".split()
+)
+IN_FRONT = frozenset("oma opa tante oom juf juffrouw meester mevrouw meneer mw dhr buurvrouw buurman mama papa nicht neef zus broer dokter".split())
+BETWEEN = frozenset("de van der den het ten ter te in 't".split())
+NOT_A_SUBJECT_VERB = frozenset("je jij u hij zij ze ik we wij jullie het dat dit er de een iemand".split())
+CONDITIONS = frozenset("als zodra wanneer terwijl voordat nadat zolang totdat indien tenzij mocht doordat omdat toen ingeval".split())
+CHILD = 18
+SUBORDINATE_END = frozenset("dan belt brengt gaat loopt".split())
+
+
+class Point(NamedTuple):
+    """Words to point at, why, and what to ask or suggest."""
+
+    start: int
+    end: int
+    message: Any
+    suggestion: Any
+
+
+class Mention(NamedTuple):
+    """A person named in the text: the words, and what this person is called in the plan."""
+
+    first: int
+    after: int
+    person: str
+    owner: bool  # "Kims telefoon": the name says whose, not who
+
+
+class Look:
+    """Everything the checks ask about a text."""
+
+    def __init__(self, text: str, kind: str, context: Context, lists: WordLists, settings: Any) -> None:
+        self.text, self.kind, self.context, self.lists, self.settings = text, kind, context, lists, settings
+        self.reading: Reading = read(text)
+        self.words: list[Word] = self.reading.words
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Who is named, in order."""
+        known = called(self.context.people)
+        return list(mentions_in(self.words, known, self.first_words)) if known else []
+
+    @cached_property
+    def first_words(self) -> set[int]:
+        """The words with which a sentence begins, where a capital tells nothing."""
+        return {first for first, _after in self.reading.sentences}
+
+    @cached_property
+    def names(self) -> set[int]:
+        """The places of words that are (part of) a name."""
+        return {place for mention in self.mentions for place in range(mention.first, mention.after)}
+
+    @cached_property
+    def named_at(self) -> dict[int, str]:
+        """The person by the place of the name."""
+        return {place: m.person for m in self.mentions for place in range(m.first, m.after) if not m.owner}
+
+    @cached_property
+    def about_danger(self) -> set[int]:
+        """Where the person from whom the danger comes is named."""
+        return {mention.first for mention in self.mentions if self.context.dangerous and mention.person == self.context.dangerous}
+
+    @cached_property
+    def conditional(self) -> set[int]:
+        """Words inside "als …", "zodra …" up to the end of that clause: what sets something off, not what is promised."""
+        inside: set[int] = set()
+        clause = -1
+        if CONDITIONS.isdisjoint(self.reading.vocabulary):
+            return inside
+        for place, word in enumerate(self.words):
+            if word.clause != clause and word.low in CONDITIONS and not self.compares(place):
+                clause = word.clause
+            if word.clause == clause:
+                inside.add(place)
+        return inside
+
+    def compares(self, place: int) -> bool:
+        """Whether "als" at this place compares ("dezelfde kamer als Rick")."""
+        if self.words[place].low != "als":
+            return False
+        before = {word.low for word in self.words[max(0, place - 4) : place]}
+        return bool(before & COMPARING) or (
+            place + 1 < len(self.words) and self.words[place + 1].low in ROLES_AFTER_AS and self.ends_soon(place)
+        )
+
+    def ends_soon(self, place: int) -> bool:
+        """Whether the clause is over within a word or two ("als ouders")."""
+        clause = self.words[place].clause
+        after = self.words[place + 2 : place + 3]
+        return not after or after[0].clause != clause
+
+    def find(self, name: str) -> Iterator[Match]:
+        """Entries of a list in this text, names excepted."""
+        return self.lists.matcher(name).find(self.reading, self.names)
+
+    def places(self, wanted: Container[str]) -> list[int]:
+        """Where any of these words stand, in order; at once when there are none."""
+        here = {low for low in self.reading.vocabulary if low in wanted}
+        return [place for place, low in enumerate(self.reading.lows) if low in here] if here else []
+
+    def at(self, first: int, after: int) -> tuple[int, int]:
+        """Where words stand in the text."""
+        return self.words[first].start, self.words[after - 1].end
+
+    def said(self, first: int, after: int) -> str:
+        """Those words as they were written."""
+        start, end = self.at(first, after)
+        return self.text[start:end]
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The text without the white space around it."""
+        start = len(self.text) - len(self.text.lstrip())
+        return start, max(start, len(self.text.rstrip()))
+
+    @cached_property
+    def children(self) -> list[str]:
+        """The people of this casus who are known to be younger than eighteen."""
+        return [name for name, age in self.context.ages.items() if age < CHILD]
+
+    @cached_property
+    def helper(self) -> str:
+        """Somebody to use in an example: who does this, else a grown-up from whom no danger comes."""
+        able = [name for name in (*self.context.doers, *self.context.people) if self.context.ages.get(name, CHILD) >= CHILD]
+        return next((name for name in able if name != self.context.dangerous), "")
+
+
+COMPARING = frozenset("dezelfde hetzelfde zelfde net even evenveel zo zowel zulke zoveel precies anders".split())
+ROLES_AFTER_AS = frozenset("ouder ouders moeder vader opvoeder opvoeders gezin team netwerk partner".split())
+
+
+def called(people: list[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word → the ways in which somebody is called, the longest first. "oma Truus" is also "Truus"; "Kim Jansma" also "Kim"."""
+    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for person in people:
+        parts = tuple(part.lower() for part in person.replace("’", "'").replace(".", " ").split())
+        own = tuple(part for part in parts if part not in IN_FRONT)
+        for way in {parts, own, own[:1]} - {()}:
+            if way[0] not in BETWEEN or len(way) > 1:
+                known.setdefault(way[0], []).append((way, person))
+    for ways in known.values():
+        ways.sort(key=lambda way: -len(way[0]))
+    return known
+
+
+def mentions_in(words: list[Word], known: dict[str, list[tuple[tuple[str, ...], str]]], firsts: set[int]) -> Iterator[Mention]:
+    """Every name in the text. A name that is also a word needs its capital, and more than that where a sentence begins."""
+    at, count = 0, len(words)
+    while at < count:
+        low = words[at].low
+        ways = known.get(low)
+        owner = False
+        if ways is None:
+            base = low[:-2] if low.endswith("'s") else low[:-1] if low.endswith("s") else ""
+            ways = known.get(base) if base and words[at].raw[:1].isupper() else None
+            owner = ways is not None
+        found = next((way for way in ways or () if owner or matches(words, at, way[0])), None)
+        if found and is_name(words, at, at in firsts, owner):
+            size = 1 if owner else len(found[0])
+            yield Mention(at, at + size, found[1], owner)
+            at += size
+        else:
+            at += 1
+
+
+def matches(words: list[Word], at: int, way: tuple[str, ...]) -> bool:
+    """Whether a name of one or more words stands here."""
+    return len(way) == 1 or tuple(word.low for word in words[at : at + len(way)]) == way
+
+
+def is_name(words: list[Word], at: int, begins: bool, owner: bool) -> bool:
+    """Whether this word is meant as a name here."""
+    word = words[at]
+    if word.low not in ALSO_WORDS or owner:
+        return True
+    if not word.raw[:1].isupper():
+        return False
+    follows = words[at + 1] if at + 1 < len(words) else None
+    if not begins or follows is None or word.low not in ("wil", "hoop", "mark", "door", "roos", "vlinder", "zon"):
+        return True
+    return not (follows.low in NOT_A_SUBJECT_VERB or follows.raw[:1].isupper())

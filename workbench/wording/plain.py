@@ -1,0 +1,178 @@
+"""T4, T5, T7, T8, T9 and T23: words that are vague, negative, from the trade or a judgement; and length (domain.md 6.6)."""
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext as _l
+
+from workbench.wording.look import Look, Point
+from workbench.wording.reading_level import reading_level
+from workbench.wording.timing import NUMBERS
+from workbench.wording.tokens import Word
+from workbench.wording.words import Match
+
+LONG_SENTENCE = 20
+LONG_ON_AVERAGE = 15
+NEGATIONS = frozenset("niet geen nooit niets niks niemand nergens zonder".split())
+MEASURED = frozenset("meer minder vaker eerder sneller later langer weinig veel vroeg extra".split())
+NUMBER_BEFORE = frozenset("keer uur minuten kwartier dag dagen week weken".split())
+# Vague words that are clear beside these: (word before, or "" for any), or word after.
+CLEAR_BEFORE = {
+    "vaak": {"hoe", "even", "zo"}, "veel": {"hoe", "hoe'", "even"}, "snel": {"hoe"}, "veilig": {"hoe"}, "regelmatig": {"hoe"}, "goed": {"hoe"},
+    "rustig": {"hoe"}, "zaken": {"juridische"}, "enkele": {"geen"}, "vroeg": {"hij", "zij", "ze", "wie", "en", "die"}, "bereikbaar": {"hoe"}, "rust": {"bed"}, "iets": {"nog"}, "beter": {"weer"},
+}  # fmt: skip
+CLEAR_AFTER = {
+    "veilig": {"thuis"}, "veilige": {"persoon", "personen", "volwassene", "volwassenen", "haven"}, "sociaal": {"werker", "werkster", "werk", "wijkteam"},
+    "sociale": {"dienst", "verzekeringsbank", "werkplaats", "huur"}, "iets": {"te", "anders"}, "goede": {"vrijdag", "vriend", "vriendin", "nacht", "morgen"}, "enkele": {"reis"},
+    "lief": {"dagboek"}, "extra": {"sleutel", "set", "deken", "kleren"}, "beter": {"weten"}, "snel": {"weg"}, "normaal": {"gesproken"}, "vroeg": {"hij", "zij", "ze", "hem", "haar", "aan", "of", "om", "wat"},
+}  # fmt: skip
+OPPOSITE = frozenset("hoeft hoeven hoefde hoefden".split())
+
+
+def vague_words(look: Look) -> Iterator[Point]:
+    """T4: words that everybody fills in differently. What somebody said in quotation marks may stay."""
+    for match in look.find("vaag"):
+        if not look.words[match.first].quoted and not is_clear(look, match):
+            said = look.said(match.first, match.after)
+            yield Point(
+                *look.at(match.first, match.after),
+                _l("“%(said)s”: everybody fills this in differently.", said=said),
+                _l("What exactly will people see, how often, or at what time? For example: “at 08.25” instead of “in time”."),
+            )
+
+
+def is_clear(look: Look, match: Match) -> bool:
+    """Whether a vague word is exact here: "hoe vaak", "meer dan tien minuten", "geen drank meer", "Veilig Thuis"."""
+    words, first = look.words, match.first
+    if match.after - first > 1:
+        return False
+    low = words[first].low
+    before = words[first - 1].low if first else ""
+    after = words[match.after].low if match.after < len(words) else ""
+    if before in CLEAR_BEFORE.get(low, ()) or after in CLEAR_AFTER.get(low, ()):
+        return True
+    if low in ("meer", "minder", "eerder", "later", "vaker") and after == "dan" and is_number(words, match.after + 1):
+        return True
+    if low in ("eerder", "vroeg", "extra", "meer") and (before in NUMBER_BEFORE or before[:1].isdigit()):
+        return True
+    if low == "meer" and denied_before(look, first):
+        return True
+    return low == "veel" and before == "te" and look.kind in ("danger", "map")
+
+
+def is_number(words: list[Word], place: int) -> bool:
+    """Whether a number stands here, in digits or as a word."""
+    return place < len(words) and (words[place].low in NUMBERS or words[place].low[0].isdigit())
+
+
+def denied_before(look: Look, place: int) -> bool:
+    """"geen drank meer", "niet langer meer": the "meer" belongs to the negation before it in the clause."""
+    clause = look.words[place].clause
+    return any(word.low in NEGATIONS for word in look.words[max(0, place - 6) : place] if word.clause == clause)
+
+
+def negative_wording(look: Look) -> Iterator[Point]:
+    """T5: what will not happen. Sometimes a safety rule must be negative; then this may stand."""
+    for match in look.find("ontkenning"):
+        if look.words[match.first].quoted or is_no_denial(look, match):
+            continue
+        yield Point(
+            *look.at(match.first, match.after),
+            _l("“%(said)s” says what does not happen. What you want to see instead is easier to do and to check.",
+               said=look.said(match.first, match.after)),
+            _l("What happens instead? For example: “Kim drinks tea and rings Marloes” instead of “Kim does not drink”."),
+        )  # fmt: skip
+
+
+def is_no_denial(look: Look, match: Match) -> bool:
+    """"al dan niet", "of niet?", "hoeft niets te …", "niet alleen … maar ook": a "niet" that forbids nothing."""
+    words, first = look.words, match.first
+    low = words[first].low
+    near = [word.low for word in words[max(0, first - 4) : first] if word.clause == words[first].clause]
+    if low in ("niets", "niks", "geen") and OPPOSITE & set(near):
+        return True
+    if low == "niet":
+        after = [word.low for word in words[match.after : match.after + 12]]
+        if near[-1:] == ["of"] or near[-2:] == ["al", "dan"]:
+            return True
+        return bool(after) and after[0] in ("alleen", "slechts") and "maar" in after and "ook" in after
+    if low in ("zonder",) and words[first + 1 : first + 2] and words[first + 1].low in ("afspraak", "twijfel", "problemen"):
+        return words[first + 1].low == "twijfel"
+    if match.entry.text == "op afstand":
+        return "houdt" not in near and "houden" not in [w.low for w in words[first : first + 4]] and "blijft" not in near
+    if match.entry.text in ("voorkomen", "mijden") and low in ("voor", "kwam", "komt", "komen", "kwamen"):
+        return True
+    return False
+
+
+def jargon(look: Look) -> Iterator[Point]:
+    """T7: words from the trade, each with its plainer one."""
+    for match in look.find("jargon"):
+        if look.words[match.first].quoted or is_plain(look, match):
+            continue
+        said = look.said(match.first, match.after)
+        yield Point(
+            *look.at(match.first, match.after),
+            _l("“%(said)s” is a word from the trade. A family may read something else in it.", said=said),
+            _l("Say it in the family's words. Perhaps: “%(plain)s”.", plain=match.entry.meaning or "…"),
+        )
+
+
+def is_plain(look: Look, match: Match) -> bool:
+    """An ordinary use of a word that is also jargon."""
+    words = look.words
+    low = words[match.first].low
+    after = words[match.after].low if match.after < len(words) else ""
+    before = words[match.first - 1].low if match.first else ""
+    if low == "drang":
+        return after in ("om", "naar", "tot")
+    if low in ("systeem", "systemen"):
+        return after in ("van",) and False
+    if low == "vt":
+        return words[match.first].raw != "VT"
+    if low in ("trigger", "triggers"):
+        return False
+    return low == "kader" and before == "in" and after != "van"
+
+
+def long_sentences(look: Look) -> Iterator[Point]:
+    """T8: a sentence of more than twenty words, or more than fifteen on average. Both limits are settings."""
+    most, mean_most = look.settings.longest, look.settings.average
+    lengths = [after - first for first, after in look.reading.sentences]
+    for number, length in enumerate(lengths):
+        if length > most:
+            yield Point(
+                *look.reading.span(number),
+                _l("This sentence has %(count)s words; above %(most)s people lose the thread.", count=length, most=most),
+                _l("Where can a full stop come? One thought in each sentence reads easiest."),
+            )
+    if len(lengths) > 1 and max(lengths) <= most and sum(lengths) / len(lengths) > mean_most:
+        yield Point(
+            *look.whole,
+            _l("The sentences have %(mean)s words on average; up to %(most)s reads easily.",
+               mean=round(sum(lengths) / len(lengths)), most=mean_most),
+            _l("Where can a full stop come? One thought in each sentence reads easiest."),
+        )  # fmt: skip
+
+
+def hard_to_read(look: Look) -> Iterator[Point]:
+    """T9: an indication only, by Flesch-Douma, for a text of three sentences or more."""
+    level = reading_level(look.text, look.reading)
+    if level and level.score < look.settings.target:
+        yield Point(
+            *look.whole,
+            _l("This may be hard to read: %(score)s of 100, where %(target)s is easier. It is only an indication.",
+               score=level.score, target=look.settings.target),
+            _l("Which long words and sentences can be shorter? Read it aloud to somebody."),
+        )  # fmt: skip
+
+
+def labels(look: Look) -> Iterator[Point]:
+    """T23: a judgement in one word. What somebody said in quotation marks may stay."""
+    for match in look.find("label"):
+        if look.words[match.first].quoted:
+            continue
+        yield Point(
+            *look.at(match.first, match.after),
+            _l("“%(said)s” is a judgement; it does not say what happened.", said=look.said(match.first, match.after)),
+            _l("What did somebody do or say, and when? For example: “Rick pushed Lotte against the sink” instead of “Rick is aggressive”."),
+        )

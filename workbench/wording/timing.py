@@ -1,0 +1,224 @@
+"""T3 and T11: does a text say when, and for how long it must hold (domain.md 6.6)."""
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext as _l
+
+from workbench.wording.look import Look, Point
+from workbench.wording.tokens import Word
+
+SMALL = (
+    "een één eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
+    " twintig eenentwintig tweeëntwintig drieëntwintig vierentwintig vijfentwintig zesentwintig dertig veertig vijftig tweeënvijftig zestig"
+    " negentig honderd anderhalf anderhalve enkele paar half halve tien- hele heel enig aantal eerste tweede derde vierde".split()
+)
+NUMBERS = frozenset(SMALL) - {"enkele", "paar", "hele", "heel", "enig", "aantal", "eerste", "tweede", "derde", "vierde"}
+LONG_UNITS = frozenset(
+    "dag dagen week weken maand maanden jaar jaren halfjaar kwartaal kwartalen schoolweek schoolweken schooldagen werkdagen weekend weekenden weekends"
+    " nacht nachten avond avonden ochtenden bezoek bezoeken bezoekmomenten bezoekjes schooljaar schoolperiode etmaal vakantie weekje maandje".split()
+)
+COUNTED = frozenset("keer keren maal bezoeken bezoek contacten belmomenten bijeenkomsten gesprekken logeerpartijen momenten weekenden nachten controles toetsen".split())
+SHORT_UNITS = frozenset("minuut minuten min uur uren uurtje kwartier kwartiertje seconden tellen".split())
+BEFORE_SHORT = frozenset("na binnen over om voor vóór tot langer vanaf rond uiterlijk elk elke ieder iedere per tegen dan ná".split())
+EACH = frozenset("elk elke ieder iedere".split())
+NOT_TIMES = frozenset(
+    "ouder ouders volwassene kind kinderen van gezinslid hulpverlener betrokkene persoon mens partij professional lid netwerklid een moeder vader"
+    " geval vorm manier dat die soort contact".split()
+)
+CLOCK_BEFORE = frozenset("om rond voor vóór na tot vanaf tegen tussen omstreeks sinds half uiterlijk".split())
+NOT_AFTER_UNTIL = frozenset("rust stand inkeer zich uiting elkaar nu last ontwikkeling besef inzicht kalmte bedaren doel taak zijn haar hun leven een".split())
+IN_A_ROW = frozenset("lang achtereen aaneen aaneengesloten achtereenvolgende ononderbroken opeenvolgende".split())
+NOT_HOLDING = frozenset("binnen na over om elke elk iedere ieder per langer sinds voor vóór uiterlijk leeftijd afgelopen vorige ná van".split())
+MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
+DAY_PARTS = ("ochtend", "middag", "avond", "nacht", "morgen")
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "weekend")
+EVENT_BEFORE = frozenset("voor vóór na tijdens bij rond onder tot vanaf".split())
+
+TIME_ENDS = (*DAY_PARTS, "wekelijks", "wekelijkse", "maandelijks")
+TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | frozenset("als indien paar enkele eerste laatste tweede derde bij tot dan".split())
+HOLD_ENDS = ("weken", "maanden", "jaar")
+HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | frozenset("achter op tot totdat gedurende tijdens komende volgende heel hele gehele paar enkele".split())
+
+
+def no_time(look: Look) -> Iterator[Point]:
+    """T3: an agreement that says neither when nor on which sign."""
+    if look.words and not says_when(look):
+        yield Point(
+            *look.whole,
+            _l("It does not say when this happens, so nobody knows when to count on it."),
+            _l("When, or at which sign? For example: “Every Friday at 20.30”, or “If Noa hangs up the magnet, then …”."),
+        )
+
+
+def no_holding_period(look: Look) -> Iterator[Point]:
+    """T11: a goal that does not say how long it has to go well."""
+    if look.words and not says_how_long(look):
+        yield Point(
+            *look.whole,
+            _l("It does not say how long this must go well before everybody is satisfied."),
+            _l("How long must it hold? For example: “This goes well for twelve weeks in a row.”"),
+        )
+
+
+def says_when(look: Look) -> bool:
+    """Whether a day, a clock time, a date, a frequency, a period or a condition stands in the text."""
+    if next(look.find("tijd"), None):
+        return True
+    wanted = {low for low in look.reading.vocabulary if may_be_time(low)}
+    return any(is_time(look, place) for place in look.places(wanted))
+
+
+def may_be_time(low: str) -> bool:
+    """Whether a time can start at this word at all."""
+    return low in TIME_STARTS or low[0].isdigit() or low.startswith(DAYS) or low.endswith(TIME_ENDS)
+
+
+def is_time(look: Look, place: int) -> bool:
+    """Whether a time starts at this word."""
+    word, low = look.words[place], look.words[place].low
+    if low[0].isdigit():
+        return is_clock_or_date(look.words, place) or counts(look.words, place)
+    if low == "als" or low == "indien":
+        return not look.compares(place)
+    if low in NUMBERS or low in ("paar", "enkele", "eerste", "laatste", "tweede", "derde"):
+        return counts(look.words, place)
+    if low in CLOCK_BEFORE:
+        return clock_in_words(look.words, place)
+    if low in EACH:
+        return next_low(look.words, place) not in NOT_TIMES and next_low(look.words, place) != ""
+    if low == "bij":
+        return next_low(look.words, place) in EACH or next_low(look.words, place) == "een"
+    if low in ("tot", "dan"):
+        return until_or_then(look.words, place)
+    if low.endswith(DAY_PARTS) or low.startswith(DAYS):
+        return low not in ("goedenacht", "goedenavond", "goedenmiddag") or len(low) > 12
+    return low.endswith(TIME_ENDS)
+
+
+def next_low(words: list[Word], place: int, step: int = 1) -> str:
+    """The word after this one, in the same clause."""
+    after = place + step
+    return words[after].low if after < len(words) and words[after].clause == words[place].clause else ""
+
+
+def is_clock_or_date(words: list[Word], place: int) -> bool:
+    """18.30, 20u, 7:45, 12-03, 1 mei, 8 uur."""
+    low = words[place].low
+    digits = low.rstrip("uurhestd")
+    for mark in ".:":
+        hours, found, minutes = digits.partition(mark)
+        if found and len(minutes) == 2 and minutes.isdigit() and hours.isdigit() and int(hours[:3]) < 25:
+            return True
+    parts = digits.replace("/", "-").split("-")
+    if 2 <= len(parts) <= 3 and all(part.isdigit() for part in parts) and len(digits) <= 10:
+        return True
+    if low.endswith(("u", "uur")) and digits.isdigit():
+        return True
+    previous = words[place - 1].low if place else ""
+    return next_low(words, place) in MONTHS or (next_low(words, place) == "uur" and previous in BEFORE_SHORT)
+
+
+def counts(words: list[Word], place: int) -> bool:
+    """"twee weken", "3 keer", "binnen een half uur", "na tien minuten", "om de twee dagen"."""
+    previous = words[place - 1].low if place else ""
+    for step in (1, 2):
+        unit = next_low(words, place, step)
+        if unit in LONG_UNITS or unit in COUNTED:
+            return unit not in ("keer", "dag", "jaar", "maal") or words[place].low not in ("een", "één") or per_follows(words, place + step)
+        if unit in SHORT_UNITS:
+            return previous in BEFORE_SHORT or next_low(words, place, step + 1) in ("later", "vooraf", "voor", "na", "voordat", "nadat", "erna", "ervoor", "daarna")
+    return False
+
+
+def per_follows(words: list[Word], place: int) -> bool:
+    """"een keer per week", "één dag in de week"."""
+    return next_low(words, place) in ("per", "in", "op", "voor", "na", "later", "ervoor", "erna")
+
+
+def clock_in_words(words: list[Word], place: int) -> bool:
+    """"om acht uur", "om half zes", "kwart over zes", "rond zes uur", "om 8", "half acht", "voor zes uur"."""
+    follows = next_low(words, place)
+    if words[place].low in ("om", "rond", "omstreeks", "half"):
+        if follows in NUMBERS - {"een"} or (follows[:1].isdigit() and len(follows) < 3):
+            return next_low(words, place, 2) not in ("kinderen", "mensen", "personen", "euro")
+        if follows in ("half", "kwart", "vijf", "tien", "middernacht"):
+            return True
+        if follows == "de" and next_low(words, place, 2) in NUMBERS | LONG_UNITS:
+            return True
+    unit = next_low(words, place, 2)
+    if (follows in NUMBERS or follows[:1].isdigit()) and unit in ("uur", "u"):
+        return True
+    return follows in ("kwart", "half", "middernacht") and words[place].low != "half"
+
+
+def until_or_then(words: list[Word], place: int) -> bool:
+    """"tot maandag" but not "tot rust"; ", dan …" after a clause that begins with its verb."""
+    word = words[place]
+    if word.low == "tot":
+        return next_low(words, place) not in NOT_AFTER_UNTIL | {""}
+    if place == 0:
+        return False
+    previous = words[place - 1]
+    if previous.clause != word.clause and previous.sentence == word.sentence:
+        return True
+    return previous.sentence == word.sentence and next_low(words, place).endswith(("t", "en")) and _verb_first(words, place)
+
+
+def _verb_first(words: list[Word], place: int) -> bool:
+    """Whether the sentence began with its verb: "Huilt Bo dan …"."""
+    first = place
+    while first and words[first - 1].sentence == words[place].sentence and place - first < 20:
+        first -= 1
+    return words[first].low.endswith("t") and words[first + 1].raw[:1].isupper() and place - first > 2
+
+
+def says_how_long(look: Look) -> bool:
+    """Whether a period stands in the text over which the goal has to hold."""
+    wanted = {low for low in look.reading.vocabulary if low in HOLD_STARTS or low[0].isdigit() or low.endswith(HOLD_ENDS)}
+    return any(holds(look.words, place) for place in look.places(wanted))
+
+
+def holds(words: list[Word], place: int) -> bool:
+    """Whether such a period starts at this word: "26 weken achter elkaar", "een half jaar lang", "tot de zomervakantie"."""
+    word, low = words[place], words[place].low
+    if low in IN_A_ROW and low != "lang":
+        return True
+    if low in ("achter", "op") and next_low(words, place) in ("elkaar", "rij") or (low == "op" and next_low(words, place, 2) == "rij"):
+        return True
+    if low in ("tot", "totdat"):
+        return low == "totdat" or until_event(words, place)
+    if low in ("gedurende", "tijdens") and next_low(words, place, 2) not in ("eten",):
+        return low == "gedurende"
+    if low in ("komende", "volgende", "heel", "hele", "gehele") or low in NUMBERS or low[0].isdigit() or low in ("paar", "enkele"):
+        return is_period(words, place)
+    return (low in LONG_UNITS or low.endswith(("weken", "maanden", "jaar"))) and next_low(words, place) in IN_A_ROW and word.low != "dag"
+
+
+def is_period(words: list[Word], place: int) -> bool:
+    """A number of weeks or visits that is no deadline ("binnen drie weken") and no frequency ("twee keer per week")."""
+    before = {words[back].low for back in (place - 1, place - 2) if back >= 0 and words[back].clause == words[place].clause}
+    for step in (1, 2, 3):
+        unit = next_low(words, place, step)
+        if not (unit in LONG_UNITS or unit in COUNTED):
+            continue
+        after = next_low(words, place, step + 1)
+        if after in ("per", "oud", "geleden", "later", "van", "vooraf") or (after == "in" and next_low(words, place, step + 2) == "de"):
+            return False
+        if after in IN_A_ROW or after == "achter" or (after == "op" and next_low(words, place, step + 3) == "rij"):
+            return True
+        if unit in ("keer", "maal", "keren", "tellen"):
+            return after == "goed" or after == "lukt"
+        if before & NOT_HOLDING or (unit in ("dag", "avond", "ochtend", "nacht", "weekend") and words[place].low not in ("hele",)):
+            return False
+        return unit not in ("keer", "maal", "dag", "bezoek") or words[place].low not in ("een", "één", "volgende", "komende")
+    return False
+
+
+def until_event(words: list[Word], place: int) -> bool:
+    """"tot de zomervakantie", "tot 1 juli", "tot en met maart", "tot het einde van het schooljaar"."""
+    near = [next_low(words, place, step) for step in range(1, 6)]
+    return any(
+        low in MONTHS | LONG_UNITS or low.endswith(("vakantie", "jaar", "verjaardag")) or low in ("einde", "eind", "kerst", "zomer", "pasen", "volgende", "herfst", "winter", "lente")
+        or (low[:1].isdigit() and "-" in low)
+        for low in near
+    )
