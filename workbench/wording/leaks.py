@@ -1,100 +1,177 @@
 """Find what must stay hidden in text that is about to leave: an address, a phone number, a place, a code word.
 
-People type `1999zq`, `WILGENPAD  7`, `+31 6 0000 0742` or `Wílgen-pad`; the comparison sees through capitals, accents,
-spaces, dashes and characters of no width (domain.md GA4, security.md threat 2). Pure: no database, no Flask.
+People type `1999zq`, `WILGENPAD  7`, `+31 6 0000 0742`, `Wílgen-pad`, "nul zes" or "bij De Luwte". Each term becomes a few
+forms (leak_forms), each text a few folded lines (leak_text, leak_numbers); a form that stands in a line is looked at where it
+stands (leak_context). domain.md GA4, security.md threat 2. Pure: no database, no Flask. What it cannot see: hints such as
+"naast de molen".
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cached_property
 
-LONG = 8  # letters from which a term is looked for inside words too ("Oosterlingestraat")
-SHORTEST = 3  # less than this would be found everywhere
-PHONE_DIGITS = 9  # a Dutch number without its 0 or +31
-NO_LETTERS = re.compile(r"[\W_]+")
-STREET = re.compile(r"^(?P<street>\D{5,}?)\s+\d+\s*\S{0,6}$")
-# What looks like a way to find somebody, whoever it belongs to. 0800 and 0900 are public numbers.
-CONTACT_DETAILS = {
-    "postcode": re.compile(r"(?<![\w-])[1-9]\d{3}\s?[A-Z]{2}(?!\w)"),
-    "phone": re.compile(r"(?<![\w.,])(?:(?:\+|00)31[\s-]?(?:\(0\))?|0(?!800|900))(?:[\s-]?\d){9}(?!\d)"),
-    "email": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-}
-# What comes before a name and says nothing: people leave it out ("bij De Luwte").
-KINDS_OF_PLACE = re.compile(
-    r"^(opvang|basisschool|school|kinderdagverblijf|kinderopvang|bso|huisarts|huisartsenpraktijk|praktijk|gemeente|"
-    r"woonplaats|stichting|blijf van mijn lijfhuis)\s+(?=\S.{5,})",
-    re.IGNORECASE,
-)
+from workbench.wording.leak_contacts import find_contact_details
+from workbench.wording.leak_context import ENDING, is_meant, is_named
+from workbench.wording.leak_digits import is_chance
+from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled
+from workbench.wording.leak_numbers import Spoken
+from workbench.wording.leak_terms import Leak, ProtectedTerm
+from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen
+from workbench.wording.leak_typos import one_error
+from workbench.wording.leak_words import SPELLED
 
+__all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks"]
 
-class ProtectedTerm(NamedTuple):
-    """Words of one casus that some readers must never see. `kind` says what it is, without saying it."""
-
-    kind: str
-    text: str
-
-
-class Leak(NamedTuple):
-    """A protected term found in a text, with its place in that text."""
-
-    term: ProtectedTerm
-    start: int
-    end: int
+MOST_LOOKS = 2_000  # places of one form in one text that are looked at; beyond it each counts
+MOST_FINDS = 500  # leaks told of one term in one text: enough to stop it
+STRETCHED = re.compile(r"(.)\1\1")
+RUN = re.compile(r"(.)\1*")
+LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
+Span = tuple[int, int]
 
 
 def find_leaks(text: str, terms: Iterable[ProtectedTerm]) -> list[Leak]:
-    """Every protected term that stands in the text, in the order of the text; one find per place."""
-    written = [(term, forms(term.text)) for term in terms]
-    plain = letters_of(text)
-    near = [(term, form) for term, all_forms in written for form in all_forms if form in plain]
-    if not near:  # nearly always: no need to know where each letter stood
-        return []
-    letters, places = squeezed(text)
+    """Every protected term that stands in the text, in the order of the text; one find per term and place."""
+    seen = Scan(text)
     found: dict[tuple[ProtectedTerm, int], Leak] = {}
-    for term, form in near:
-        for at in occurrences(letters, form):
-            start, end = places[at], places[at + len(form) - 1] + 1
-            if len(form) >= LONG or stands_alone(text, start, end):
-                found.setdefault((term, start), Leak(term, start, end))
+    for term in dict.fromkeys(terms):
+        for nr, (start, end) in enumerate(seen.spans_of(compiled(term))):
+            start, end = seen.seen.typed(start, end)
+            known = found.get((term, start))
+            if known is None or known.end < end:
+                found[term, start] = Leak(term, start, end)
+            if nr >= MOST_FINDS:
+                break
     return sorted(found.values(), key=lambda leak: (leak.start, -leak.end))
 
 
-def find_contact_details(text: str) -> list[Leak]:
-    """Whatever looks like a postcode, telephone number or e-mail address (GA4)."""
-    return [
-        Leak(ProtectedTerm(kind, found[0]), found.start(), found.end())
-        for kind, pattern in CONTACT_DETAILS.items()
-        for found in pattern.finditer(text)
-    ]
+class Scan:
+    """One text, and the lines that are looked along; each is made when a term asks for it."""
+
+    def __init__(self, text: str) -> None:
+        self.seen = Seen(text)
+        self.views = [View(self.seen.shown, SQUEEZE)]
+        if HAS_SIGNS.search(text):
+            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS))
+        self.stretched = STRETCHED.search(self.views[0].letters) is not None
+
+    def spans_of(self, term: Compiled) -> Iterator[Span]:
+        """Where one term stands in what is shown."""
+        for view in self.views:
+            for form in term.forms:
+                if form.letters in view.letters:
+                    yield from view.spans(form)
+        if self.stretched:
+            yield from self.collapsed.spans(term.forms)
+        if self.said:
+            yield from self.spans_said(term.forms)
+        for typo in term.typos:
+            yield from self.spans_with_error(typo)
+        for pattern in term.spoken:
+            for match in pattern.finditer(self.spoken.line):
+                start, end = self.spoken.place(*match.span())
+                if not is_chance(pattern, match, self.seen.shown[start:end]):
+                    yield start, end
+        for pattern in term.mail:
+            for match in pattern.finditer(self.mail.letters):
+                yield self.mail.place(*match.span())
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        return Spoken(self.seen)
+
+    @cached_property
+    def mail(self) -> "View":
+        return View(self.seen.shown, SQUEEZE_MAIL)
+
+    @cached_property
+    def collapsed(self) -> "Collapsed":
+        return Collapsed(self.views[0])
+
+    @cached_property
+    def words(self) -> set[str]:
+        return set(self.seen.tokens)
+
+    @cached_property
+    def said(self) -> list[tuple[str, list[int]]]:
+        """Stretches in which letters are said by name ("Willem Isaak Lodewijk"), with the tokens they came from."""
+        tokens = self.seen.tokens
+        if SPELLED.keys().isdisjoint(tokens):
+            return []
+        marks = "".join(["s" if one in SPELLED else "v" if one == "van" else "c" if len(one) == 1 else "." for one in tokens])
+        stretches = []
+        for run in LETTERS_SAID.finditer(marks):
+            if "s" in run[0]:
+                kept = [nr for nr in range(*run.span()) if marks[nr] != "v" and not (marks[nr] == "s" and marks[nr - 1 : nr] == "v")]
+                stretches.append(("".join(SPELLED.get(tokens[nr], tokens[nr]) for nr in kept), kept))
+        return stretches
+
+    def spans_said(self, forms: Iterable[Form]) -> Iterator[Span]:
+        """Where the letters of a form are said one by one."""
+        for letters, kept in self.said:
+            for form in forms:
+                at = letters.find(form.typed) if len(form.typed) >= 4 else -1
+                if at >= 0:
+                    yield self.seen.token_range(kept[at], kept[at + len(form.typed) - 1])
+
+    def spans_with_error(self, typo: Typo) -> Iterator[Span]:
+        """Where a long word stands with one error in it."""
+        letters = self.views[0].letters
+        if not any(half in letters for half in typo.halves):
+            return
+        wrong = {word for word in self.words if len(word) >= LONG - 1 and one_error(word, typo.word)}
+        if not wrong:
+            return
+        for nr, token in enumerate(self.seen.tokens):
+            if token in wrong:
+                start, end = self.seen.token_range(nr, nr)
+                if not typo.common or is_named(self.seen.shown, Form("", typo.word, How.NAME), start, end):
+                    yield start, end
 
 
-def letters_of(text: str) -> str:
-    """Only the letters and digits, without capitals and accents."""
-    return NO_LETTERS.sub("", unicodedata.normalize("NFKD", text).casefold())
+class View:
+    """A text squeezed by one table, and where each letter of it stood."""
+
+    def __init__(self, shown: str, table: Folding) -> None:
+        self.shown, self.table = shown, table
+        self.letters = shown.translate(table)
+
+    @cached_property
+    def places(self) -> list[int]:
+        return Seen.places_in(self.shown, self.table)
+
+    def place(self, start: int, end: int) -> Span:
+        """A stretch of the letters, as a stretch of what is shown."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def spans(self, form: Form) -> Iterator[Span]:
+        """Where a form is meant."""
+        for nr, at in enumerate(occurrences(self.letters, form.letters)):
+            start, end = self.place(at, at + len(form.letters))
+            if nr > MOST_LOOKS or is_meant(self.shown, form, start, end):
+                yield start, end
 
 
-def squeezed(text: str) -> tuple[str, list[int]]:
-    """The same letters, and where each of them stood in the text."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for plain in unicodedata.normalize("NFKD", character).casefold():
-            if plain.isalnum():
-                letters.append(plain)
-                places.append(place)
-    return "".join(letters), places
+class Collapsed:
+    """Letters without repeats, for a word that was drawn out ("Wilgenpaaaad")."""
 
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.letters = RUN.sub(r"\1", view.letters)
 
-def forms(term: str) -> set[str]:
-    """The ways in which people write a term, squeezed: a number with and without +31, a street without its number."""
-    digits = re.sub(r"\D", "", term)
-    if len(digits) >= PHONE_DIGITS and not re.search(r"[^\W\d_]", term):
-        return {digits[-PHONE_DIGITS:]}
-    written = {term, KINDS_OF_PLACE.sub("", term.strip())}
-    if street := STREET.match(term.strip()):
-        written.add(street["street"])
-    return {form for form in map(letters_of, written) if len(form) >= SHORTEST}
+    @cached_property
+    def runs(self) -> list[Span]:
+        return [run.span() for run in RUN.finditer(self.view.letters)]
+
+    def spans(self, forms: Iterable[Form]) -> Iterator[Span]:
+        """Where a long form stands, drawn out somewhere."""
+        for form in forms:
+            if form.how is How.ANYWHERE and not any(one.isdigit() for one in form.typed):
+                letters = RUN.sub(r"\1", form.letters)
+                for at in occurrences(self.letters, letters):
+                    start, end = self.view.place(self.runs[at][0], self.runs[at + len(letters) - 1][1])
+                    if not any(one.isspace() for one in self.view.shown[start:end]):
+                        yield start, end
 
 
 def occurrences(letters: str, form: str) -> Iterator[int]:
@@ -103,9 +180,3 @@ def occurrences(letters: str, form: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = letters.find(form, at + 1)
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches it: a short term inside a longer word is another word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum())
