@@ -39,12 +39,14 @@ OUTDOORS = frozenset(
 def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
     """Whether the letters of a form that stand here mean the term."""
     slice_ = shown[start:end]
-    pieces = PIECE.findall(slice_)
-    if not leet_is_fair(slice_, form, pieces):
+    pieces = PIECE.findall(fold(slice_))
+    if not leet_is_fair(fold(slice_), form, pieces):
         return False
     spaced = len(pieces) > form.words and any(one.isspace() for one in slice_)
     if form.how is How.ANYWHERE and not spaced:
         return True
+    if form.how is How.GLUED and any(one.isspace() for one in slice_):
+        return False
     if not stands_alone(shown, start, end, form):
         return False
     return form.how is not How.NAME or is_disguised(slice_, form, pieces) or is_named(shown, form, start, end)
@@ -84,8 +86,7 @@ def is_disguised(slice_: str, form: Form, pieces: list[str]) -> bool:
         return True
     if len(pieces) > form.words:
         return all(len(piece) == 1 for piece in pieces) or not all(one.isspace() or one.isalnum() for one in slice_)
-    inner = slice_[1:]
-    return not inner.isupper() and any(one.isupper() for one in inner) and form.words == 1
+    return form.words == 1 and not slice_.isupper() and any(one.isupper() for one in slice_[1:])
 
 
 def is_named(shown: str, form: Form, start: int, end: int) -> bool:
@@ -95,7 +96,8 @@ def is_named(shown: str, form: Form, start: int, end: int) -> bool:
     word, mass = form.typed, form.typed in w.MASS
     cue = has_cue(earlier, after)
     slice_ = shown[start:end]
-    if slice_[0].isupper():
+    names = [piece for piece in WORD.findall(slice_) if piece.lower() not in w.ARTICLES]
+    if all(piece[0].isupper() for piece in names[-1:] + names[:1]):
         return cue or is_capital_of_a_name(slice_, before, after, mass, shown)
     if mass:
         return is_home(earlier, word)

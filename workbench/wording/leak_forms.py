@@ -37,6 +37,7 @@ class How(Enum):
     ANYWHERE = 1  # long and rare: inside a longer word too
     WORD = 2  # as a word, with an ending
     NAME = 3  # an ordinary word too: needs a capital, a cue beside it, or a disguise
+    GLUED = 4  # an article and such a word: only where they are written as one
 
 
 class Form(NamedTuple):
@@ -178,8 +179,8 @@ def typos_of(part: str) -> Iterator[Typo]:
     """The long words of a part, each to be found with one error."""
     for word in TOKEN.findall(fold(part)):
         if len(word) >= LONG and word not in w.KINDS_OF_PLACE:
-            half = len(word) // 2
-            yield Typo(word, (squeeze(word[:half]), squeeze(word[half:])), word in w.COMMON)
+            half = len(word) // 2  # one error, also two letters changed about in the middle, leaves one of these whole
+            yield Typo(word, (squeeze(word[: half - 1]), squeeze(word[half + 1 :])), word in w.COMMON)
 
 
 # --- streets
@@ -212,8 +213,8 @@ def street_forms(street: str, number: str) -> Iterator[Form | Typo | re.Pattern[
     ways = spellings(words)
     strong = len("".join(words)) >= 5 and not (len(words) == 1 and words[0] in w.COMMON)
     rare = [word for word in words if word not in w.ARTICLES]
-    if len(rare) == 1 and rare[0] in w.COMMON:
-        strong = False
+    if is_ordinary_phrase(rare):
+        strong, words, ways = False, rare, [tuple(rare)]
     for way in ways:
         letters = "".join(way)
         how = (How.ANYWHERE if len(letters) >= LONG else How.WORD) if strong else How.NAME
@@ -255,7 +256,13 @@ def spellings(words: list[str]) -> list[tuple[str, ...]]:
         else:
             choices.append(tuple(dict.fromkeys((word, *w.SHORT.get(word, ())))))
     ways = list(product(*choices))
-    return ways if len(ways) <= MOST_WAYS else [tuple(words), *ways[:MOST_WAYS], *ways[-MOST_WAYS:]]
+    ways = ways if len(ways) <= MOST_WAYS else [tuple(words), *ways[:MOST_WAYS], *ways[-MOST_WAYS:]]
+    return [spelled for way in ways for spelled in dict.fromkeys((way, swapped(way, "ij", "y"), swapped(way, "y", "ij")))]
+
+
+def swapped(words: tuple[str, ...], heard: str, other: str) -> tuple[str, ...]:
+    """The same words with one spelling of a sound for another."""
+    return tuple(word.replace(heard, other) for word in words)
 
 
 # --- names of schools, groups, places and people
@@ -305,13 +312,14 @@ def one_word(word: str, before: list[str]) -> Iterator[Form | Typo]:
     """A name of one word, with its article or "van der" where it has one."""
     if before:
         joined = "".join((*before, word))
-        yield Form(squeeze(joined), joined, How.WORD if len(joined) < LONG or word in w.COMMON else How.ANYWHERE, len(before) + 1)
+        how = How.GLUED if w.ARTICLES.issuperset(before) else How.WORD
+        yield Form(squeeze(joined), joined, how, len(before) + 1)
         if len(before) > 1:
             for way in ("".join(one[0] for one in before), "v" + "".join(one[0] for one in before[1:])):
                 yield Form(squeeze(way + word), way + word, How.WORD, 2)
     if len(word) < SHORTEST:
         return
-    ordinary = bool(before) or word in w.COMMON
+    ordinary = word in w.COMMON or w.ARTICLES.issuperset(before) * bool(before) or (bool(before) and len(word) < LONG)
     yield Form(squeeze(word), word, How.NAME if ordinary else How.ANYWHERE if len(word) >= LONG else How.WORD)
     for kind in ("school", "opvang", "groep", "huis", "bso", "kdv"):
         yield Form(squeeze(word + kind), word + kind, How.WORD)
@@ -349,13 +357,19 @@ def many_words(rest: list[str], plain: list[str], kind: str) -> Iterator[Form | 
             yield from typos_of(word)
 
 
+def is_ordinary_phrase(words: Iterable[str]) -> bool:
+    """Whether these words also stand together in any text: "oude gracht", "kleine wereld"."""
+    return all(word in w.COMMON or word in w.ADJECTIVES or word in w.ARTICLES for word in words)
+
+
 def joined_form(words: Iterable[str], least: int = 0) -> Form:
     """Words of a name together; too short to say anything becomes a form that is never used."""
     words = tuple(words)
     letters = "".join(words)
     if len(letters) < least:
         return Form("", "", How.WORD)
-    return Form(squeeze(letters), letters, How.ANYWHERE if len(letters) >= LONG else How.WORD, len(words))
+    how = How.NAME if is_ordinary_phrase(words) else How.ANYWHERE if len(letters) >= LONG else How.WORD
+    return Form(squeeze(letters), letters, how, len(words))
 
 
 def names_a_place(text: str) -> bool:

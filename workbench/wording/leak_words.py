@@ -54,7 +54,12 @@ COMMON = frozenset(
     heuvel dal vallei steen keien kei rots klif grot eiland haven baai golf golven eb vloed tij lengte lucht vogel vogels
     vis vissen goud zilver brons koraal vonk vlam kaars lamp licht schaduw zonnewijzer zonnehoek kans kansen talent wijsheid
     vriend vrienden vriendschap familie thuis hart hand handen voet hoofd oog mond neus vlindertuin bloementuin
-    tuinhuis zandbak zandkasteel kasteeltje brugje opvang school groep klas plek stek stekje hoeksteen mast""".split()
+    oosterling westerling tuinhuis zandbak zandkasteel kasteeltje brugje opvang school groep klas plek stek stekje hoeksteen mast""".split()
+)
+ADJECTIVES = frozenset(
+    """oude oud nieuwe nieuw lange lang korte kort grote groot kleine klein hoge hoog lage laag brede smalle witte wit zwarte rode
+    rood groene groen blauwe blauw gele geel gouden zilveren houten stenen mooie vrolijke blije bonte zonnige warme stille
+    rustige veilige open vrije eerste tweede derde jonge ronde halve hele lieve sterke dappere wilde""".split()
 )
 # Words that stand without an article ("Rust en regelmaat"): at the start of a sentence they prove nothing.
 MASS = frozenset(
@@ -140,7 +145,7 @@ SPELLED = {
     word: letter
     for letter, words in {
         "a": "anna anton alfa alpha amsterdam aa", "b": "bernard bernhard bravo bee", "c": "cornelis charlie cee",
-        "d": "dirk delta dee", "e": "eduard edward echo", "f": "ferdinand foxtrot ef", "g": "gerard golf gee",
+        "d": "dirk delta dee", "e": "eduard edward echo ee", "f": "ferdinand foxtrot ef", "g": "gerard golf gee",
         "h": "hendrik hotel haa", "i": "isaac isaak izaak india ie", "j": "jan johan juliett juliet jee",
         "k": "karel kilo kaa", "l": "lodewijk lima el", "m": "maria mike em", "n": "nico november en", "o": "otto oscar oo",
         "p": "pieter papa pee", "q": "quotient quinten quirinius quebec kuu ku quu", "r": "richard rudolf romeo er",
