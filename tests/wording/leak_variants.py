@@ -141,6 +141,7 @@ def grouped(text: str, pick: random.Random) -> str:
 
 def in_words(text: str, pick: random.Random) -> str:
     """Digits as words: one by one, or in pairs."""
+    text = unicodedata.normalize("NFKC", text)
     digits = "0" + "".join(filter(str.isdigit, text))[-9:] if sum(map(str.isdigit, text)) > 4 else "".join(filter(str.isdigit, text))
     letters = "".join(filter(str.isalpha, text)) if len(digits) == 4 else ""
     said, at = [], 0

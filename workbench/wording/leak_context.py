@@ -13,8 +13,8 @@ from workbench.wording.leak_text import FOLD, fold, plain_letters
 
 WORD = re.compile(r"[^\W\d_]+")
 PIECE = re.compile(r"[^\W_]+")
-DIGIT_ALONE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
-ENDING = re.compile(r"(?:['’`´-]?s|se|en|n|e|er|ers|je|jes|tje|tjes|pje|etje)?(?![^\W\d_])", re.IGNORECASE)
+DIGIT_ALONE = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+ENDING = re.compile(r"(?:['’`´-]?s|se|en|n|e|er|ers|je|jes|tje|tjes|pje|etje)?(?![^\W\d_])")
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\r\"“”„‘«•*>])[\s\"“”„‘'(\[–—-]*$")
 CLOSE_CUES = frozenset(
     """opvang noodopvang vrouwenopvang school basisschool obs cbs ikc bso kdv kinderdagverblijf kinderopvang peuterspeelzaal
@@ -43,13 +43,32 @@ def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
     if not leet_is_fair(fold(slice_), form, pieces):
         return False
     spaced = len(pieces) > form.words and any(one.isspace() for one in slice_)
-    if form.how is How.ANYWHERE and not spaced:
-        return True
+    if spaced and is_chance(slice_, shown[max(0, start - 60) : start]):
+        return False
     if form.how is How.GLUED and any(one.isspace() for one in slice_):
         return False
-    if not stands_alone(shown, start, end, form):
+    alone = stands_alone(shown, start, end, form)
+    if not alone and (form.how is not How.ANYWHERE or spaced):
         return False
-    return form.how is not How.NAME or is_disguised(slice_, form, pieces) or is_named(shown, form, start, end)
+    if form.how is How.NAME or (form.apart and alone and is_after_one_of(shown, start, form.apart)):
+        return is_disguised(slice_, form, pieces) or is_named(shown, form, start, end)
+    return True
+
+
+def is_chance(slice_: str, before: str) -> bool:
+    """Whether separate words happen to spell a term: "meer zicht", "de venter"; not "bij Meer zicht"."""
+    pieces = WORD.findall(slice_)
+    if not all(one.isalnum() or one.isspace() for one in slice_):
+        return False
+    if slice_[0].isupper() and not SENTENCE_START.search(before):
+        return False
+    return any(len(piece) > 1 and piece.lower() in w.FUNCTION_WORDS for piece in pieces)
+
+
+def is_after_one_of(shown: str, start: int, words: frozenset[str]) -> bool:
+    """Whether one of these words stands just before: "het gilde" is any guild."""
+    before = WORD.findall(shown[max(0, start - 20) : start])
+    return bool(before) and before[-1].lower() in words
 
 
 def leet_is_fair(slice_: str, form: Form, pieces: list[str]) -> bool:
@@ -77,7 +96,7 @@ def stands_alone(shown: str, start: int, end: int, form: Form) -> bool:
         return False
     if numbered:
         return not shown[end : end + 1].isdigit()
-    return ENDING.match(shown, end) is not None
+    return ENDING.match(fold(shown[end : end + 12])) is not None
 
 
 def is_disguised(slice_: str, form: Form, pieces: list[str]) -> bool:
@@ -119,7 +138,7 @@ def is_home(earlier: list[str], word: str) -> bool:
 
 def is_capital_of_a_name(slice_: str, before: str, after: str, mass: bool, shown: str) -> bool:
     """Whether a capital says that it is a name: no sentence begins there, and nobody is shouting an ordinary word."""
-    if len(slice_) > 1 and slice_.isupper() and mass:
+    if len(slice_) > 1 and slice_.isupper() and mass and not SENTENCE_START.search(before):
         around = [word for word in (WORD.findall(before)[-1:] + WORD.findall(after)[:1]) if len(word) > 1]
         return bool(around) and not any(word.isupper() for word in around)
     if mass and SENTENCE_START.search(before):

@@ -47,6 +47,7 @@ class Form(NamedTuple):
     typed: str
     how: How
     words: int = 1
+    apart: frozenset[str] = frozenset()  # words before it after which it is an ordinary word, unless it is named or in disguise
 
 
 class Typo(NamedTuple):
@@ -122,6 +123,9 @@ def forms_of(part: str, kind: str, nr: int) -> Iterator[Form | Typo | re.Pattern
     """The forms of one part of a term."""
     if kind == "name":
         yield whole(part, How.NAME if is_ordinary(part) else How.WORD)
+    elif kind in ("work", "school", "childcare", "doctor") and len(part.split()) > 2 and ends_as_street(part.split()[-1]):
+        yield from street_forms(part.split()[-1], "")
+        yield from name_forms(part.rsplit(maxsplit=1)[0], kind)
     elif (street := street_in(part, kind, nr)) is not None:
         yield from street_forms(*street)
     elif kind in ("phone", "email", "postcode") and nr == 0 and len(plain_letters(part)) < LONG:
@@ -130,6 +134,8 @@ def forms_of(part: str, kind: str, nr: int) -> Iterator[Form | Typo | re.Pattern
         yield from code_word_forms(part)
     elif PERSON_AT_HOME.match(part):
         yield whole(part, How.WORD)
+    elif nr and part[:1].islower() and kind != "other" and not street_in(part, kind, 0):
+        return  # "Hotel Gilde, receptie": what was added in lower case describes
     else:
         yield from name_forms(part, kind)
 
@@ -214,11 +220,11 @@ def street_forms(street: str, number: str) -> Iterator[Form | Typo | re.Pattern[
     strong = len("".join(words)) >= 5 and not (len(words) == 1 and words[0] in w.COMMON)
     rare = [word for word in words if word not in w.ARTICLES]
     if is_ordinary_phrase(rare):
-        strong, words, ways = False, rare, [tuple(rare)]
+        strong, words, ways = False, rare, spellings(rare)
     for way in ways:
         letters = "".join(way)
         how = (How.ANYWHERE if len(letters) >= LONG else How.WORD) if strong else How.NAME
-        if len(letters) >= 4:
+        if len(letters) >= 4 and (strong or way == tuple(words)):
             yield Form(squeeze(letters), letters, how, len(way))
         if number:
             yield Form(squeeze(letters + number), letters + number, How.WORD, len(way) + 1)
@@ -312,7 +318,7 @@ def one_word(word: str, before: list[str]) -> Iterator[Form | Typo]:
     """A name of one word, with its article or "van der" where it has one."""
     if before:
         joined = "".join((*before, word))
-        how = How.GLUED if w.ARTICLES.issuperset(before) else How.WORD
+        how = How.GLUED if w.ARTICLES.issuperset(before) and before != ["t"] else How.WORD
         yield Form(squeeze(joined), joined, how, len(before) + 1)
         if len(before) > 1:
             for way in ("".join(one[0] for one in before), "v" + "".join(one[0] for one in before[1:])):
@@ -320,7 +326,8 @@ def one_word(word: str, before: list[str]) -> Iterator[Form | Typo]:
     if len(word) < SHORTEST:
         return
     ordinary = word in w.COMMON or w.ARTICLES.issuperset(before) * bool(before) or (bool(before) and len(word) < LONG)
-    yield Form(squeeze(word), word, How.NAME if ordinary else How.ANYWHERE if len(word) >= LONG else How.WORD)
+    how = How.NAME if ordinary else How.ANYWHERE if len(word) >= LONG else How.WORD
+    yield Form(squeeze(word), word, how, 1, w.DETERMINERS)
     for kind in ("school", "opvang", "groep", "huis", "bso", "kdv"):
         yield Form(squeeze(word + kind), word + kind, How.WORD)
     if ordinary:
@@ -345,6 +352,8 @@ def many_words(rest: list[str], plain: list[str], kind: str) -> Iterator[Form | 
     if len(rest) > 2:
         yield joined_form(tuple(rest[:-1]), least=10)
         yield joined_form(tuple(rest[1:]), least=10)
+    if kind == "doctor":
+        yield from one_word(rest[-1], [])
     initials = "".join(word[0] for word in rest)
     if len(initials) >= 4:
         yield Form(squeeze(initials), initials, How.NAME)
@@ -352,8 +361,8 @@ def many_words(rest: list[str], plain: list[str], kind: str) -> Iterator[Form | 
         if len(word) < 5 or word in w.KINDS_OF_PLACE or word in w.FIRST_NAMES or (kind == "doctor" and nr == 0):
             continue
         yield Form(squeeze(word), word, How.NAME)
-        if len(word) >= LONG and word not in w.COMMON:
-            yield Form(squeeze(word), word, How.WORD)
+        if len(word) >= LONG + 2 and word not in w.COMMON:
+            yield Form(squeeze(word), word, How.WORD, 1, w.DETERMINERS)
             yield from typos_of(word)
 
 
@@ -369,7 +378,7 @@ def joined_form(words: Iterable[str], least: int = 0) -> Form:
     if len(letters) < least:
         return Form("", "", How.WORD)
     how = How.NAME if is_ordinary_phrase(words) else How.ANYWHERE if len(letters) >= LONG else How.WORD
-    return Form(squeeze(letters), letters, how, len(words))
+    return Form(squeeze(letters), letters, how, len(words), w.DETERMINERS - w.ARTICLES)
 
 
 def names_a_place(text: str) -> bool:

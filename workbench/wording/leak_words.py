@@ -56,6 +56,15 @@ COMMON = frozenset(
     vriend vrienden vriendschap familie thuis hart hand handen voet hoofd oog mond neus vlindertuin bloementuin
     oosterling westerling tuinhuis zandbak zandkasteel kasteeltje brugje opvang school groep klas plek stek stekje hoeksteen mast""".split()
 )
+# Words so common that a term which two words happen to spell is chance when one of them is among these.
+FUNCTION_WORDS = frozenset(
+    """de het een en of is in op te ten ter van voor met aan bij naar uit om over onder tegen tot door als dan dat die dit deze er
+    ze zij hij we wij je jij u ik me mij hem haar hun ons zich wie wat waar hoe niet geen wel ook nog al maar want dus toch meer
+    meest veel weer zo te was zijn had heb heeft kan kon wil mag moet zal gaat ga gaan doe doet komt kom was men elk elke iets
+    niemand na nu toen der des den mijn jouw zonder binnen buiten samen heel zeer""".split()
+)
+# Before a name of its own kind none of these is said: "het gilde" is any guild.
+DETERMINERS = frozenset("de het een geen deze die dit dat elke iedere haar zijn hun mijn ons onze jouw".split())
 ADJECTIVES = frozenset(
     """oude oud nieuwe nieuw lange lang korte kort grote groot kleine klein hoge hoog lage laag brede smalle witte wit zwarte rode
     rood groene groen blauwe blauw gele geel gouden zilveren houten stenen mooie vrolijke blije bonte zonnige warme stille
