@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 from typing import NamedTuple
 
 from workbench.wording import leak_words as w
@@ -18,6 +18,7 @@ from workbench.wording.leak_text import TOKEN, fold, plain_letters, squeeze
 
 LONG = 8  # letters from which a form is looked for inside other words too ("Oosterlingestraat"), and with a typing error
 SHORTEST = 3  # less than this would be found everywhere
+STEM = 5  # letters of a form that are looked for first
 MOST_WAYS = 24  # spellings of one street
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -51,7 +52,7 @@ class Form(NamedTuple):
 
 
 class Typo(NamedTuple):
-    """A long word that is also found with one typing error; both halves as they are squeezed."""
+    """A long word that is also found with one typing error; one half of it stays whole."""
 
     word: str
     halves: tuple[str, str]
@@ -61,10 +62,19 @@ class Typo(NamedTuple):
 class Compiled(NamedTuple):
     """Everything to look for on behalf of one term."""
 
-    forms: tuple[Form, ...]
+    stems: tuple[tuple[str, tuple[Form, ...]], ...]  # forms by their first letters
+    drawn_out: tuple[str, ...]  # long forms without repeated letters
     typos: tuple[Typo, ...]
     spoken: tuple[re.Pattern[str], ...]  # on the line of words and digits
     mail: tuple[re.Pattern[str], ...]  # on squeezed text in which the at-sign stays
+
+    @property
+    def forms(self) -> Iterator[Form]:
+        return (form for _stem, forms in self.stems for form in forms)
+
+    def forms_in(self, letters: str) -> list[Form]:
+        """The forms whose letters stand somewhere in these. Most texts hold not even a stem."""
+        return [form for stem, forms in self.stems if stem in letters for form in forms if form.letters in letters]
 
 
 @lru_cache(maxsize=512)
@@ -84,14 +94,25 @@ def compiled(term: ProtectedTerm) -> Compiled:
                 known = forms.get((form.letters, form.typed))
                 if known is None or form.how.value < known.how.value:
                     forms[form.letters, form.typed] = form
-    return Compiled(tuple(forms.values()), tuple(typos.values()), tuple(spoken), tuple(mail))
+    stems: dict[str, list[Form]] = {}
+    for form in forms.values():
+        stems.setdefault(form.letters[:STEM], []).append(form)
+    return Compiled(
+        tuple((stem, tuple(alike)) for stem, alike in stems.items()),
+        tuple({without_repeats(form.letters) for form in forms.values() if form.how is How.ANYWHERE and form.typed.isalpha()}),
+        tuple(typos.values()), tuple(spoken), tuple(mail),
+    )  # fmt: skip
+
+
+def without_repeats(letters: str) -> str:
+    """Each run of one letter as one letter."""
+    return "".join(letter for letter, _run in groupby(letters))
 
 
 def numbers_of(text: str, kind: str) -> tuple[str, list[re.Pattern[str]], list[re.Pattern[str]]]:
     """The e-mail addresses, telephone numbers and postcodes in a term as patterns, and what else it holds."""
     spoken: list[re.Pattern[str]] = []
     mail: list[re.Pattern[str]] = []
-    text = "".join(part if part in "\n\r\t" else part for part in text)
     for found in EMAIL.finditer(text):
         mail.append(email_pattern(found[0]))
     text = EMAIL.sub(" , ", text)
@@ -186,7 +207,7 @@ def typos_of(part: str) -> Iterator[Typo]:
     for word in TOKEN.findall(fold(part)):
         if len(word) >= LONG and word not in w.KINDS_OF_PLACE:
             half = len(word) // 2  # one error, also two letters changed about in the middle, leaves one of these whole
-            yield Typo(word, (squeeze(word[: half - 1]), squeeze(word[half + 1 :])), word in w.COMMON)
+            yield Typo(word, (word[: half - 1], word[half + 1 :]), word in w.COMMON)
 
 
 # --- streets

@@ -6,6 +6,7 @@ number or postcode however it is said. "een" stays a word: it is more often an a
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -32,11 +33,9 @@ TIMES = {"dubbel": 2, "dubbele": 2, "dubbelnul": 2, "tweemaal": 2, "driemaal": 3
 PLURALS = {f"{word}{end}": str(nr) for nr, word in enumerate(UNITS) for end in ("en", "len", "ens") if nr != 1} | {
     "nullen": "0", "enen": "1", "tweeen": "2", "drieen": "3", "zessen": "6", "zevens": "7", "achten": "8", "negens": "9",
 }  # fmt: skip
-# What makes several words one number; looked for first, since most texts hold none of it.
-JOINED = re.compile(
-    r"\b(?:[1-9]|een) en [2-9]0\b|\b\d+ (?:maal|keer|x|honderd|duizend) (?:een|\d)|\b(?:een )?(?:honderd|duizend)\b"
-    rf"|\b[2-9]0 en [1-9]\b|\d00 (?:en )?\d|\b(?:{'|'.join(TIMES)})\b|\b\d+ (?:{'|'.join(PLURALS)})\b"
-)
+# What stands behind a number word that makes one number of several words.
+CONTINUES = frozenset({"en", "maal", "keer", "x", "honderd", "duizend"})
+STARTS = frozenset(TIMES) | {"honderd", "duizend"}
 MOST_SAID = 40  # letters in the longest number word of four digits
 
 
@@ -57,14 +56,12 @@ def great(word: str) -> str | None:
     return str(value + (WITHOUT_TENS[word] if word else 0))
 
 
-def as_digits(token: str) -> str:
-    """A number word as digits; anything else as it is."""
-    said = DIGITS.get(token)
-    if said is not None:
-        return said
-    if len(token) <= MOST_SAID and GREAT.search(token):
-        return great(token) or token
-    return token
+def as_digits(tokens: list[str], text: str) -> list[str]:
+    """The tokens with number words as digits. Hundreds and thousands are read only where such a word stands."""
+    values = list(map(DIGITS.get, tokens, tokens))
+    if GREAT.search(text):
+        values = [great(one) or one if len(one) <= MOST_SAID and GREAT.search(one) else one for one in values]
+    return values  # type: ignore[return-value]
 
 
 class Line(NamedTuple):
@@ -80,36 +77,49 @@ class Spoken:
 
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
-        values = list(map(as_digits, seen.tokens))
-        self.line = " ".join(values)
-        self._joined: list[Line] | None = None
-        if JOINED.search(self.line):
-            self._joined = list(joined(values, seen.tokens))
-            self.line = " ".join(item.value for item in self._joined)
-        self._values = values
+        self._values = as_digits(seen.tokens, seen.folded)
+        self._lines: list[Line] | None = None
+        if starts := starts_of_joined(seen.tokens, self._values):
+            self._lines = list(joined(self._values, seen.tokens, starts))
+            self._values = [item.value for item in self._lines]
+        self.line = " ".join(self._values)
 
     @cached_property
     def _ends(self) -> list[int]:
-        values = self._values if self._joined is None else [item.value for item in self._joined]
-        return list(accumulate(len(value) + 1 for value in values))
+        return list(accumulate(len(value) + 1 for value in self._values))
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the line, as a stretch of what is shown."""
         first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1)
-        if self._joined is not None:
-            first, last = self._joined[first].first, self._joined[last].last
+        if self._lines is not None:
+            first, last = self._lines[first].first, self._lines[last].last
         return self.seen.token_range(first, last)
 
 
-def joined(values: list[str], tokens: list[str]) -> list[Line]:
+def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
+    """Where several words may be one number. Nearly always nowhere, and then nothing more is done."""
+    if DIGITS.keys().isdisjoint(tokens) and TIMES.keys().isdisjoint(tokens) and not GREAT.search(" ".join(tokens)):
+        return []
+    pairs = enumerate(zip(values, [*tokens[1:], ""], strict=True))
+    return [
+        nr for nr, (value, following) in pairs
+        if (following in CONTINUES or following in PLURALS or value in STARTS or (value[-2:] == "00" and not tokens[nr].isdecimal()))
+        and (value in STARTS or value.isdecimal() or value == "een")
+    ]  # fmt: skip
+
+
+def joined(values: list[str], tokens: list[str], starts: list[int]) -> Iterator[Line]:
     """The line with "2 en 40" as 42, "dubbel 0" as 00, "3 nullen" as 000 and "1900 99" as 1999 where those were words."""
-    line: list[Line] = []
-    at, many = 0, len(values)
-    while at < many:
-        value, used = one_number(values[at : at + 5], tokens[at : at + 5])
-        line.append(Line(value, at, at + used - 1))
-        at += used
-    return line
+    at = 0
+    for start in starts:
+        if start < at:
+            continue
+        value, used = one_number(values[start : start + 5], tokens[start : start + 5])
+        if used > 1:
+            yield from (Line(values[nr], nr, nr) for nr in range(at, start))
+            yield Line(value, start, start + used - 1)
+            at = start + used
+    yield from (Line(values[nr], nr, nr) for nr in range(at, len(values)))
 
 
 def one_number(ahead: list[str], tokens: list[str]) -> tuple[str, int]:

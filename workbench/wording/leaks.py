@@ -9,11 +9,12 @@ stands (leak_context). domain.md GA4, security.md threat 2. Pure: no database, n
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate, groupby
 
 from workbench.wording.leak_contacts import find_contact_details
 from workbench.wording.leak_context import ENDING, is_meant, is_named
 from workbench.wording.leak_digits import is_chance
-from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled
+from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled, without_repeats
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
 from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen
@@ -22,10 +23,10 @@ from workbench.wording.leak_words import SPELLED
 
 __all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks"]
 
-MOST_LOOKS = 2_000  # places of one form in one text that are looked at; beyond it each counts
-MOST_FINDS = 500  # leaks told of one term in one text: enough to stop it
+LONGEST = 40  # letters in a word in which an error is looked for
+MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it each counts
+MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
 STRETCHED = re.compile(r"(.)\1\1")
-RUN = re.compile(r"(.)\1*")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
 Span = tuple[int, int]
 
@@ -58,11 +59,10 @@ class Scan:
     def spans_of(self, term: Compiled) -> Iterator[Span]:
         """Where one term stands in what is shown."""
         for view in self.views:
-            for form in term.forms:
-                if form.letters in view.letters:
-                    yield from view.spans(form)
+            for form in term.forms_in(view.letters):
+                yield from view.spans(form)
         if self.stretched:
-            yield from self.collapsed.spans(term.forms)
+            yield from self.collapsed.spans(term.drawn_out)
         if self.said:
             yield from self.spans_said(term.forms)
         for typo in term.typos:
@@ -89,8 +89,14 @@ class Scan:
         return Collapsed(self.views[0])
 
     @cached_property
-    def words(self) -> set[str]:
-        return set(self.seen.tokens)
+    def long_words(self) -> str:
+        """The different long words of the text, each between spaces."""
+        return f" {' '.join({word for word in self.seen.tokens if LONG - 1 <= len(word) <= LONGEST})} "
+
+    def words_with(self, part: str) -> Iterator[str]:
+        """The long words in which a part stands."""
+        for at in occurrences(self.long_words, part):
+            yield self.long_words[self.long_words.rfind(" ", 0, at) + 1 : self.long_words.find(" ", at)]
 
     @cached_property
     def said(self) -> list[tuple[str, list[int]]]:
@@ -116,10 +122,8 @@ class Scan:
 
     def spans_with_error(self, typo: Typo) -> Iterator[Span]:
         """Where a long word stands with one error in it."""
-        letters = self.views[0].letters
-        if not any(half in letters for half in typo.halves):
-            return
-        wrong = {word for word in self.words if len(word) >= LONG - 1 and one_error(word, typo.word)}
+        near = {word for half in typo.halves if half in self.long_words for word in self.words_with(half)}
+        wrong = {word for word in near if one_error(word, typo.word)}
         if not wrong:
             return
         for nr, token in enumerate(self.seen.tokens):
@@ -157,21 +161,20 @@ class Collapsed:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.letters = RUN.sub(r"\1", view.letters)
+        self.letters = without_repeats(view.letters)
 
     @cached_property
-    def runs(self) -> list[Span]:
-        return [run.span() for run in RUN.finditer(self.view.letters)]
+    def ends(self) -> list[int]:
+        """Where each run of the same letter ends."""
+        return list(accumulate(sum(1 for _ in run) for _letter, run in groupby(self.view.letters)))
 
-    def spans(self, forms: Iterable[Form]) -> Iterator[Span]:
+    def spans(self, forms: Iterable[str]) -> Iterator[Span]:
         """Where a long form stands, drawn out somewhere."""
-        for form in forms:
-            if form.how is How.ANYWHERE and not any(one.isdigit() for one in form.typed):
-                letters = RUN.sub(r"\1", form.letters)
-                for at in occurrences(self.letters, letters):
-                    start, end = self.view.place(self.runs[at][0], self.runs[at + len(letters) - 1][1])
-                    if not any(one.isspace() for one in self.view.shown[start:end]):
-                        yield start, end
+        for letters in forms:
+            for at in occurrences(self.letters, letters):
+                start, end = self.view.place(self.ends[at - 1] if at else 0, self.ends[at + len(letters) - 1])
+                if not any(one.isspace() for one in self.view.shown[start:end]):
+                    yield start, end
 
 
 def occurrences(letters: str, form: str) -> Iterator[int]:
