@@ -38,6 +38,7 @@ HOUSE_NUMBER = re.compile(
     r" (?<=[^\W\d_] |[.,] )(?:op )?(?:(?:nr\.?|nummer|huisnummer|no\.) ?)?(?P<number>[1-9]\d{0,4})(?!\d|[.,:]\d|e\b|ste\b|de\b)"
     r"(?: ?[-/]? ?[A-Za-z](?!\w))?(?P<rest>[-\w]*)"
 )
+STREET_TAILS = tuple(SUFFIXES.replace("\\", "").split("|"))
 LONGEST = 45  # letters of a street's last word
 # Ordinary words that end as a street does.
 NO_STREET = frozenset(
@@ -104,9 +105,11 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """A word as of a street with a number behind it; no number of times, hours or metres."""
     for match in HOUSE_NUMBER.finditer(text):
+        if not text[max(0, match.start() - 12) : match.start()].rstrip(",").lower().endswith(STREET_TAILS):
+            continue
         start = start_of_word(text, match.start())
         street = text[start : match.start()]
-        if ENDS_AS_STREET.match(street) and not match["rest"] and is_address(text, start, match):
+        if ENDS_AS_STREET.match(street) and ADDITION.fullmatch(match["rest"]) and is_address(text, start, match):
             yield start, match.end()
 
 
@@ -121,7 +124,7 @@ def is_address(text: str, start: int, match: re.Match[str]) -> bool:
     street = text[start : match.start()].rstrip(",.")
     following = FOLLOWING.match(text, match.end())
     word = following[1].lower() if following else ""
-    numbered = any(one.isalpha() for one in match[0].removesuffix(match["number"])[:-1])
+    numbered = any(one.isalpha() for one in match[0].partition(match["number"])[0]) or word in NUMBER_WORDS
     if word in COUNTED or (street.lower() in NO_STREET and not is_name(text, start, numbered)):
         return False
     return street[0].isupper() or not following or word in GOES_ON or following[1][0].isupper()
@@ -142,7 +145,7 @@ def said(seen: Seen) -> Iterator[tuple[str, int, int]]:
     spoken = Spoken(seen)
     for match in SAID_PHONE.finditer(spoken.line):
         start, end = spoken.place(*match.span())
-        number = re.sub(r"\D", "", match[0])
+        number = re.sub(r"\D", "", match[0].replace("een", "1"))
         words = seen.shown[start:end]
         if number not in COUNTING and sum(one.isalpha() for one in words) > 5 and not number.startswith(("0800", "0900")):
             yield "phone", start, end
@@ -158,7 +161,7 @@ def street_before(seen: Seen, nr: int) -> int | None:
     first = nr - 1 - named
     if first > 0 and named and tokens[first] == "op":
         first -= 1
-    if first < 0 or tokens[first] in NO_STREET or len(tokens[first]) < 6 or not ENDS_AS_STREET.match(tokens[first]):
+    if first < 0 or tokens[first] in NO_STREET or len(tokens[first]) < 6 or not tokens[first].endswith(STREET_TAILS):
         return None
     start, end = seen.token_range(first, nr)
     following = FOLLOWING.match(seen.shown, end)
@@ -166,8 +169,9 @@ def street_before(seen: Seen, nr: int) -> int | None:
     return first if seen.shown[start].isupper() and free else None
 
 
+ADDITION = re.compile(r"(?:-\d{1,3})?")
 FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]+)")
 NUMBER_WORDS = frozenset({"nr", "nummer", "huisnummer"})
-SAID_PHONE = re.compile(rf"(?<!\d)(?<!\d )(?:0{BETWEEN}|31{BETWEEN})\d(?:{BETWEEN}\d){{8}}(?! ?\d)")
+SAID_PHONE = re.compile(rf"(?<!\d)(?<!\d )(?:0|31){BETWEEN}(?:\d|een)(?:{BETWEEN}(?:\d|een)){{8}}(?! ?\d)")
 COUNTING = ("0123456789", "0987654321")
 LOOKS = (("phone", phones), ("postcode", postcodes), ("email", emails), ("street", addresses))

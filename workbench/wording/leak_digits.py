@@ -5,6 +5,7 @@ Telephone numbers and postcodes are looked for on the line of words and digits (
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from workbench.wording import leak_words as w
 from workbench.wording.leak_text import SQUEEZE_MAIL, fold, plain_letters
@@ -22,6 +23,13 @@ WORDS_OF_TWO = frozenset(
 )
 
 
+class Said(NamedTuple):
+    """A number, and the pattern for it on the line of words and digits."""
+
+    digits: str
+    pattern: re.Pattern[str]
+
+
 def digit(one: str) -> str:
     """One digit on the line, also as the letter that looks like it, or "een"."""
     return {"0": "[0o]", "1": "(?:1|een|[il])"}.get(one, one)
@@ -32,19 +40,19 @@ def digits(many: str) -> str:
     return BETWEEN.join(map(digit, many))
 
 
-def phone_patterns(number: str) -> Iterator[re.Pattern[str]]:
+def phone_patterns(number: str) -> Iterator[Said]:
     """A telephone number with or without +31 or 0, and without the code of its area."""
     core = number.removeprefix("00") if number.startswith("00") else number
     core = core.removeprefix("31") if len(core) > PHONE_DIGITS + 1 and core.startswith("31") else core
     core = core.lstrip("0") if len(core) > PHONE_DIGITS else core
     if len(core) < 6:
         return
-    yield re.compile(digits(core) + r"(?!\d)")
+    yield Said(core, re.compile(digits(core) + r"(?!\d)"))
     if len(core) != PHONE_DIGITS or (found := AREA_CODE.match(core)) is None:
         return
     rest = core[found.end() :]
     if len(set(rest)) > 1 or len(rest) > 6:
-        yield re.compile(r"(?<!\d)(?<!\d )" + digits(rest) + r"(?! ?\d)")
+        yield Said(rest, re.compile(r"(?<!\d)(?<!\d )" + digits(rest) + r"(?! ?\d)"))
 
 
 def letter(one: str) -> str:
@@ -53,17 +61,18 @@ def letter(one: str) -> str:
     return f"(?:de )?(?:{'|'.join(names)}|{one}(?: van [a-z]{{2,12}})?)\\b"
 
 
-def postcode_pattern(number: str, letters: str) -> re.Pattern[str]:
+def postcode_said(number: str, letters: str) -> Said:
     """A postcode with any gaps, its letters before or behind, said in words; its digits alone beside the word postcode."""
     alone = rf"\b(?:postcode|postkode|pc|postcodegebied|cijfers)(?: (?:is|van|begint|met|de|cijfers|in|met|gebied))* {digits(number)}(?!\d)"
     if len(letters) < 2:
-        return re.compile(alone)
+        return Said(number, re.compile(alone))
     one, two = plain_letters(letters)
     apart = rf"(?:{one} ?{two}\b|{letter(one)}(?: en)? {letter(two)})"
-    return re.compile(
+    pattern = re.compile(
         rf"(?<!\d)(?P<behind>{digits(number)}(?: (?:en|letters|de|dan))* ?{apart})"
         rf"|\b(?P<before>{apart} ?{digits(number)}(?!\d))|{alone}"
     )
+    return Said(number, pattern)
 
 
 def is_chance(pattern: re.Pattern[str], found: re.Match[str], raw: str) -> bool:
@@ -74,10 +83,10 @@ def is_chance(pattern: re.Pattern[str], found: re.Match[str], raw: str) -> bool:
     return len(letters) == 2 and letters.islower() and letters in WORDS_OF_TWO and any(one.isspace() for one in raw)
 
 
-def weak_street_pattern(words: list[str], number: str) -> re.Pattern[str]:
+def street_said(words: list[str], number: str) -> Said:
     """A street with its number on the line of words and digits: "dijk nummer 4", "dijk, op 4"."""
     street = " ".join(words) if not words[0].isdecimal() else words[-1]
-    return re.compile(rf"\b{re.escape(street)}(?: (?:nr|no|nummer|huisnummer|op|huis))* {number}(?!\d)")
+    return Said(number, re.compile(rf"\b{re.escape(street)}(?: (?:nr|no|nummer|huisnummer|op|huis))* {number}(?!\d)"))
 
 
 def email_pattern(address: str) -> re.Pattern[str]:

@@ -12,7 +12,8 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 from workbench.wording import leak_words as w
-from workbench.wording.leak_digits import email_pattern, phone_patterns, postcode_pattern, weak_street_pattern
+from workbench.wording.leak_digits import Said, email_pattern, phone_patterns, postcode_said, street_said
+from workbench.wording.leak_numbers import sure_digits
 from workbench.wording.leak_terms import ProtectedTerm, kind_of
 from workbench.wording.leak_text import TOKEN, fold, plain_letters, squeeze
 
@@ -65,7 +66,7 @@ class Compiled(NamedTuple):
     stems: tuple[tuple[str, tuple[Form, ...]], ...]  # forms by their first letters
     drawn_out: tuple[str, ...]  # long forms without repeated letters
     typos: tuple[Typo, ...]
-    spoken: tuple[re.Pattern[str], ...]  # on the line of words and digits
+    spoken: tuple[Said, ...]  # on the line of words and digits, where the digits of it stand in order
     mail: tuple[re.Pattern[str], ...]  # on squeezed text in which the at-sign stays
 
     @property
@@ -88,7 +89,7 @@ def compiled(term: ProtectedTerm) -> Compiled:
         for form in forms_of(part, kind, nr):
             if isinstance(form, Typo):
                 typos.setdefault(form.word, form)
-            elif isinstance(form, re.Pattern):
+            elif isinstance(form, Said):
                 spoken.append(form)
             elif len(form.letters) >= SHORTEST:
                 known = forms.get((form.letters, form.typed))
@@ -100,7 +101,7 @@ def compiled(term: ProtectedTerm) -> Compiled:
     return Compiled(
         tuple((stem, tuple(alike)) for stem, alike in stems.items()),
         tuple({without_repeats(form.letters) for form in forms.values() if form.how is How.ANYWHERE and form.typed.isalpha()}),
-        tuple(typos.values()), tuple(spoken), tuple(mail),
+        tuple(typos.values()), tuple(Said(sure_digits(one.digits), one.pattern) for one in spoken), tuple(mail),
     )  # fmt: skip
 
 
@@ -109,22 +110,22 @@ def without_repeats(letters: str) -> str:
     return "".join(letter for letter, _run in groupby(letters))
 
 
-def numbers_of(text: str, kind: str) -> tuple[str, list[re.Pattern[str]], list[re.Pattern[str]]]:
+def numbers_of(text: str, kind: str) -> tuple[str, list[Said], list[re.Pattern[str]]]:
     """The e-mail addresses, telephone numbers and postcodes in a term as patterns, and what else it holds."""
-    spoken: list[re.Pattern[str]] = []
+    spoken: list[Said] = []
     mail: list[re.Pattern[str]] = []
     for found in EMAIL.finditer(text):
         mail.append(email_pattern(found[0]))
     text = EMAIL.sub(" , ", text)
     for found in POSTCODE.finditer(text):
-        spoken.append(postcode_pattern(found[1], found[2]))
+        spoken.append(postcode_said(found[1], found[2]))
     text = POSTCODE.sub(" , ", text)
     if kind not in ("street", "place", "name"):
         for found in PHONE.finditer(text):
             spoken += phone_patterns(re.sub(r"\D", "", found[0].replace("(0)", "")))
         text = PHONE.sub(" , ", text)
     if kind == "postcode" and not spoken and (digits := re.sub(r"\D", "", text)):
-        spoken.append(postcode_pattern(digits, "".join(re.findall(r"[A-Za-z]", text))[:2]))
+        spoken.append(postcode_said(digits, "".join(re.findall(r"[A-Za-z]", text))[:2]))
         text = ""
     return text, spoken, mail
 
@@ -140,7 +141,7 @@ def parts_of(text: str, kind: str) -> Iterator[str]:
             yield trimmed
 
 
-def forms_of(part: str, kind: str, nr: int) -> Iterator[Form | Typo | re.Pattern[str]]:
+def forms_of(part: str, kind: str, nr: int) -> Iterator[Form | Typo | Said]:
     """The forms of one part of a term."""
     if kind == "name":
         yield whole(part, How.NAME if is_ordinary(part) else How.WORD)
@@ -231,7 +232,7 @@ def ends_as_street(part: str) -> bool:
     return any(words[-1].endswith(end) and (len(words[-1]) > len(end) + 2 or len(words) > 1) for end in list(w.STREET_ENDS)[:13])
 
 
-def street_forms(street: str, number: str) -> Iterator[Form | Typo | re.Pattern[str]]:
+def street_forms(street: str, number: str) -> Iterator[Form | Typo | Said]:
     """A street with and without its number, shortened and spelled out."""
     words = [plain_letters(word) for word in re.split(r"[\s.]+", street) if plain_letters(word)]
     words = [full for word in words for full in w.FULL.get(word, word).split()]
@@ -252,7 +253,7 @@ def street_forms(street: str, number: str) -> Iterator[Form | Typo | re.Pattern[
     yield from last_word(words, number)
     yield from variants("".join(words) if len(words) == 1 else words[-1])
     if number and not strong:
-        yield weak_street_pattern(words, number)
+        yield street_said(words, number)
 
 
 def last_word(words: list[str], number: str) -> Iterator[Form]:
@@ -295,7 +296,7 @@ def swapped(words: tuple[str, ...], heard: str, other: str) -> tuple[str, ...]:
 # --- names of schools, groups, places and people
 
 
-def name_forms(part: str, kind: str) -> Iterator[Form | Typo | re.Pattern[str]]:
+def name_forms(part: str, kind: str) -> Iterator[Form | Typo | Said]:
     """A name with and without what it is ("school"), its article, and the words of it that give it away."""
     words = [(word, plain) for word in re.split(r"[\s/&+]+", part) if (plain := plain_letters(word))]
     core = trimmed(words)

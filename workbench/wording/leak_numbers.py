@@ -6,10 +6,8 @@ number or postcode however it is said. "een" stays a word: it is more often an a
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from workbench.wording.leak_text import Seen
 
@@ -64,12 +62,19 @@ def as_digits(tokens: list[str], text: str) -> list[str]:
     return values  # type: ignore[return-value]
 
 
-class Line(NamedTuple):
-    """One item of the line: what it says, and the first and last token it was made of."""
+class Sure(dict[int, str]):
+    """Keeps the digits from 2 to 9."""
 
-    value: str
-    first: int
-    last: int
+    def __missing__(self, code: int) -> str:
+        return ""
+
+
+SURE = Sure({ord(one): one for one in "23456789"})
+
+
+def sure_digits(number: str) -> str:
+    """The digits of a number that nobody writes as a letter."""
+    return number.translate(SURE)
 
 
 class Spoken:
@@ -78,11 +83,15 @@ class Spoken:
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
         self._values = as_digits(seen.tokens, seen.folded)
-        self._lines: list[Line] | None = None
+        self._made_of: list[tuple[int, int]] | None = None  # first and last token of each item, where words were joined
         if starts := starts_of_joined(seen.tokens, self._values):
-            self._lines = list(joined(self._values, seen.tokens, starts))
-            self._values = [item.value for item in self._lines]
+            self._values, self._made_of = joined(self._values, seen.tokens, starts)
         self.line = " ".join(self._values)
+
+    @cached_property
+    def sure_digits(self) -> str:
+        """The digits from 2 to 9, in their order: the others are also written as letters."""
+        return self.line.translate(SURE)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -91,8 +100,8 @@ class Spoken:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the line, as a stretch of what is shown."""
         first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1)
-        if self._lines is not None:
-            first, last = self._lines[first].first, self._lines[last].last
+        if self._made_of is not None:
+            first, last = self._made_of[first][0], self._made_of[last][1]
         return self.seen.token_range(first, last)
 
 
@@ -108,18 +117,23 @@ def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
     ]  # fmt: skip
 
 
-def joined(values: list[str], tokens: list[str], starts: list[int]) -> Iterator[Line]:
+def joined(values: list[str], tokens: list[str], starts: list[int]) -> tuple[list[str], list[tuple[int, int]]]:
     """The line with "2 en 40" as 42, "dubbel 0" as 00, "3 nullen" as 000 and "1900 99" as 1999 where those were words."""
+    line: list[str] = []
+    made_of: list[tuple[int, int]] = []
     at = 0
-    for start in starts:
+    for start in [*starts, len(values)]:
         if start < at:
             continue
-        value, used = one_number(values[start : start + 5], tokens[start : start + 5])
+        value, used = one_number(values[start : start + 5], tokens[start : start + 5]) if start < len(values) else ("", 0)
+        line += values[at:start]
+        made_of += zip(range(at, start), range(at, start), strict=True)
+        at = start
         if used > 1:
-            yield from (Line(values[nr], nr, nr) for nr in range(at, start))
-            yield Line(value, start, start + used - 1)
+            line.append(value)
+            made_of.append((start, start + used - 1))
             at = start + used
-    yield from (Line(values[nr], nr, nr) for nr in range(at, len(values)))
+    return line, made_of
 
 
 def one_number(ahead: list[str], tokens: list[str]) -> tuple[str, int]:

@@ -26,7 +26,7 @@ __all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks"]
 LONGEST = 40  # letters in a word in which an error is looked for
 MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it each counts
 MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
-STRETCHED = re.compile(r"(.)\1\1")
+STRETCHED = re.compile(r"([^\W\d_])\1\1")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
 Span = tuple[int, int]
 
@@ -54,7 +54,7 @@ class Scan:
         self.views = [View(self.seen.shown, SQUEEZE)]
         if HAS_SIGNS.search(text):
             self.views.append(View(self.seen.shown, SQUEEZE_SIGNS))
-        self.stretched = STRETCHED.search(self.views[0].letters) is not None
+        self.stretched = STRETCHED.search(self.seen.folded) is not None
 
     def spans_of(self, term: Compiled) -> Iterator[Span]:
         """Where one term stands in what is shown."""
@@ -67,7 +67,9 @@ class Scan:
             yield from self.spans_said(term.forms)
         for typo in term.typos:
             yield from self.spans_with_error(typo)
-        for pattern in term.spoken:
+        for digits, pattern in term.spoken:
+            if digits not in self.spoken.sure_digits:
+                continue
             for match in pattern.finditer(self.spoken.line):
                 start, end = self.spoken.place(*match.span())
                 if not is_chance(pattern, match, self.seen.shown[start:end]):
