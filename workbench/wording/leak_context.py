@@ -39,6 +39,8 @@ OUTDOORS = frozenset(
 def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
     """Whether the letters of a form that stand here mean the term."""
     slice_ = shown[start:end]
+    if slice_ == form.typed and form.how is How.NAME:  # nearly always an ordinary word, and often there
+        return stands_alone(shown, start, end, form) and is_named(shown, form, start, end)
     pieces = PIECE.findall(fold(slice_))
     if not leet_is_fair(fold(slice_), form, pieces):
         return False
@@ -111,7 +113,7 @@ def is_disguised(slice_: str, form: Form, pieces: list[str]) -> bool:
 def is_named(shown: str, form: Form, start: int, end: int) -> bool:
     """Whether an ordinary word is used as a name here."""
     before, after = shown[max(0, start - 60) : start], shown[end : end + 30]
-    earlier = [fold(word) for word in WORD.findall(before)]
+    earlier = WORD.findall(fold(before))
     word, mass = form.typed, form.typed in w.MASS
     cue = has_cue(earlier, after)
     slice_ = shown[start:end]

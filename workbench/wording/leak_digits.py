@@ -24,9 +24,9 @@ WORDS_OF_TWO = frozenset(
 
 
 class Said(NamedTuple):
-    """A number, and the pattern for it on the line of words and digits."""
+    """What must stand in a text before a pattern is tried: digits in their order, or the first letters of an e-mail address."""
 
-    digits: str
+    first: str
     pattern: re.Pattern[str]
 
 
@@ -89,13 +89,15 @@ def street_said(words: list[str], number: str) -> Said:
     return Said(number, re.compile(rf"\b{re.escape(street)}(?: (?:nr|no|nummer|huisnummer|op|huis))* {number}(?!\d)"))
 
 
-def email_pattern(address: str) -> re.Pattern[str]:
+def email_said(address: str) -> Said:
     """An e-mail address on squeezed text: said with "punt" and "apenstaartje", and its first half before another at-sign."""
     local, _at, domain = fold(address).rpartition("@")
-    first = JOIN.join(squeezed(part) for part in re.split(r"[^a-z0-9]+", local) if part)
+    parts = [squeezed(part) for part in re.split(r"[^a-z0-9]+", local) if part]
+    first = JOIN.join(parts)
     labels = [squeezed(part) for part in domain.split(".") if part]
     second = DOT.join(labels[:-1])
-    return re.compile(f"{first}(?:{AT}?{second}(?:{DOT}{labels[-1]})?|@|apenstaartje|apestaartje)")
+    pattern = re.compile(f"{first}(?:{AT}?{second}(?:{DOT}{labels[-1]})?|@|apenstaartje|apestaartje)")
+    return Said(parts[0] if parts else labels[0], pattern)
 
 
 def squeezed(part: str) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 from workbench.wording import leak_words as w
-from workbench.wording.leak_digits import Said, email_pattern, phone_patterns, postcode_said, street_said
+from workbench.wording.leak_digits import Said, email_said, phone_patterns, postcode_said, street_said
 from workbench.wording.leak_numbers import sure_digits
 from workbench.wording.leak_terms import ProtectedTerm, kind_of
 from workbench.wording.leak_text import TOKEN, fold, plain_letters, squeeze
@@ -67,7 +67,7 @@ class Compiled(NamedTuple):
     drawn_out: tuple[str, ...]  # long forms without repeated letters
     typos: tuple[Typo, ...]
     spoken: tuple[Said, ...]  # on the line of words and digits, where the digits of it stand in order
-    mail: tuple[re.Pattern[str], ...]  # on squeezed text in which the at-sign stays
+    mail: tuple[Said, ...]  # on squeezed text in which the at-sign stays, where the first letters of it stand
 
     @property
     def forms(self) -> Iterator[Form]:
@@ -101,7 +101,7 @@ def compiled(term: ProtectedTerm) -> Compiled:
     return Compiled(
         tuple((stem, tuple(alike)) for stem, alike in stems.items()),
         tuple({without_repeats(form.letters) for form in forms.values() if form.how is How.ANYWHERE and form.typed.isalpha()}),
-        tuple(typos.values()), tuple(Said(sure_digits(one.digits), one.pattern) for one in spoken), tuple(mail),
+        tuple(typos.values()), tuple(Said(sure_digits(one.first), one.pattern) for one in spoken), tuple(mail),
     )  # fmt: skip
 
 
@@ -110,12 +110,12 @@ def without_repeats(letters: str) -> str:
     return "".join(letter for letter, _run in groupby(letters))
 
 
-def numbers_of(text: str, kind: str) -> tuple[str, list[Said], list[re.Pattern[str]]]:
+def numbers_of(text: str, kind: str) -> tuple[str, list[Said], list[Said]]:
     """The e-mail addresses, telephone numbers and postcodes in a term as patterns, and what else it holds."""
     spoken: list[Said] = []
-    mail: list[re.Pattern[str]] = []
+    mail: list[Said] = []
     for found in EMAIL.finditer(text):
-        mail.append(email_pattern(found[0]))
+        mail.append(email_said(found[0]))
     text = EMAIL.sub(" , ", text)
     for found in POSTCODE.finditer(text):
         spoken.append(postcode_said(found[1], found[2]))

@@ -62,19 +62,12 @@ def as_digits(tokens: list[str], text: str) -> list[str]:
     return values  # type: ignore[return-value]
 
 
-class Sure(dict[int, str]):
-    """Keeps the digits from 2 to 9."""
-
-    def __missing__(self, code: int) -> str:
-        return ""
+UNSURE = bytes(code for code in range(256) if chr(code) not in "23456789")
 
 
-SURE = Sure({ord(one): one for one in "23456789"})
-
-
-def sure_digits(number: str) -> str:
-    """The digits of a number that nobody writes as a letter."""
-    return number.translate(SURE)
+def sure_digits(line: str) -> str:
+    """The digits from 2 to 9, in their order: the others are also written as letters."""
+    return line.encode("ascii", "ignore").translate(None, UNSURE).decode("ascii")
 
 
 class Spoken:
@@ -83,15 +76,14 @@ class Spoken:
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
         self._values = as_digits(seen.tokens, seen.folded)
-        self._made_of: list[tuple[int, int]] | None = None  # first and last token of each item, where words were joined
+        self._joins: list[tuple[int, int]] = []  # (item, how many tokens more than one it was made of)
         if starts := starts_of_joined(seen.tokens, self._values):
-            self._values, self._made_of = joined(self._values, seen.tokens, starts)
+            self._values, self._joins = joined(self._values, seen.tokens, starts)
         self.line = " ".join(self._values)
 
     @cached_property
     def sure_digits(self) -> str:
-        """The digits from 2 to 9, in their order: the others are also written as letters."""
-        return self.line.translate(SURE)
+        return sure_digits(self.line)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -100,9 +92,11 @@ class Spoken:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the line, as a stretch of what is shown."""
         first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1)
-        if self._made_of is not None:
-            first, last = self._made_of[first][0], self._made_of[last][1]
-        return self.seen.token_range(first, last)
+        return self.seen.token_range(self._token(first), self._token(last + 1) - 1)
+
+    def _token(self, item: int) -> int:
+        """The first token of an item of the line."""
+        return item + sum(more for joined_at, more in self._joins if joined_at < item)
 
 
 def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
@@ -120,20 +114,18 @@ def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
 def joined(values: list[str], tokens: list[str], starts: list[int]) -> tuple[list[str], list[tuple[int, int]]]:
     """The line with "2 en 40" as 42, "dubbel 0" as 00, "3 nullen" as 000 and "1900 99" as 1999 where those were words."""
     line: list[str] = []
-    made_of: list[tuple[int, int]] = []
+    joins: list[tuple[int, int]] = []
     at = 0
-    for start in [*starts, len(values)]:
+    for start in starts:
         if start < at:
             continue
-        value, used = one_number(values[start : start + 5], tokens[start : start + 5]) if start < len(values) else ("", 0)
-        line += values[at:start]
-        made_of += zip(range(at, start), range(at, start), strict=True)
-        at = start
+        value, used = one_number(values[start : start + 5], tokens[start : start + 5])
         if used > 1:
+            line += values[at:start]
+            joins.append((len(line), used - 1))
             line.append(value)
-            made_of.append((start, start + used - 1))
             at = start + used
-    return line, made_of
+    return line + values[at:], joins
 
 
 def one_number(ahead: list[str], tokens: list[str]) -> tuple[str, int]:

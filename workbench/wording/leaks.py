@@ -7,26 +7,27 @@ stands (leak_context). domain.md GA4, security.md threat 2. Pure: no database, n
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import islice
 
 from workbench.wording.leak_contacts import find_contact_details
-from workbench.wording.leak_context import ENDING, is_meant, is_named
+from workbench.wording.leak_context import is_meant, is_named
 from workbench.wording.leak_digits import is_chance
-from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled, without_repeats
+from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled, names_a_place, without_repeats
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
-from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen
+from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
 from workbench.wording.leak_typos import one_error
 from workbench.wording.leak_words import SPELLED
 
-__all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks"]
+__all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks", "names_a_place"]
 
 LONGEST = 40  # letters in a word in which an error is looked for
 MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it each counts
 MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
 STRETCHED = re.compile(r"([^\W\d_])\1\1")
+STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
 Span = tuple[int, int]
 
@@ -36,8 +37,8 @@ def find_leaks(text: str, terms: Iterable[ProtectedTerm]) -> list[Leak]:
     seen = Scan(text)
     found: dict[tuple[ProtectedTerm, int], Leak] = {}
     for term in dict.fromkeys(terms):
-        for nr, (start, end) in enumerate(seen.spans_of(compiled(term))):
-            start, end = seen.seen.typed(start, end)
+        for nr, span in enumerate(seen.spans_of(compiled(term))):
+            start, end = seen.seen.typed(*span)
             known = found.get((term, start))
             if known is None or known.end < end:
                 found[term, start] = Leak(term, start, end)
@@ -51,32 +52,40 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.seen = Seen(text)
-        self.views = [View(self.seen.shown, SQUEEZE)]
-        if HAS_SIGNS.search(text):
-            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS))
-        self.stretched = STRETCHED.search(self.seen.folded) is not None
+        self.views = [View(self.seen.shown, SQUEEZE, squeeze(self.seen.folded))]
+        if HAS_SIGNS.search(self.seen.folded):
+            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS, self.seen.shown.translate(SQUEEZE_SIGNS)))
 
     def spans_of(self, term: Compiled) -> Iterator[Span]:
         """Where one term stands in what is shown."""
         for view in self.views:
             for form in term.forms_in(view.letters):
                 yield from view.spans(form)
-        if self.stretched:
-            yield from self.collapsed.spans(term.drawn_out)
-        if self.said:
-            yield from self.spans_said(term.forms)
+        yield from self.spans_of_numbers(term)
+        yield from self.spans_of_mail(term)
         for typo in term.typos:
             yield from self.spans_with_error(typo)
+        if self.said:
+            yield from self.spans_said(term.forms)
+        for word, start, end in self.stretched:
+            if any(letters in word for letters in term.drawn_out):
+                yield start, end
+
+    def spans_of_numbers(self, term: Compiled) -> Iterator[Span]:
+        """Where a telephone number, postcode or house number stands or is said."""
         for digits, pattern in term.spoken:
-            if digits not in self.spoken.sure_digits:
-                continue
-            for match in pattern.finditer(self.spoken.line):
-                start, end = self.spoken.place(*match.span())
-                if not is_chance(pattern, match, self.seen.shown[start:end]):
-                    yield start, end
-        for pattern in term.mail:
-            for match in pattern.finditer(self.mail.letters):
-                yield self.mail.place(*match.span())
+            if digits in self.spoken.sure_digits:
+                for match in pattern.finditer(self.spoken.line):
+                    start, end = self.spoken.place(*match.span())
+                    if not is_chance(pattern, match, self.seen.shown[start:end]):
+                        yield start, end
+
+    def spans_of_mail(self, term: Compiled) -> Iterator[Span]:
+        """Where an e-mail address stands or is said."""
+        for first, pattern in term.mail:
+            if first in self.mail.letters:
+                for match in pattern.finditer(self.mail.letters):
+                    yield self.mail.place(*match.span())
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -84,11 +93,21 @@ class Scan:
 
     @cached_property
     def mail(self) -> "View":
-        return View(self.seen.shown, SQUEEZE_MAIL)
+        if "@" not in self.seen.folded:
+            return View(self.seen.shown, SQUEEZE, self.views[0].letters)
+        return View(self.seen.shown, SQUEEZE_MAIL, self.seen.shown.translate(SQUEEZE_MAIL))
 
     @cached_property
-    def collapsed(self) -> "Collapsed":
-        return Collapsed(self.views[0])
+    def stretched(self) -> list[tuple[str, int, int]]:
+        """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand."""
+        folded = self.seen.folded
+        if not STRETCHED.search(folded):
+            return []
+        places = self.seen.fold_places
+        return [
+            (without_repeats(squeeze(word[0])), places[word.start()], places[word.end() - 1] + 1)
+            for word in islice(STRETCHED_WORD.finditer(folded), MOST_LOOKS)
+        ]
 
     @cached_property
     def long_words(self) -> str:
@@ -110,7 +129,7 @@ class Scan:
         stretches = []
         for run in LETTERS_SAID.finditer(marks):
             if "s" in run[0]:
-                kept = [nr for nr in range(*run.span()) if marks[nr] != "v" and not (marks[nr] == "s" and marks[nr - 1 : nr] == "v")]
+                kept = [nr for nr in range(*run.span()) if marks[nr] != "v" and marks[nr - 1 : nr + 1] != "vs"]
                 stretches.append(("".join(SPELLED.get(tokens[nr], tokens[nr]) for nr in kept), kept))
         return stretches
 
@@ -138,12 +157,11 @@ class Scan:
 class View:
     """A text squeezed by one table, and where each letter of it stood."""
 
-    def __init__(self, shown: str, table: Folding) -> None:
-        self.shown, self.table = shown, table
-        self.letters = shown.translate(table)
+    def __init__(self, shown: str, table: Folding, letters: str) -> None:
+        self.shown, self.table, self.letters = shown, table, letters
 
     @cached_property
-    def places(self) -> list[int]:
+    def places(self) -> Sequence[int]:
         return Seen.places_in(self.shown, self.table)
 
     def place(self, start: int, end: int) -> Span:
@@ -156,27 +174,6 @@ class View:
             start, end = self.place(at, at + len(form.letters))
             if nr > MOST_LOOKS or is_meant(self.shown, form, start, end):
                 yield start, end
-
-
-class Collapsed:
-    """Letters without repeats, for a word that was drawn out ("Wilgenpaaaad")."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.letters = without_repeats(view.letters)
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Where each run of the same letter ends."""
-        return list(accumulate(sum(1 for _ in run) for _letter, run in groupby(self.view.letters)))
-
-    def spans(self, forms: Iterable[str]) -> Iterator[Span]:
-        """Where a long form stands, drawn out somewhere."""
-        for letters in forms:
-            for at in occurrences(self.letters, letters):
-                start, end = self.view.place(self.ends[at - 1] if at else 0, self.ends[at + len(letters) - 1])
-                if not any(one.isspace() for one in self.view.shown[start:end]):
-                    yield start, end
 
 
 def occurrences(letters: str, form: str) -> Iterator[int]:
