@@ -1,10 +1,23 @@
 """Look-ups for the plan: versions, the living plan, and what must never leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Integer, LargeBinary, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
@@ -12,9 +25,11 @@ from workbench.extensions import Model, db
 from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
 from workbench.web.filters import day
 from workbench.wording.leaks import ProtectedTerm as Term
+from workbench.wording.leaks import names_a_place
 
 IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
+KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan calls it
 
 
 def version_lines(casus: Casus) -> Sequence[Any]:
@@ -68,16 +83,27 @@ def situations(casus: Casus) -> Sequence[SpecialSituation]:
 def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     """Everything of this casus that must not leave, each with the sub-group that may know it (None: nobody).
 
-    One statement: addresses, numbers and e-mail of everybody (GA2), every contact point of a protected person or
-    household (GA1), and the words the worker added. A contact point is nobody's on paper, not even its owner's.
+    One statement: addresses, numbers and e-mail of everybody (GA2), every contact point of a protected person or household
+    (GA1), the names of protected households that are names of a place, the protected places of meetings, and the words the
+    worker added. A contact point or meeting place is nobody's on paper, not even its owner's. A contact point that was
+    withdrawn still counts: people can be found by where they were, the school or number may still be in use, and a plan or
+    note from that time still names it. So does the place of a meeting long ago.
     """
-    secret = (
-        select(
-            literal("contact_point.value").label("place"),
-            ContactPoint.kind,
-            type_coerce(ContactPoint.value, LargeBinary).label("sealed"),
-            cast(null(), Integer).label("group"),
-        )
+    found: Any = db.session.execute(union_all(*secret_columns(casus_id))).all()
+    ring = keyring()
+    opened = [(place, kind, ring.open(sealed, place), group) for place, kind, sealed, group in found]
+    return [
+        (Term(KINDS_OF_TERMS.get(kind, kind), text), group)
+        for place, kind, text, group in opened
+        if place != "household.name" or names_a_place(text)
+    ]
+
+
+def secret_columns(casus_id: int) -> Iterator[Select[Any]]:
+    """(place in the database, kind, sealed words, sub-group) of everything that must not leave, for each table."""
+    nobody = cast(null(), Integer).label("group")
+    yield (
+        select(literal("contact_point.value").label("place"), cast(ContactPoint.kind, String), sealed(ContactPoint.value), nobody)
         .outerjoin(Person, Person.id == ContactPoint.person_id)
         .outerjoin(Household, Household.id == ContactPoint.household_id)
         .where(
@@ -89,12 +115,18 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
             | Household.protected,
         )
     )
-    added = select(
-        literal("protected_term.text"),
-        ProtectedTerm.kind,
-        type_coerce(ProtectedTerm.text, LargeBinary),
-        ProtectedTerm.sub_group_id,
+    yield select(literal("household.name"), literal("place"), sealed(Household.name), nobody).where(
+        Household.casus_id == casus_id, Household.protected
+    )
+    meetings = Model.metadata.tables["meeting"]  # stands above plans
+    yield select(literal("meeting.place"), literal("place"), sealed(meetings.c.place), nobody).where(
+        meetings.c.casus_id == casus_id, meetings.c.place_protected, meetings.c.place.is_not(None)
+    )
+    yield select(
+        literal("protected_term.text"), cast(ProtectedTerm.kind, String), sealed(ProtectedTerm.text), ProtectedTerm.sub_group_id
     ).where(ProtectedTerm.casus_id == casus_id)
-    found: Any = db.session.execute(union_all(secret, added)).all()
-    ring = keyring()
-    return [(Term(kind.value, ring.open(sealed, place)), group) for place, kind, sealed, group in found]
+
+
+def sealed(column: Any) -> ColumnElement[bytes]:
+    """A sealed column as the bytes that are stored; one key ring opens them all together."""
+    return type_coerce(column, LargeBinary)

@@ -1,100 +1,179 @@
 """Find what must stay hidden in text that is about to leave: an address, a phone number, a place, a code word.
 
-People type `1999zq`, `WILGENPAD  7`, `+31 6 0000 0742` or `Wílgen-pad`; the comparison sees through capitals, accents,
-spaces, dashes and characters of no width (domain.md GA4, security.md threat 2). Pure: no database, no Flask.
+People type `1999zq`, `WILGENPAD  7`, `+31 6 0000 0742`, `Wílgen-pad`, "nul zes" or "bij De Luwte". Each term becomes a few
+forms (leak_forms), each text a few folded lines (leak_text, leak_numbers); a form that stands in a line is looked at where it
+stands (leak_context). domain.md GA4, security.md threat 2. Pure: no database, no Flask. What it cannot see: hints such as
+"naast de molen".
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
-LONG = 8  # letters from which a term is looked for inside words too ("Oosterlingestraat")
-SHORTEST = 3  # less than this would be found everywhere
-PHONE_DIGITS = 9  # a Dutch number without its 0 or +31
-NO_LETTERS = re.compile(r"[\W_]+")
-STREET = re.compile(r"^(?P<street>\D{5,}?)\s+\d+\s*\S{0,6}$")
-# What looks like a way to find somebody, whoever it belongs to. 0800 and 0900 are public numbers.
-CONTACT_DETAILS = {
-    "postcode": re.compile(r"(?<![\w-])[1-9]\d{3}\s?[A-Z]{2}(?!\w)"),
-    "phone": re.compile(r"(?<![\w.,])(?:(?:\+|00)31[\s-]?(?:\(0\))?|0(?!800|900))(?:[\s-]?\d){9}(?!\d)"),
-    "email": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-}
-# What comes before a name and says nothing: people leave it out ("bij De Luwte").
-KINDS_OF_PLACE = re.compile(
-    r"^(opvang|basisschool|school|kinderdagverblijf|kinderopvang|bso|huisarts|huisartsenpraktijk|praktijk|gemeente|"
-    r"woonplaats|stichting|blijf van mijn lijfhuis)\s+(?=\S.{5,})",
-    re.IGNORECASE,
-)
+from workbench.wording.leak_contacts import find_contact_details
+from workbench.wording.leak_context import is_meant, is_named
+from workbench.wording.leak_digits import is_chance
+from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled, names_a_place, without_repeats
+from workbench.wording.leak_numbers import Spoken
+from workbench.wording.leak_terms import Leak, ProtectedTerm
+from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
+from workbench.wording.leak_typos import one_error
+from workbench.wording.leak_words import SPELLED
 
+__all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks", "names_a_place"]
 
-class ProtectedTerm(NamedTuple):
-    """Words of one casus that some readers must never see. `kind` says what it is, without saying it."""
-
-    kind: str
-    text: str
-
-
-class Leak(NamedTuple):
-    """A protected term found in a text, with its place in that text."""
-
-    term: ProtectedTerm
-    start: int
-    end: int
+LONGEST = 40  # letters in a word in which an error is looked for
+MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it each counts
+MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
+STRETCHED = re.compile(r"([^\W\d_])\1\1")
+STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
+LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
+Span = tuple[int, int]
 
 
 def find_leaks(text: str, terms: Iterable[ProtectedTerm]) -> list[Leak]:
-    """Every protected term that stands in the text, in the order of the text; one find per place."""
-    written = [(term, forms(term.text)) for term in terms]
-    plain = letters_of(text)
-    near = [(term, form) for term, all_forms in written for form in all_forms if form in plain]
-    if not near:  # nearly always: no need to know where each letter stood
-        return []
-    letters, places = squeezed(text)
+    """Every protected term that stands in the text, in the order of the text; one find per term and place."""
+    seen = Scan(text)
     found: dict[tuple[ProtectedTerm, int], Leak] = {}
-    for term, form in near:
-        for at in occurrences(letters, form):
-            start, end = places[at], places[at + len(form) - 1] + 1
-            if len(form) >= LONG or stands_alone(text, start, end):
-                found.setdefault((term, start), Leak(term, start, end))
+    for term in dict.fromkeys(terms):
+        for nr, span in enumerate(seen.spans_of(compiled(term))):
+            start, end = seen.seen.typed(*span)
+            known = found.get((term, start))
+            if known is None or known.end < end:
+                found[term, start] = Leak(term, start, end)
+            if nr >= MOST_FINDS:
+                break
     return sorted(found.values(), key=lambda leak: (leak.start, -leak.end))
 
 
-def find_contact_details(text: str) -> list[Leak]:
-    """Whatever looks like a postcode, telephone number or e-mail address (GA4)."""
-    return [
-        Leak(ProtectedTerm(kind, found[0]), found.start(), found.end())
-        for kind, pattern in CONTACT_DETAILS.items()
-        for found in pattern.finditer(text)
-    ]
+class Scan:
+    """One text, and the lines that are looked along; each is made when a term asks for it."""
+
+    def __init__(self, text: str) -> None:
+        self.seen = Seen(text)
+        self.views = [View(self.seen.shown, SQUEEZE, squeeze(self.seen.folded))]
+        if HAS_SIGNS.search(self.seen.folded):
+            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS, self.seen.shown.translate(SQUEEZE_SIGNS)))
+
+    def spans_of(self, term: Compiled) -> Iterator[Span]:
+        """Where one term stands in what is shown."""
+        for view in self.views:
+            for form in term.forms_in(view.letters):
+                yield from view.spans(form)
+        yield from self.spans_of_numbers(term)
+        yield from self.spans_of_mail(term)
+        for typo in term.typos:
+            yield from self.spans_with_error(typo)
+        if self.said:
+            yield from self.spans_said(term.forms)
+        for word, start, end in self.stretched:
+            if any(letters in word for letters in term.drawn_out):
+                yield start, end
+
+    def spans_of_numbers(self, term: Compiled) -> Iterator[Span]:
+        """Where a telephone number, postcode or house number stands or is said."""
+        for digits, pattern in term.spoken:
+            if digits in self.spoken.sure_digits:
+                for match in pattern.finditer(self.spoken.line):
+                    start, end = self.spoken.place(*match.span())
+                    if not is_chance(pattern, match, self.seen.shown[start:end]):
+                        yield start, end
+
+    def spans_of_mail(self, term: Compiled) -> Iterator[Span]:
+        """Where an e-mail address stands or is said."""
+        for first, pattern in term.mail:
+            if first in self.mail.letters:
+                for match in pattern.finditer(self.mail.letters):
+                    yield self.mail.place(*match.span())
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        return Spoken(self.seen)
+
+    @cached_property
+    def mail(self) -> "View":
+        if "@" not in self.seen.folded:
+            return View(self.seen.shown, SQUEEZE, self.views[0].letters)
+        return View(self.seen.shown, SQUEEZE_MAIL, self.seen.shown.translate(SQUEEZE_MAIL))
+
+    @cached_property
+    def stretched(self) -> list[tuple[str, int, int]]:
+        """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand."""
+        folded = self.seen.folded
+        if not STRETCHED.search(folded):
+            return []
+        places = self.seen.fold_places
+        return [
+            (without_repeats(squeeze(word[0])), places[word.start()], places[word.end() - 1] + 1)
+            for word in islice(STRETCHED_WORD.finditer(folded), MOST_LOOKS)
+        ]
+
+    @cached_property
+    def long_words(self) -> str:
+        """The different long words of the text, each between spaces."""
+        return f" {' '.join({word for word in self.seen.tokens if LONG - 1 <= len(word) <= LONGEST})} "
+
+    def words_with(self, part: str) -> Iterator[str]:
+        """The long words in which a part stands."""
+        for at in occurrences(self.long_words, part):
+            yield self.long_words[self.long_words.rfind(" ", 0, at) + 1 : self.long_words.find(" ", at)]
+
+    @cached_property
+    def said(self) -> list[tuple[str, list[int]]]:
+        """Stretches in which letters are said by name ("Willem Isaak Lodewijk"), with the tokens they came from."""
+        tokens = self.seen.tokens
+        if SPELLED.keys().isdisjoint(tokens):
+            return []
+        marks = "".join(["s" if one in SPELLED else "v" if one == "van" else "c" if len(one) == 1 else "." for one in tokens])
+        stretches = []
+        for run in LETTERS_SAID.finditer(marks):
+            if "s" in run[0]:
+                kept = [nr for nr in range(*run.span()) if marks[nr] != "v" and marks[nr - 1 : nr + 1] != "vs"]
+                stretches.append(("".join(SPELLED.get(tokens[nr], tokens[nr]) for nr in kept), kept))
+        return stretches
+
+    def spans_said(self, forms: Iterable[Form]) -> Iterator[Span]:
+        """Where the letters of a form are said one by one."""
+        for letters, kept in self.said:
+            for form in forms:
+                at = letters.find(form.typed) if len(form.typed) >= 4 else -1
+                if at >= 0:
+                    yield self.seen.token_range(kept[at], kept[at + len(form.typed) - 1])
+
+    def spans_with_error(self, typo: Typo) -> Iterator[Span]:
+        """Where a long word stands with one error in it."""
+        near = {word for half in typo.halves if half in self.long_words for word in self.words_with(half)}
+        wrong = {word for word in near if one_error(word, typo.word)}
+        if not wrong:
+            return
+        for nr, token in enumerate(self.seen.tokens):
+            if token in wrong:
+                start, end = self.seen.token_range(nr, nr)
+                if not typo.common or is_named(self.seen.shown, Form("", typo.word, How.NAME), start, end):
+                    yield start, end
 
 
-def letters_of(text: str) -> str:
-    """Only the letters and digits, without capitals and accents."""
-    return NO_LETTERS.sub("", unicodedata.normalize("NFKD", text).casefold())
+class View:
+    """A text squeezed by one table, and where each letter of it stood."""
 
+    def __init__(self, shown: str, table: Folding, letters: str) -> None:
+        self.shown, self.table, self.letters = shown, table, letters
 
-def squeezed(text: str) -> tuple[str, list[int]]:
-    """The same letters, and where each of them stood in the text."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for plain in unicodedata.normalize("NFKD", character).casefold():
-            if plain.isalnum():
-                letters.append(plain)
-                places.append(place)
-    return "".join(letters), places
+    @cached_property
+    def places(self) -> Sequence[int]:
+        return Seen.places_in(self.shown, self.table)
 
+    def place(self, start: int, end: int) -> Span:
+        """A stretch of the letters, as a stretch of what is shown."""
+        return self.places[start], self.places[end - 1] + 1
 
-def forms(term: str) -> set[str]:
-    """The ways in which people write a term, squeezed: a number with and without +31, a street without its number."""
-    digits = re.sub(r"\D", "", term)
-    if len(digits) >= PHONE_DIGITS and not re.search(r"[^\W\d_]", term):
-        return {digits[-PHONE_DIGITS:]}
-    written = {term, KINDS_OF_PLACE.sub("", term.strip())}
-    if street := STREET.match(term.strip()):
-        written.add(street["street"])
-    return {form for form in map(letters_of, written) if len(form) >= SHORTEST}
+    def spans(self, form: Form) -> Iterator[Span]:
+        """Where a form is meant."""
+        for nr, at in enumerate(occurrences(self.letters, form.letters)):
+            start, end = self.place(at, at + len(form.letters))
+            if nr > MOST_LOOKS or is_meant(self.shown, form, start, end):
+                yield start, end
 
 
 def occurrences(letters: str, form: str) -> Iterator[int]:
@@ -103,9 +182,3 @@ def occurrences(letters: str, form: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = letters.find(form, at + 1)
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches it: a short term inside a longer word is another word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum())

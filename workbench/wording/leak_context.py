@@ -1,0 +1,160 @@
+"""Whether letters that were found are the protected term there, or chance or an ordinary word ("een anker op de boot").
+
+A long, rare term counts wherever it stands. A short one must be a word of its own. A name that is also an ordinary word counts
+with a capital that no sentence asked for, with a cue beside it ("school anker", "bij de luwte"), or in disguise ("L.u.w.t.e"):
+who hides a word means the secret one. In doubt it counts.
+"""
+
+import re
+
+from workbench.wording import leak_words as w
+from workbench.wording.leak_forms import Form, How
+from workbench.wording.leak_text import FOLD, fold, plain_letters
+
+WORD = re.compile(r"[^\W\d_]+")
+PIECE = re.compile(r"[^\W_]+")
+DIGIT_ALONE = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+ENDING = re.compile(r"(?:['’`´-]?s|se|en|n|e|er|ers|je|jes|tje|tjes|pje|etje)?(?![^\W\d_])")
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n\r\"“”„‘«•*>])[\s\"“”„‘'(\[–—-]*$")
+CLOSE_CUES = frozenset(
+    """opvang noodopvang vrouwenopvang school basisschool obs cbs ikc bso kdv kinderdagverblijf kinderopvang peuterspeelzaal
+    dagopvang peutergroep kindcentrum huisarts dokter dr tandarts praktijk huisartsenpraktijk arts blijfhuis psz
+    naschoolse opvanghuis gezinshuis college lyceum mavo havo""".split()
+)
+LIVING = frozenset("woon woont wonen woonde woonden verhuisd verhuist verhuizen gemeente woonplaats plaats plaatsje dorp stad".split())
+TOWARDS = frozenset({"bij", "naar", "vanaf", "vanuit"})
+LOOKING = re.compile(r"\b(?:k[ie]{1,2}k|keek|keken|wijs|wijz|wees|zoek|zocht|luister|verlang|duik|dook|vraag|vroeg|teken|verf)\w*\b", re.I)
+OF_SOMETHING = re.compile(r"\s+(?:van|op|in|achter|tussen|onder|aan|boven|langs|naast|met|voor)\s+(?:de|het|een|die|dat|haar|zijn|hun|mijn|ons|onze|t)\b", re.I)
+# Where everybody may go: "bij de brug" tells nothing.
+OUTDOORS = frozenset(
+    """brug molen haven kerk kapel park bos markt speeltuin boomgaard kasteel strand duin duinen rivier plas meer plein toren
+    vuurtoren dijk heide weide wei veld velden akker tuin poort kade gracht singel beek bron berg heuvel eiland baai oever
+    stal schuur bakker slager kapper visser boer smid smit trein boot schip wip schommel glijbaan zandbak boom eik linde wilg
+    hut tent zee water vogels vissen vis bij bijen paard koe kip schaap geit maan zon sterren ster hoek straat weg pad laan
+    huisje dokter post school opvang groep klas deur raam dak wagen fiets berg bergen grot rots klif steen vriend vrienden
+    familie oma opa koning wereld spiegel""".split()
+)
+
+
+def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
+    """Whether the letters of a form that stand here mean the term."""
+    slice_ = shown[start:end]
+    if slice_ == form.typed and form.how is How.NAME:  # nearly always an ordinary word, and often there
+        return stands_alone(shown, start, end, form) and is_named(shown, form, start, end)
+    pieces = PIECE.findall(fold(slice_))
+    if not leet_is_fair(fold(slice_), form, pieces):
+        return False
+    spaced = len(pieces) > form.words and any(one.isspace() for one in slice_)
+    if spaced and is_chance(slice_, shown[max(0, start - 60) : start]):
+        return False
+    if form.how is How.GLUED and any(one.isspace() for one in slice_):
+        return False
+    alone = stands_alone(shown, start, end, form)
+    if not alone and (form.how is not How.ANYWHERE or spaced):
+        return False
+    if form.how is How.NAME or (form.apart and alone and is_after_one_of(shown, start, form.apart)):
+        return is_disguised(slice_, form, pieces) or is_named(shown, form, start, end)
+    return True
+
+
+def is_chance(slice_: str, before: str) -> bool:
+    """Whether separate words happen to spell a term: "meer zicht", "de venter"; not "bij Meer zicht"."""
+    pieces = WORD.findall(slice_)
+    if not all(one.isalnum() or one.isspace() for one in slice_):
+        return False
+    if slice_[0].isupper() and not SENTENCE_START.search(before):
+        return False
+    return any(len(piece) > 1 and piece.lower() in w.FUNCTION_WORDS for piece in pieces)
+
+
+def is_after_one_of(shown: str, start: int, words: frozenset[str]) -> bool:
+    """Whether one of these words stands just before: "het gilde" is any guild."""
+    before = WORD.findall(shown[max(0, start - 20) : start])
+    return bool(before) and before[-1].lower() in words
+
+
+def leet_is_fair(slice_: str, form: Form, pieces: list[str]) -> bool:
+    """Digits read as letters must touch letters ("4nker"), or everything is spelled out; a number beside a word is a number."""
+    if not any(one.isdigit() for one in slice_) or any(one.isdigit() for one in form.typed):
+        return plain_digits(slice_).endswith(plain_digits(form.typed))
+    letters = sum(not one.isdigit() for piece in pieces for one in piece)
+    if all(len(piece) == 1 for piece in pieces):
+        return letters > 0
+    return not DIGIT_ALONE.search(slice_) and letters >= 2
+
+
+def plain_digits(text: str) -> str:
+    return "".join(one for one in text if one.isdigit())
+
+
+def stands_alone(shown: str, start: int, end: int, form: Form) -> bool:
+    """Whether it is a word of its own, give or take an ending or a house number."""
+    while start and not FOLD[ord(shown[start - 1])]:
+        start -= 1
+    while end < len(shown) and not FOLD[ord(shown[end])]:
+        end += 1
+    numbered = form.typed[-1].isdigit()
+    if start and shown[start - 1].isalpha():
+        return False
+    if numbered:
+        return not shown[end : end + 1].isdigit()
+    return ENDING.match(fold(shown[end : end + 12])) is not None
+
+
+def is_disguised(slice_: str, form: Form, pieces: list[str]) -> bool:
+    """Whether somebody took pains: other letters, marks inside, spelled out, capitals in the middle."""
+    if plain_letters(slice_) != form.typed or not slice_.isascii():
+        return True
+    if len(pieces) > form.words:
+        return all(len(piece) == 1 for piece in pieces) or not all(one.isspace() or one.isalnum() for one in slice_)
+    return form.words == 1 and not slice_.isupper() and any(one.isupper() for one in slice_[1:])
+
+
+def is_named(shown: str, form: Form, start: int, end: int) -> bool:
+    """Whether an ordinary word is used as a name here."""
+    before, after = shown[max(0, start - 60) : start], shown[end : end + 30]
+    earlier = WORD.findall(fold(before))
+    word, mass = form.typed, form.typed in w.MASS
+    cue = has_cue(earlier, after)
+    slice_ = shown[start:end]
+    names = [piece for piece in WORD.findall(slice_) if piece.lower() not in w.ARTICLES]
+    if all(piece[0].isupper() for piece in names[-1:] + names[:1]):
+        return cue or is_capital_of_a_name(slice_, before, after, mass, shown)
+    if mass:
+        return is_home(earlier, word)
+    return cue or is_home(earlier, word) or is_where_somebody_goes(word, before, earlier, after)
+
+
+def has_cue(earlier: list[str], after: str) -> bool:
+    """Whether a school, group or doctor is said just before or just behind it."""
+    near = [word for word in earlier[-4:] if word not in w.TUSSENVOEGSELS or word in ("op", "in", "aan")]
+    following = WORD.match(after.lstrip(" -")) if after[:1] in (" ", "-") else None
+    return (bool(near) and near[-1] in CLOSE_CUES) or (following is not None and fold(following[0]) in CLOSE_CUES - {"opvang"})
+
+
+def is_home(earlier: list[str], word: str) -> bool:
+    """Whether somebody lives there: "zij woont in zand"."""
+    near = [one for one in earlier[-4:] if one not in ("in", "te", "naar", "nu", "hier", "van", "de", "het")]
+    return bool(near) and near[-1] in LIVING and earlier[-1] in ("in", "te", "naar", *LIVING)
+
+
+def is_capital_of_a_name(slice_: str, before: str, after: str, mass: bool, shown: str) -> bool:
+    """Whether a capital says that it is a name: no sentence begins there, and nobody is shouting an ordinary word."""
+    if len(slice_) > 1 and slice_.isupper() and mass and not SENTENCE_START.search(before):
+        around = [word for word in (WORD.findall(before)[-1:] + WORD.findall(after)[:1]) if len(word) > 1]
+        return bool(around) and not any(word.isupper() for word in around)
+    if mass and SENTENCE_START.search(before):
+        return shown.strip(" .!?\n") == slice_
+    return True
+
+
+def is_where_somebody_goes(word: str, before: str, earlier: list[str], after: str) -> bool:
+    """Lower case, after bij or naar: "opa haalt Bo bij de luwte"; not "in de luwte", not "bij het anker op de boot"."""
+    last = earlier[-1:] + [""]
+    with_article = last[0] in w.ARTICLES
+    towards = earlier[-2:-1] if with_article else earlier[-1:]
+    if not towards or towards[0] not in TOWARDS or word in OUTDOORS:
+        return False
+    if towards[0] == "naar" and LOOKING.search(before):
+        return False
+    return not OF_SOMETHING.match(after)

@@ -1,0 +1,184 @@
+"""A text as the leak scan looks at it: folded to plain letters and digits, with the way back to what was typed.
+
+Folding sees through capitals, accents, full-width and mathematical letters, look-alikes of other alphabets, characters of no
+width, and HTML or percent codes. Each table is filled as characters are met, so a fold is one pass in C (`str.translate`).
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import compress
+from urllib.parse import unquote
+
+ALIKE = (
+    "a:аαᴀɑɐ b:вьъƀɓʙßᏏ c:сϲᴄƈɔ d:ԁᴅđɗժ e:еєεᴇɛǝəё f:ꜰƒ g:ɢɡցԍ h:һнʜħհɥ i:іιıɪɩɨӏᎥ j:јᴊյ k:кκᴋƙ l:ʟłℓⱡլ m:мᴍɯ n:ηɴոռп o:оοσᴏøօ "
+    "p:рρᴘք q:ԛգ r:гᴦʀɹ s:ѕꜱʂ t:тτᴛŧʇ u:υᴜʊսц v:νѵᴠʌ w:ωԝᴡʍшѡա x:хχ y:уγүʏʎ z:ᴢƶʐζ 3:зʒ"
+)
+LOOK_ALIKE = {ord(other): pair[0] for pair in ALIKE.split() for other in pair[2:]}
+LOOK_ALIKE |= {ord("œ"): "oe", ord("æ"): "ae", ord("þ"): "th", ord("ß"): "ss"}
+BLOCKS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26), (0x1F130, 26))  # flags and letters in circles and squares
+LEET = str.maketrans("1l03457", "iioeast", "")
+SIGNS = str.maketrans("@$!|€", "asiie")
+CODES = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+")
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
+WIDEST = 20_000  # characters a table remembers
+
+
+class Folding(dict[int, str]):
+    """Character → its plain form, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self.form(chr(code))
+        if len(self) < WIDEST:
+            self[code] = plain
+        return plain
+
+    def form(self, character: str) -> str:
+        """Lower case without accents; digits of any script as 0-9; nothing for what has no width; a mark stays a mark."""
+        return fold_character(character)
+
+
+class Squeezing(Folding):
+    """As folding, but only letters and digits remain, and digits and look-alike letters are taken together (1, l, i)."""
+
+    def form(self, character: str) -> str:
+        return "".join(filter(str.isalnum, fold_character(character))).translate(LEET)
+
+
+class SqueezingSigns(Squeezing):
+    """As squeezing, with @ read as a, $ as s, ! and | as i."""
+
+    def form(self, character: str) -> str:
+        return super().form(character.translate(SIGNS))
+
+
+class SqueezingMail(Squeezing):
+    """As squeezing, but the at-sign stays."""
+
+    def form(self, character: str) -> str:
+        return "@" if character in "@＠﹫" else super().form(character)
+
+
+def fold_character(character: str) -> str:
+    """One character folded. Marks and characters of no width fold to nothing."""
+    if any(start <= ord(character) < start + many for start, many in BLOCKS):
+        return next(chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(LOOK_ALIKE)
+    return "".join(map(fold_part, folded))
+
+
+def fold_part(part: str) -> str:
+    """What is left of one part of a decomposed character."""
+    if part.isascii() and part.isprintable():
+        return part
+    category = unicodedata.category(part)
+    if category[0] == "M" or category == "Cf" or part in "\u115f\u1160\u3164\uffa0":
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(part))
+    if category[0] in "LN":
+        return part
+    return "\n" if part == "\n" else " " if part.isspace() else "~"
+
+
+FOLD = Folding()
+SQUEEZE = Squeezing()
+SQUEEZE_SIGNS = SqueezingSigns()
+SQUEEZE_MAIL = SqueezingMail()
+HAS_SIGNS = re.compile(r"[@$!|€]")
+
+
+def fold(text: str) -> str:
+    """Lower case, plain letters; spaces and marks stay."""
+    return text.translate(FOLD)
+
+
+def squeeze(text: str) -> str:
+    """Only letters and digits, look-alikes taken together: what two spellings of a term have in common."""
+    return text.translate(SQUEEZE)
+
+
+def plain_letters(text: str) -> str:
+    """Only letters and digits, each as it is."""
+    return "".join(filter(str.isalnum, text.translate(FOLD)))
+
+
+class Seen:
+    """A text and its folded forms, each made when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.shown, self._codes = decoded(text)
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.shown)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Words and numbers, folded, in order."""
+        return TOKEN.findall(self.folded)
+
+    @cached_property
+    def token_spans(self) -> list[tuple[int, int]]:
+        """Where each token stands in what is folded."""
+        return [found.span() for found in TOKEN.finditer(self.folded)]
+
+    @cached_property
+    def fold_places(self) -> Sequence[int]:
+        """For each character of what is folded the place it came from."""
+        return self.places_in(self.shown, FOLD)
+
+    @staticmethod
+    def places_in(shown: str, table: Folding) -> Sequence[int]:
+        """For each character of `shown.translate(table)` the place it came from."""
+        widths = {character: len(table[ord(character)]) for character in set(shown)}
+        everywhere = range(len(shown))
+        if max(widths.values(), default=1) > 1:
+            return [place for place, character in enumerate(shown) for _ in range(widths[character])]
+        if min(widths.values(), default=1) == 1:
+            return everywhere
+        return list(compress(everywhere, map(widths.__getitem__, shown)))
+
+    def token_range(self, first: int, last: int) -> tuple[int, int]:
+        """From the first to the last of these tokens, in what is shown."""
+        start, end = self.token_spans[first][0], self.token_spans[last][1]
+        return self.fold_places[start], self.fold_places[end - 1] + 1
+
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of what is shown, as a stretch of the text that was given."""
+        if self._codes is None:
+            return start, end
+        starts, ends = self._codes
+        return starts[start], ends[end - 1]
+
+
+def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
+    """The text with HTML and percent codes read, and where each character of it started and ended (None: as given)."""
+    if ("&" not in text and "%" not in text) or not CODES.search(text):
+        return text, None
+    shown: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for code in CODES.finditer(text):
+        keep(text, at, code.start(), shown, starts, ends)
+        meant = html.unescape(code[0]) if code[0][0] == "&" else unquote(code[0])
+        if meant == code[0] or "\ufffd" in meant:
+            keep(text, code.start(), code.end(), shown, starts, ends)
+        else:
+            shown.append(meant)
+            starts += [code.start()] * len(meant)
+            ends += [code.end()] * len(meant)
+        at = code.end()
+    keep(text, at, len(text), shown, starts, ends)
+    return "".join(shown), (starts, ends)
+
+
+def keep(text: str, start: int, end: int, shown: list[str], starts: list[int], ends: list[int]) -> None:
+    """Take a stretch of the text over as it is."""
+    shown.append(text[start:end])
+    starts += range(start, end)
+    ends += range(start + 1, end + 1)
