@@ -62,7 +62,8 @@ def coach_of(field: Any) -> Beside | None:
 
 def query_of(name: str, how: Coach) -> dict[str, str]:
     """How a field is read, as it travels in an address."""
-    return {"field": name, "kind": how.kind, "without": " ".join(how.without), "reader": how.reader, "place": request.full_path.rstrip("?")}
+    place = request.full_path.rstrip("?")
+    return {"field": name, "kind": how.kind, "without": " ".join(how.without), "reader": how.reader, "place": place}
 
 
 def read(casus: Casus, text: str, how: Coach, doers: Iterable[Any] = ()) -> Reading:
@@ -93,8 +94,8 @@ def said(count: int) -> str:
 
 
 def _contact(leak: wording.Leak) -> Finding:
-    message = _l("This looks like contact data. Everybody who gets the plan can read it.")
-    return Finding(CONTACT, "let_op", message, leak.start, leak.end, _l("Does it belong here, or with the family’s contact data?"))
+    why = _l("This looks like contact data. Everybody who gets the plan can read it.")
+    return Finding(CONTACT, "let_op", why, leak.start, leak.end, _l("Does it belong here, or with the family’s contact data?"))
 
 
 def _checks(how: Coach) -> set[str]:
@@ -170,7 +171,7 @@ def reading_along(form: Any) -> Callable[[], None] | None:
         field, _count = found[0]
         place = f"{_edited_at(field.coach.kind)}#{field.id}"  # type: ignore[union-attr]
         words = said(sum(count for _field, count in found))
-        flash(Markup('{}. <a href="{}">{}</a>').format(words, place, _("Look at it")), "coach")
+        flash(Markup('{}. <a href="{}">{}</a>').format(words, place, _("Go to the text")), "coach")
 
     return tell
 

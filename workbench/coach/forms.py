@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.coach import lists
 from workbench.web.fields import CleanText
 from workbench.web.forms import Form
 
@@ -10,8 +11,15 @@ class AddWordForm(Form):
     """A word of the organisation's own."""
 
     word = CleanText(_l("Which word?"), required=True, most=80, why=_l("Type a word."))
-    replacement = CleanText(_l("What to write instead"), most=80)
+    replacement = CleanText(_l("What to write instead"), required=True, most=80,
+                            why=_l("Write down what people can write instead."))  # fmt: skip
     reason = CleanText(_l("Why?"), required=True, most=300, why=_l("Write down why."))
+
+    def for_list(self, name: str) -> "AddWordForm":
+        """Without the field for other words, where the list has none."""
+        if not lists.has_replacements(name):
+            del self.replacement
+        return self
 
 
 class RemoveWordForm(Form):

@@ -17,28 +17,53 @@ class About(NamedTuple):
 
 
 ABOUT: dict[str, About] = {
-    "vaag": About(_l("Vague words"), _l("Words everybody understands in a different way. The coach asks what somebody would see.")),
-    "waarneembaar": About(_l("What one can see somebody do"), _l("Verbs for what a camera would see. A goal or agreement has at least one.")),
-    "niet_waarneembaar": About(_l("What one cannot see"), _l("Verbs for what happens inside somebody. The coach asks how others notice.")),
+    "vaag": About(
+        _l("Vague words"),
+        _l("Words everybody understands in a different way. The coach asks what somebody would see."),
+    ),
+    "waarneembaar": About(
+        _l("What one can see somebody do"),
+        _l("Verbs for what a camera would see. A goal or agreement has at least one."),
+    ),
+    "niet_waarneembaar": About(
+        _l("What one cannot see"),
+        _l("Verbs for what happens inside somebody. The coach asks how others notice."),
+    ),
     "ontkenning": About(_l("Words for what should not happen"), _l("The coach asks what happens instead.")),
     "intentie": About(_l("Intentions"), _l("Words for a plan or an attempt. The coach asks what somebody does.")),
-    "dienst_werkwoord": About(_l("Verbs of help"), _l("With a word for help they make a service of a goal. The coach asks what changes at home.")),
-    "dienst_woord": About(_l("Words for help"), _l("Therapy, training and the like. The coach asks what changes at home.")),
+    "dienst_werkwoord": About(
+        _l("Verbs of help"),
+        _l("With a word for help they make a service of a goal. The coach asks what changes at home."),
+    ),
+    "dienst_woord": About(
+        _l("Words for help"),
+        _l("Therapy, training and the like. The coach asks what changes at home."),
+    ),
     "jargon": About(_l("Jargon"), _l("Words of professionals, each with what to write instead.")),
     "rolwoord": About(_l("Roles"), _l("Words for a role where a name is clearer.")),
     "label": About(_l("Labels"), _l("Words that judge a person. The coach asks what that person does.")),
-    "gevolg": About(_l("What it does to a child"), _l("Words that show what a child notices. A danger statement has at least one.")),
-}  # fmt: skip
+    "gevolg": About(
+        _l("What it does to a child"),
+        _l("Words that show what a child notices. A danger statement has at least one."),
+    ),
+    "alle_of_niemand": About(_l("Everybody, so nobody"), _l("Words for everybody at once. The coach asks who.")),
+    "abstract": About(
+        _l("What makes a verb vague"),
+        _l("Beside these words one cannot see a verb happen either: to give attention."),
+    ),
+    "tijd": About(_l("Words for when"), _l("Words that say when. An agreement has at least one.")),
+    "niet_deelwoord": About(_l("No passive"), _l("Words that look like a passive and are none.")),
+}
 
 
 def names(found: WordLists) -> tuple[str, ...]:
     """The lists there are, in their order."""
-    return tuple(found.words)
+    return tuple(found.names)
 
 
 def entries(found: WordLists, name: str) -> tuple[str, ...]:
     """The entries of one list."""
-    return tuple(found.words.get(name, ()))
+    return tuple(found[name])
 
 
 def shipped(name: str) -> tuple[str, ...]:

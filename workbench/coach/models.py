@@ -31,7 +31,7 @@ class WordChange(StrEnum):
 
 
 class WordListChange(Model):
-    """One change of the organisation to a word list of the coach. Rows are added, never changed; the last one tells what holds."""
+    """One change of the organisation to a word list of the coach. Rows are added, never changed; undoing is a row too."""
 
     __tablename__ = "word_list_change"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -57,7 +57,7 @@ def show_again(casus: Casus, left: CoachDismissal, *, by: Any) -> None:
 # --- for the whole organisation
 
 
-def add_word(list_name: str, word: str, replacement: str, reason: str, *, by: Any) -> WordListChange:
+def add_word(list_name: str, word: str, reason: str, replacement: str = "", *, by: Any) -> WordListChange:
     """Put a word on a list, for jargon with what to write instead. Raises RuleBroken when it cannot stand there."""
     word = word.casefold() if word != word.upper() else word  # an abbreviation keeps its capitals
     _check_shape(list_name, word, replacement)
@@ -99,8 +99,8 @@ def _change(
 
 
 def _check_shape(list_name: str, word: str, replacement: str) -> None:
-    if not any(character.isalpha() for character in word) or not all(c.isalpha() or c in " -'’" for c in word):
-        raise RuleBroken(_("Only letters, spaces and dashes fit on a list."), field="word")
+    if not any(character.isalpha() for character in word) or not all(c.isalnum() or c in " -'’." for c in word):
+        raise RuleBroken(_("Only letters, numbers, spaces, dashes and points fit on a list."), field="word")
     if max(len(word), len(replacement)) > LONGEST_WORD or any(c in "=;" for c in replacement):
         raise RuleBroken(_("Keep it short: a word or a few words, without = or ;."), field="replacement" if word else "word")
     if lists.has_replacements(list_name) and not replacement:

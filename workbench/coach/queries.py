@@ -121,8 +121,10 @@ def changes(list_name: str | None = None) -> list[WordListChange]:
 
 def holding(rows: Iterable[WordListChange]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """(additions, removals) that hold after all these changes, each as (list, entry)."""
-    live = [(row.change, (row.list_name, row.entry)) for row in standing(rows)]
-    return [what for change, what in live if change is WordChange.ADD], [what for change, what in live if change is WordChange.REMOVE]
+    found: dict[WordChange, list[tuple[str, str]]] = {WordChange.ADD: [], WordChange.REMOVE: []}
+    for row in standing(rows):
+        found[row.change].append((row.list_name, row.entry))
+    return found[WordChange.ADD], found[WordChange.REMOVE]
 
 
 def standing(rows: Iterable[WordListChange]) -> list[WordListChange]:

@@ -122,7 +122,7 @@ def words() -> str:
 def word_list(list_name: str) -> ResponseReturnValue:
     """One list: our words, the organisation's own ones and those it took off; and a form for another one."""
     _known(list_name)
-    form = AddWordForm()
+    form = AddWordForm().for_list(list_name)
     if form.validate_on_submit() and form.save(lambda: operations.add_word(list_name, **form.answers, by=current_user)):
         flash(_("The word is on the list. The coach knows it from now on."), "success")
         return redirect(url_for(".word_list", list_name=list_name), 303)
@@ -148,7 +148,8 @@ def remove_word(list_name: str) -> ResponseReturnValue:
     if form.validate_on_submit() and form.save(lambda: operations.remove_word(list_name, entry, **form.answers, by=current_user)):
         flash(_("The word is off the list. The coach lets it pass from now on."), "success")
         return redirect(url_for(".word_list", list_name=list_name), 303)
-    return render_template("coach/remove_word.html", form=form, name=list_name, about=lists.about(list_name), entry=entry, lists=lists)
+    about = lists.about(list_name)
+    return render_template("coach/remove_word.html", form=form, name=list_name, about=about, entry=entry, lists=lists)
 
 
 @bp.route("/settings/words/changes/<id:change_id>/undo", methods=["POST"])
