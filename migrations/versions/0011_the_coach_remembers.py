@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("entry", sa.String(length=200), nullable=False),
         sa.Column("change", sa.String(length=40), nullable=False),
         sa.Column("undoes_id", sa.Integer(), nullable=True),
-        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("set_by_id", sa.Integer(), nullable=True),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["set_by_id"], ["users.id"], name=op.f("fk_word_list_change_set_by_id_users")),

@@ -39,6 +39,6 @@ class WordListChange(Model):
     entry: Mapped[str] = mapped_column(String(200))  # as it stands in a list: "regelmatig", "brusjes=broers en zussen"
     change: Mapped[WordChange] = mapped_column(choice(WordChange))
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("word_list_change.id"))
-    reason: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(EncryptedText)  # people write here what they like
     set_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     set_at: Mapped[datetime] = mapped_column(default=clock.now)
