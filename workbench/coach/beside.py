@@ -19,10 +19,8 @@ from workbench.coach import queries, rules
 from workbench.coach.rules import Point, Reading
 from workbench.web import forms
 from workbench.web.fields import CleanText, Coach
-from workbench.wording import Finding
 
 DOERS = ("doers", "shows")  # the fields of a form that say who does it
-CONTACT = "T19"
 TARGETS = {"child": "wording.child_score", "family": "wording.family_score", "professional": "wording.professional_score"}
 BY_NUMBER = {2: _l("two"), 3: _l("three"), 4: _l("four"), 5: _l("five"), 6: _l("six"), 7: _l("seven"), 8: _l("eight"),
              9: _l("nine"), 10: _l("ten")}  # fmt: skip
@@ -68,19 +66,14 @@ def query_of(name: str, how: Coach) -> dict[str, str]:
 
 def read(casus: Casus, text: str, how: Coach, doers: Iterable[Any] = ()) -> Reading:
     """Everything the coach says of a text."""
-    known = queries.known_of(casus)
-    points = rules.points_of(text, findings_in(text, how, known, doers), known.left)
-    level = wording.reading_level(text)
-    target = setting(TARGETS["professional" if how.kind == "map" else how.reader]) if level else 0
-    return rules.reading_of(points, _checks(how), level, target)
-
-
-def findings_in(text: str, how: Coach, known: queries.Known, doers: Iterable[Any]) -> list[Finding]:
-    """What the checks find; open contact details too, when no check of this kind looks for them (domain.md GA4)."""
-    found = wording.check(text, how.kind, known.context(doers), lists=known.lists)
-    if CONTACT not in wording.checks_for(how.kind):
-        found = [*found, *(_contact(leak) for leak in wording.find_contact_details(text))]
-    return [one for one in found if one.id not in how.without]
+    known, level = queries.known_of(casus), wording.reading_level(text)
+    settings = wording.Settings()
+    if level:  # of a shorter text nothing is said about how it reads
+        settings = settings._replace(target=setting(TARGETS["professional" if how.kind == "map" else how.reader]))
+    found = wording.check(text, how.kind, known.context(doers), lists=known.lists, settings=settings)
+    points = rules.points_of(text, [one for one in found if one.id not in how.without], known.left)
+    checks = set(wording.checks_for(how.kind)) - set(how.without)
+    return rules.reading_of(points, checks, level, settings.target)
 
 
 def point_in(reading: Reading, key: str) -> Point | None:
@@ -91,15 +84,6 @@ def point_in(reading: Reading, key: str) -> Point | None:
 def said(count: int) -> str:
     """How many points there are, in words: “De meelezer ziet twee dingen”."""
     return ngettext("The coach sees one thing", "The coach sees %(count)s things", count, count=BY_NUMBER.get(count, count))
-
-
-def _contact(leak: wording.Leak) -> Finding:
-    why = _l("This looks like contact data. Everybody who gets the plan can read it.")
-    return Finding(CONTACT, "let_op", why, leak.start, leak.end, _l("Does it belong here, or with the family’s contact data?"))
-
-
-def _checks(how: Coach) -> set[str]:
-    return ({*wording.checks_for(how.kind), CONTACT}) - set(how.without)
 
 
 def _casus_read_in() -> Casus | None:

@@ -119,11 +119,11 @@ def changes(list_name: str | None = None) -> list[WordListChange]:
     return list(db.session.scalars(asked.filter_by(list_name=list_name) if list_name else asked))
 
 
-def holding(rows: Iterable[WordListChange]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """(additions, removals) that hold after all these changes, each as (list, entry)."""
-    found: dict[WordChange, list[tuple[str, str]]] = {WordChange.ADD: [], WordChange.REMOVE: []}
+def holding(rows: Iterable[WordListChange]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """(additions, removals) that hold after all these changes, each as list → entries."""
+    found: dict[WordChange, dict[str, list[str]]] = {WordChange.ADD: {}, WordChange.REMOVE: {}}
     for row in standing(rows):
-        found[row.change].append((row.list_name, row.entry))
+        found[row.change].setdefault(row.list_name, []).append(row.entry)
     return found[WordChange.ADD], found[WordChange.REMOVE]
 
 
