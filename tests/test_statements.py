@@ -86,6 +86,9 @@ MORE = {
     "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6,
 }  # fmt: skip
+# Forms with texts the coach reads: one more, what it knows of the family.
+READ_ALONG = ("agreements.edit", "aftercare.plan", "plans.edit", "successes.edit")
+MORE |= {where: MORE.get(where, LIST) + 1 for where in READ_ALONG}
 
 
 @pytest.fixture
@@ -181,7 +184,7 @@ def test_saving_a_text_in_three(family, browse, statements):
     assert saved.status == 303
     first = next(nr for nr, one in enumerate(statements) if one.startswith("UPDATE agreement"))
     assert [one.split()[0] for one in statements[first:]] == ["UPDATE", "SELECT", "INSERT"]
-    assert first <= 6
+    assert first <= 7  # one of them: what the coach knows of the family, to say after the save what it sees
 
 
 def test_a_document_in_twelve(family, browse, statements):

@@ -18,7 +18,7 @@ from workbench.accounts import sessions
 from workbench.accounts.models import Role, User
 from workbench.casus import queries
 from workbench.casus.models import Casus
-from workbench.database import SAFE_METHODS
+from workbench.database import SAFE_METHODS, only_looks
 from workbench.extensions import db
 from workbench.web import drafts
 
@@ -184,7 +184,7 @@ def by_invitation(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _casus(ref: str, permission: Permission) -> Casus:
     """The casus of this address for this user: 404 when it may not be known, 403 when this may not be done."""
-    casus = queries.casus_with_head(ref, lock=request.method not in SAFE_METHODS)
+    casus = queries.casus_with_head(ref, lock=not only_looks())
     if casus is None:
         abort(404)
     _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
@@ -203,20 +203,25 @@ def _refuse_unless(allowed: bool, casus: Casus | None, code: int) -> None:
 
 def _to_sign_in() -> Any:
     """Sign in first. What was being sent when a session ran out is kept as a draft, and offered back after signing in."""
+    if "HX-Request" in request.headers:  # a corner of a page that is open: no sign-in page in there
+        return "", 401
     if request.method in SAFE_METHODS:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-    _keep_what_was_sent()
-    return redirect(url_for("security.login", next=request.path), code=303)
+    place = request.args.get("place", "")  # of the form, where a button of it goes somewhere else
+    if not place.startswith(f"/casus/{(request.view_args or {}).get('ref')}/"):
+        place = request.path
+    _keep_what_was_sent(place)
+    return redirect(url_for("security.login", next=place), code=303)
 
 
-def _keep_what_was_sent() -> None:
+def _keep_what_was_sent(place: str) -> None:
     owner = sessions.owner_of_expired(session.get("_user_id", ""))
     ref = (request.view_args or {}).get("ref")
     if owner is None or ref is None:
         return
     casus = queries.casus_with_head(ref, lock=False)
     if casus is not None and allows(owner, Permission.SEE_CASUS, casus):
-        drafts.keep(owner.id, casus.id, request.path, list(request.form.items(multi=True)))
+        drafts.keep(owner.id, casus.id, place.partition("?")[0], list(request.form.items(multi=True)))
         db.session.commit()
 
 

@@ -50,7 +50,12 @@ def _begin(connection: Connection) -> None:
 def _only_reads() -> bool:
     if has_app_context() and g.get("reading"):
         return True
-    return has_request_context() and request.method in SAFE_METHODS and not g.get("writing")
+    return has_request_context() and only_looks() and not g.get("writing")
+
+
+def only_looks() -> bool:
+    """Whether this request changes nothing: by its method, or because its subject said so before anything was asked."""
+    return request.method in SAFE_METHODS or bool(g.get("only_looks"))
 
 
 @contextmanager

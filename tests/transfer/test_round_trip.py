@@ -215,3 +215,13 @@ def test_the_casus_belongs_to_the_team_it_was_given_to(take_in, family):
 
     assert db.session.get(Casus, casus.id).team_id == 1
     assert db.session.get(User, casus.worker_id).email == "sanne@vlierland.example"
+
+
+def test_a_point_of_the_coach_that_was_left_travels_with_the_reason(take_in, family):
+    left = {
+        "finding": "T5", "kind": "agreement", "words": "niet", "sentence": "Rick komt niet in huis.",
+        "reason": "Dit is een veiligheidsregel.", "by": "sanne@vlierland.example", "created_at": "2026-06-18T10:00:00+00:00",
+    }  # fmt: skip
+    data = {**family("A"), "coach_dismissals": [left, {**left, "words": "huis", "withdrawn_on": "2026-06-19"}]}
+
+    assert export_casus(take_in(data))["coach_dismissals"] == data["coach_dismissals"]

@@ -82,3 +82,13 @@ def test_what_is_sent_after_a_session_ran_out_is_kept(app, browse, casus, worker
 
     assert after.address == "/sign-in"
     assert browse(worker).open(f"{place}?draft=1").value_of("content") == "Kim belt Marloes"
+
+
+def test_what_belongs_to_the_page_itself_is_not_in_a_draft(app, browse, casus, worker):
+    place = f"/casus/{casus.ref}/signals/new"
+    browser = browse(worker)
+    token = browser.open(place).fields()["csrf_token"]
+    sent = {"csrf_token": token, "content": "Kim belt", "_coach": "read", "_reason:what:T4": "Zo zegt Kim het"}
+    browser.request("POST", f"/casus/{casus.ref}/draft?place={place}", data=sent)
+
+    assert [body for _user, _place, body in drafts(app)] == ["content=Kim+belt"]

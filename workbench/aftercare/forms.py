@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from workbench.aftercare.models import ContactOutcome
-from workbench.web.fields import CleanText, Day, OneOf
+from workbench.web.fields import CleanText, Coach, Day, OneOf
 from workbench.web.forms import Form
 
 OUTCOMES = {
@@ -17,9 +17,9 @@ OUTCOMES = {
 class AftercareForm(Form):
     """What to look out for, and who helps first."""
 
-    signals = CleanText(_l("How do people notice that it goes wrong again?"), required=True, lines=4)
-    first_help = CleanText(_l("Who helps first, and how?"), required=True, lines=3)
-    who_calls_whom = CleanText(_l("Who calls whom?"), lines=3)
+    signals = CleanText(_l("How do people notice that it goes wrong again?"), required=True, lines=4, coach=Coach("family"))
+    first_help = CleanText(_l("Who helps first, and how?"), required=True, lines=3, coach=Coach("family"))
+    who_calls_whom = CleanText(_l("Who calls whom?"), lines=3, coach=Coach("family"))
     starts_on = Day(_l("From"))
     closes_on = Day(_l("Until"))
     is_concept = BooleanField(_l("Still a concept"))
@@ -29,7 +29,7 @@ class NeedForm(Form):
     """What one person needs later."""
 
     person_id = OneOf(_l("Who?"))
-    need = CleanText(_l("What does this person need when the worker is gone?"), required=True, lines=3)
+    need = CleanText(_l("What does this person need when the worker is gone?"), required=True, lines=3, coach=Coach("family"))
 
 
 class ContactForm(Form):

@@ -10,7 +10,7 @@ from workbench.agreements import labels
 from workbench.agreements.models import AgreementKind, AgreementStatus, Audience
 from workbench.casus.models import Phase
 from workbench.casus.queries import names_of
-from workbench.web.fields import CleanText, Day, OneOf, SomeOf, Whole
+from workbench.web.fields import CleanText, Coach, Day, OneOf, SomeOf, Whole
 from workbench.web.filters import day
 from workbench.web.forms import Form
 
@@ -24,13 +24,14 @@ class AgreementForm(Form):
 
     goal = OneOf(_l("For which goal?"), radio=True)
     doers = SomeOf(_l("Who does it?"), required=True, why=_l("Say who does this: at least one person by name."))
-    what = CleanText(_l("What does this person do?"), required=True, lines=3, why=_l("Write down what somebody does."))
+    what = CleanText(_l("What does this person do?"), required=True, lines=3, why=_l("Write down what somebody does."),
+                     coach=Coach("agreement", ("T3",)))  # `when` says when
     when = CleanText(_l("When?"), required=True, most=400, why=_l("Write down when this happens."))
     together = SomeOf(_l("Together with"))
     children = SomeOf(_l("For which child?"))
     trigger = CleanText(_l("What sets it off?"), lines=2)
     early_signal = CleanText(_l("What do people notice first?"), lines=2)
-    what_if = CleanText(_l("What if it does not work?"), lines=3)
+    what_if = CleanText(_l("What if it does not work?"), lines=3, coach=Coach("agreement"))
     backup = OneOf(_l("Who stands in?"), empty=NOBODY)
     checker = OneOf(_l("Who looks whether it happens?"))
     second_checker = OneOf(_l("Who looks too?"), empty=NOBODY)

@@ -10,7 +10,7 @@ ROOMS: dict[str, Any] = {
     "partners": _l("Partners"), "mapping": _l("Map"), "goals": _l("Worries and goals"), "voices": _l("The child’s voice"),
     "meetings": _l("Meetings"), "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
-    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"),
+    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
@@ -27,6 +27,7 @@ RECORDS: dict[str, Any] = {
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
+    "coach_dismissal": _l("Point of the coach"), "word_list_change": _l("Word of the coach"),
 }  # fmt: skip
 
 

@@ -6,21 +6,22 @@ from flask_babel import lazy_gettext as _l
 
 from workbench.plans.models import PlanKind, Situation
 from workbench.plans.words import KIND, QUESTIONS, SITUATION
-from workbench.web.fields import CleanText, Day, OneOf
+from workbench.web.fields import CleanText, Coach, Day, OneOf
 from workbench.web.forms import Form
 
 SITUATIONS = "situation_"
+READ = Coach("family")  # the family reads every text of the plan
 
 
 class PlanForm(Form):
     """The texts of the plan besides its goals and agreements."""
 
-    what_if_unsafe = CleanText(QUESTIONS["what_if_unsafe"], lines=4)
-    diary = CleanText(QUESTIONS["diary"], lines=2)
-    rehearsing = CleanText(QUESTIONS["rehearsing"], lines=2)
-    evaluate_who = CleanText(QUESTIONS["evaluate_who"], lines=2)
-    adapt_by_age = CleanText(QUESTIONS["adapt_by_age"], lines=3)
-    explained_to_child = CleanText(QUESTIONS["explained_to_child"], lines=2)
+    what_if_unsafe = CleanText(QUESTIONS["what_if_unsafe"], lines=4, coach=READ)
+    diary = CleanText(QUESTIONS["diary"], lines=2, coach=READ)
+    rehearsing = CleanText(QUESTIONS["rehearsing"], lines=2, coach=READ)
+    evaluate_who = CleanText(QUESTIONS["evaluate_who"], lines=2, coach=READ)
+    adapt_by_age = CleanText(QUESTIONS["adapt_by_age"], lines=3, coach=READ)
+    explained_to_child = CleanText(QUESTIONS["explained_to_child"], lines=2, coach=READ)
     duration = CleanText(QUESTIONS["duration"], most=200)
 
     @property
@@ -35,7 +36,7 @@ class PlanForm(Form):
 
 
 for _situation in Situation:
-    setattr(PlanForm, SITUATIONS + _situation.value, CleanText(SITUATION[_situation.value], lines=2))
+    setattr(PlanForm, SITUATIONS + _situation.value, CleanText(SITUATION[_situation.value], lines=2, coach=READ))
 
 
 class FreezeForm(Form):

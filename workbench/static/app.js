@@ -14,7 +14,7 @@
 
   /** What a form holds, as it would be sent; files stay out of a draft. */
   function contents(form) {
-    const texts = [...new FormData(form)].filter(([name, value]) => name !== "_draft" && typeof value === "string");
+    const texts = [...new FormData(form)].filter(([name, value]) => !name.startsWith("_") && typeof value === "string");
     return new URLSearchParams(texts).toString();
   }
 
@@ -85,6 +85,16 @@
 
   watchAll(document);
   document.addEventListener("htmx:load", (event) => watchAll(event.detail.elt));
+
+  // The coach: an answer that comes while one is busy beside the field does not take the place of that; what it already
+  // said is not read out again.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const asked = detail.requestConfig.elt;
+    if (asked.matches("[data-coach]") && asked.contains(document.activeElement)) detail.shouldSwap = false;
+  });
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    if (detail.target.textContent === detail.fragment.textContent) detail.shouldSwap = false;
+  });
 
   // The person menu closes when one goes elsewhere.
   document.addEventListener("click", (event) => {

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from workbench.web.fields import CleanText, Day, OneOf, SomeOf
+from workbench.web.fields import CleanText, Coach, Day, OneOf, SomeOf
 from workbench.web.forms import Form
 
 
@@ -12,8 +12,8 @@ class SuccessForm(Form):
 
     happened_on = Day(_l("When?"), required=True)
     person_ids = SomeOf(_l("Who did it?"), required=True)
-    what = CleanText(_l("What worked?"), required=True, lines=3)
-    how = CleanText(_l("How did they do it?"), lines=3)
+    what = CleanText(_l("What worked?"), required=True, lines=3, coach=Coach("family"))
+    how = CleanText(_l("How did they do it?"), lines=3, coach=Coach("family"))
     for_child = CleanText(_l("What did the child notice?"), lines=2)
     celebrated = CleanText(_l("How was it celebrated?"), most=400)
     celebrated_on = Day(_l("When was it celebrated?"))

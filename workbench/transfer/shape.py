@@ -23,6 +23,7 @@ from workbench.casus.models import (
     SubGroup,
     TrajectoryStep,
 )
+from workbench.coach.models import CoachDismissal
 from workbench.goals.models import (
     BottomLine,
     DangerChild,
@@ -158,6 +159,7 @@ KINDS: tuple[Kind, ...] = (
     )),
     Kind("plans", Plan),
     Kind("situations", SpecialSituation),
+    Kind("coach_dismissals", CoachDismissal, called=_by()),
     Kind("aftercare_plan", AftercarePlan),
     Kind("aftercare_needs", AftercareNeed),
     Kind("aftercare_contacts", AftercareContact),
@@ -177,7 +179,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
-    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting",
+    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
 })  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, FieldList, FormField
 
 from workbench.voices import labels
 from workbench.voices.models import MayShare
-from workbench.web.fields import CleanText, Day, OneOf
+from workbench.web.fields import CleanText, Coach, Day, OneOf
 from workbench.web.forms import Form
 
 MOST_LINES = 30
@@ -40,7 +40,7 @@ class SaidForm(wtforms.Form):
 class PanelForm(wtforms.Form):
     """One panel of a story."""
 
-    words = CleanText(_l("Words of this panel"), lines=3, most=1000)
+    words = CleanText(_l("Words of this panel"), lines=3, most=1000, coach=Coach("family", reader="child"))
 
 
 class HeardForm(Form):

@@ -11,7 +11,7 @@ from workbench.crypto import EncryptedText
 from workbench.extensions import Model, db
 
 LARGEST = 200_000
-LEFT_OUT = {"csrf_token", "_draft"}
+LEFT_OUT = {"csrf_token"}  # and what begins with _: words of the page itself, not of the form
 
 
 class Draft(Model):
@@ -29,7 +29,7 @@ class Draft(Model):
 
 def keep(user_id: int, casus_id: int | None, place: str, sent: list[tuple[str, str]]) -> bool:
     """Keep what was typed, in place of an earlier draft of the same form. False when it is too large. The caller commits."""
-    body = urlencode([(name, value) for name, value in sent if name not in LEFT_OUT])
+    body = urlencode([(name, value) for name, value in sent if name not in LEFT_OUT and not name.startswith("_")])
     if len(body) > LARGEST or len(place) > 500:
         return False
     found = find(user_id, place)

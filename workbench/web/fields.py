@@ -18,10 +18,11 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 class Coach(NamedTuple):
-    """How the wording coach reads a field: as which kind of text, and which checks other fields of the form answer already."""
+    """How the wording coach reads a field: as which kind of text, without the checks other fields answer, for which reader."""
 
     kind: str
     without: tuple[str, ...] = ()
+    reader: str = "family"  # or "child": how easily it should read
 
 
 class CleanText(Field):
@@ -41,6 +42,7 @@ class CleanText(Field):
     ) -> None:
         self.widget = TextArea() if lines > 1 else TextInput()
         self.required, self.lines, self.most, self.why, self.coach = required, lines, most, why, coach
+        self.within = options.get("_form")  # the form it stands in: the coach asks who does it
         super().__init__(label, validators, **options)
         self.flags.required = required
 

@@ -19,6 +19,10 @@ from workbench.extensions import db
 from workbench.web import drafts
 
 NOT_ANSWERS = {"csrf_token", "version", "submit"}
+READ_ALONG = "_coach"  # sent by a button that asks to show the form again, read along with and not saved
+
+# For subjects above: called with a form before it is saved; what comes back is called once it has been.
+reading_along: list[Callable[["Form"], Callable[[], None] | None]] = []
 
 
 class ConflictPage(Exception):
@@ -64,6 +68,10 @@ class Form(FlaskForm):
             if request.method == "GET":
                 self.draft = drafts.find(current_user.id, request.path)
 
+    def is_submitted(self) -> bool:
+        """Whether this is sent to be saved; what is only sent to be read along with is shown again as it stands."""
+        return bool(super().is_submitted()) and READ_ALONG not in request.form
+
     @property
     def goes_on_with_draft(self) -> bool:
         """Whether the fields hold a draft now, or one was kept while typing."""
@@ -93,6 +101,7 @@ class Form(FlaskForm):
         `stored` gives (the record, its answers as they are in the database now) for the page that shows both texts when
         somebody else saved meanwhile.
         """
+        said = [read(self) for read in reading_along]
         try:
             change()
             if "_draft" in request.form and current_user.is_authenticated:
@@ -110,6 +119,8 @@ class Form(FlaskForm):
             db.session.expire_all()
             record, now = stored()
             raise ConflictPage(self, record, now) from error
+        for say in filter(None, said):
+            say()
         return True
 
 
