@@ -52,7 +52,7 @@ def loose_ways() -> dict[str, frozenset[str]]:
 def steering_words() -> frozenset[str]:
     """Every form with which one of the wordings can begin, the refusals excepted; and that of a child on guard."""
     parts = {form.split()[1] for form in loose_ways()}
-    return frozenset(ways()["beïnvloeden"] | ways()["bewaken"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
+    return frozenset(ways()["beïnvloeden"] | ways()["bewaken"] | ways()["weigeren"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
 
 
 def victim_burden(look: Look) -> Iterator[Point]:
@@ -140,7 +140,7 @@ def steers(look: Look, place: int, targets: list[int]) -> bool:
 def refuses(look: Look, place: int, targets: list[int]) -> bool:
     """"maakt Rick niet boos", "doet niet open als Rick aanbelt": a verb with "niet" or "geen" that is aimed at this person."""
     word = look.words[place]
-    if place in look.conditional or word.low not in look.lists.matcher("waarneembaar").single:
+    if place in look.conditional or (word.low not in ways()["weigeren"] and word.low not in look.lists.matcher("waarneembaar").single):
         return False
     around = near(look, place)
     if not NEGATIVE & around:

@@ -20,7 +20,7 @@ PARTICLES = (
     "stil", "stuk", "heen", "los", "toe", "uit", "vol", "weg", "mee", "aan", "bij", "goed", "na", "om", "op", "af", "in", "schoon", "kwijt", "ziek", "rond", "warm", "uiteen", "wakker",
 )  # fmt: skip
 PARTICLE_SET = frozenset(PARTICLES)
-SYLLABLE = re.compile(r"[aàáâä]i?[ae]?u?|[eèéê](?:[euio](?!ë)u?)?|ij|i[ej]?(?:uw)?|[oòóôö](?:[oeui])?|[uùúû](?:[ui])?|[äëïöü]|y|[ei]eu")
+SYLLABLE = re.compile(r"[aàáâä]i?[ae]?u?|[eèéê](?:[euio]u?)?|ij|i[ej]?(?:uw)?|[oòóôö](?:[oeui])?|[uùúû](?:[ui])?|[äëïöü]|y|[ei]eu")
 
 
 class Strong(NamedTuple):
@@ -178,6 +178,8 @@ def from_stem(stem: str) -> str:
         return stem[:-2] + {"f": "v", "s": "z"}.get(last, last) + "en"
     if len(stem) > 2 and before in VOWELS and stem[-3] in VOWELS and last in "fs":
         return stem[:-1] + {"f": "v", "s": "z"}[last] + "en"
+    if stem.endswith(("el", "er", "en", "em", "ig")) and VOWELS & set(stem[:-2]):
+        return stem + "en"  # the last syllable is weak: "wandel-en", "simpel-e"
     if before in SHORT | {"i"} and last not in VOWELS and (len(stem) < 3 or stem[-3] not in VOWELS):
         return stem + last + "en"
     return stem + "en"

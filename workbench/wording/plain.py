@@ -67,7 +67,13 @@ def is_number(words: list[Word], place: int) -> bool:
 def denied_before(look: Look, place: int) -> bool:
     """"geen drank meer", "niet langer meer": the "meer" belongs to the negation before it in the clause."""
     clause = look.words[place].clause
-    return any(word.low in NEGATIONS for word in look.words[max(0, place - 6) : place] if word.clause == clause)
+    for back in range(place - 1, max(-1, place - 7), -1):
+        word = look.words[back]
+        if word.clause != clause or word.low in ("en", "maar", "meer"):
+            return False
+        if word.low in NEGATIONS:
+            return True
+    return False
 
 
 def negative_wording(look: Look) -> Iterator[Point]:

@@ -240,6 +240,8 @@ class Matcher:
             size = len(rest)
             for place in range(at - begin + 1 if later else 0, len(near)):
                 if near[place] == rest[0] and begin + place != at and (size == 1 or tuple(near[place : place + size]) == rest):
+                    if rest[-1] == "om" and later and near[place + size : place + size + 1] not in ([], [""], ["en"], ["of"]):
+                        continue  # "doet haar best om …"
                     return Match(entry, at, max(at + 1, begin + place + size))
         return None
 
