@@ -227,7 +227,6 @@ def is_no_intention(look: Look, match: Match) -> bool:
     words, first = look.words, match.first
     text = match.entry.text
     begins = first in look.first_words
-    after = words[match.after].low if match.after < len(words) else ""
     if begins and text in ("moeten", "willen", "proberen", "zou", "kijken of", "dreigen"):
         return True
     if text in ("wensen", "hopen", "pogen") and first and words[first - 1].low in BEFORE_NOUN | {"wat"}:
@@ -237,7 +236,7 @@ def is_no_intention(look: Look, match: Match) -> bool:
     if text == "willen" or text == "moeten":
         back = [word.low for word in words[max(0, first - 6) : first] if word.clause == words[first].clause]
         return any(word in ("wat", "hoe", "waar", "waarom", "of", "welke", "wie") for word in back)
-    return text == "eraan werken" and after == ""
+    return text == "werken aan" and first + 1 < len(words) and words[first + 1].low in ("mee", "samen")
 
 
 def passive(look: Look) -> Iterator[Point]:

@@ -21,6 +21,7 @@ ALLOW = verb_forms("staan")
 STAY = verb_forms("blijven") | verb_forms("gaan") | verb_forms("lopen")
 NEGATIVE = frozenset("niet geen nooit niets niks".split())
 HE = frozenset("hij hem zij haar ze".split())
+QUIET = NEGATIVE | frozenset("stil rustig kalm weg buiten binnen klaar uit zoet".split())
 JOINS = frozenset("en of maar".split())
 PRONOUNS = frozenset("hij zij ze hem haar".split())
 SPAN = 14
@@ -121,7 +122,7 @@ def steers(look: Look, place: int, targets: list[int]) -> bool:
     if low in ways()["beïnvloeden"] or separated(look, place, "beïnvloeden"):
         return close
     if low in CARE and low.startswith("zorg"):
-        return "dat" in ahead and (subject_after_that(look, place, targets) or (after and bool(NEGATIVE & rest)))
+        return "dat" in ahead and (subject_after_that(look, place, targets) or (after and bool(QUIET & rest)))
     if low in CARE and ("toe" in ahead or "toe" in around) and "dat" in rest and after:
         return True
     if low in WATCH:

@@ -62,7 +62,7 @@ MAKE = frozenset("maken maakt maakte maakten maak hebben heeft had hadden heb de
 THEREFORE = frozenset("daardoor waardoor hierdoor".split())
 MAY = frozenset("kan kunnen dreigt dreigen".split())
 ALSO_WORRY = frozenset(
-    "wij we ik ouders school leerkracht netwerk familie jeugdbeschermer hulpverleners hulpverlening jeugdbescherming politie huisarts thuis betrokkenen iedereen oma opa tante oom juf buurvrouw buurman gezinsvoogd raad".split()
+    "wij we ik ouders school leerkracht netwerk familie jeugdbeschermer hulpverleners hulpverlening jeugdbescherming politie huisarts thuis betrokkenen iedereen oma opa tante oom juf buurvrouw buurman gezinsvoogd raad moeder vader pleegouders pleegmoeder pleegvader wijkteam mentor grootouders cliënt".split()
 )
 
 

@@ -18,7 +18,7 @@ NUMBER_BEFORE = frozenset("keer uur minuten kwartier dag dagen week weken".split
 # Vague words that are clear beside these: (word before, or "" for any), or word after.
 CLEAR_BEFORE = {
     "vaak": {"hoe", "even", "zo"}, "veel": {"hoe", "hoe'", "even"}, "snel": {"hoe"}, "veilig": {"hoe"}, "regelmatig": {"hoe"}, "goed": {"hoe"},
-    "rustig": {"hoe"}, "zaken": {"juridische"}, "enkele": {"geen"}, "vroeg": {"hij", "zij", "ze", "wie", "en", "die"}, "bereikbaar": {"hoe"}, "rust": {"bed"}, "iets": {"nog"}, "beter": {"weer"},
+    "rustig": {"hoe"}, "zaken": {"juridische"}, "enkele": {"geen"}, "vroeg": {"hij", "zij", "ze", "wie", "en", "die"}, "bereikbaar": {"hoe"}, "rust": {"bed", "met"}, "iets": {"nog"}, "beter": {"weer"},
 }  # fmt: skip
 CLEAR_AFTER = {
     "veilig": {"thuis"}, "veilige": {"persoon", "personen", "volwassene", "volwassenen", "haven"}, "sociaal": {"werker", "werkster", "werk", "wijkteam"},

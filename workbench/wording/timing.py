@@ -83,7 +83,7 @@ def is_time(look: Look, place: int) -> bool:
     if low[0].isdigit():
         return is_clock_or_date(look.words, place) or counts(look.words, place)
     if low == "als" or low == "indien":
-        return not look.compares(place)
+        return not look.compares(place) and not (low == "indien" and next_low(look.words, place) in ("nodig", "mogelijk", "gewenst"))
     if low in NUMBERS or low in ("paar", "enkele", "eerste", "laatste", "tweede", "derde"):
         return counts(look.words, place)
     if low in CLOCK_BEFORE and clock_in_words(look.words, place):
