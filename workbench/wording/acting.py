@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from flask_babel import lazy_gettext as _l
 
 from workbench.wording.look import Look, Point
-from workbench.wording.morphology import PARTICLES, UNSPLIT, VOICELESS, split_particle, stems, third_person
+from workbench.wording.morphology import PARTICLES, UNSPLIT, split_particle, third_person
 from workbench.wording.tokens import Word
-from workbench.wording.words import Match
+from workbench.wording.words import OTHER_WORDS, Match
 
 BEFORE_NOUN = frozenset(
     "het de een geen dit dat deze die veel weinig elk elke ieder iedere mijn je jouw zijn haar hun onze ons uw bij na voor tijdens zonder van tot per op in"
@@ -20,7 +20,15 @@ BEFORE_PLURAL = frozenset(
 CONNECTING = frozenset("en om dat zodat als maar of omdat wanneer zodra terwijl".split())
 PERSONS = frozenset("hij zij ze wie we wij".split())
 NOUNS_TOO = frozenset("ontbijt bezoek bericht begin zicht licht tocht wacht last rit inzet opzet aanwezigheid nacht dienst lijst gast verzet voorbeeld antwoord woord tijd brood bed eind".split())
-LIGHT = frozenset("gaan komen blijven doen maken nemen geven brengen zetten leggen staan zitten liggen werken stellen tonen laten stoppen beginnen regelen plannen gebruiken delen zoeken dragen bieden trekken bewegen leveren keren draaien passen groeten houden melden zeggen volhouden".split())
+LIGHT = frozenset(
+    "gaan komen blijven doen maken nemen geven brengen zetten leggen staan zitten liggen werken tonen laten stoppen beginnen regelen plannen"
+    " delen zoeken dragen bieden trekken bewegen leveren keren passen houden meedoen aanbieden bewaren winnen krijgen laten zien".split()
+)
+KNOWING = frozenset({
+    "weten", "begrijpen", "voelen", "beseffen", "vinden", "snappen", "geloven", "denken", "erkennen", "ervaren", "inzien", "leren",
+    "realiseren", "realiseren zich", "vertrouwen", "overzien", "onderkennen", "zijn bewust", "bewust zijn",
+})  # fmt: skip
+OPENS_CLAUSE = frozenset("dat wat hoe wie waar waarom wanneer of welke hoeveel waarvoor waarmee".split())
 DIRECTIONS = frozenset(
     "naar weg mee terug langs heen uit in binnen buiten boven beneden bed slapen zitten staan liggen met samen op door eten douchen wandelen fietsen"
     " lopen spelen zwemmen sporten rijden halen koken wassen bellen thuis huis school werk vandaan aan bij zelf ophalen brengen wonen logeren logeert naast staat".split()
@@ -47,16 +55,28 @@ def nothing_to_see(look: Look) -> Iterator[Point]:
 
 def seen_verbs(look: Look) -> Iterator[Match]:
     """The verbs in the text that can be seen. Phrases of verbs that cannot ("houdt rekening met") are taken out first."""
-    hidden = {
-        place
-        for match in look.find("niet_waarneembaar")
-        if " " in match.entry.text or split_particle(match.entry.text)[0]
-        for place in range(match.first, match.after)
-    }
+    hidden: set[int] = set()
+    for match in look.find("niet_waarneembaar"):
+        if " " in match.entry.text or split_particle(match.entry.text)[0]:
+            hidden |= set(range(match.first, match.after))
+        if match.entry.text in KNOWING:
+            hidden |= what_is_known(look, match.after)
     for match in look.find("waarneembaar"):
         if match.first not in hidden:
             yield match
     yield from unknown_compounds(look, hidden)
+
+
+def what_is_known(look: Look, after: int) -> set[int]:
+    """The words of "… dat Rick belt" after "Mila weet": what is known or felt is not seen."""
+    words = look.words
+    opens = next((at for at in range(after, min(after + 5, len(words))) if words[at].low in OPENS_CLAUSE), None)
+    if opens is None or words[opens].sentence != words[after - 1].sentence:
+        return set()
+    end = opens
+    while end < len(words) and end - opens < 30 and words[end].clause == words[opens].clause and words[end].low not in ("en", "maar", "zodat"):
+        end += 1
+    return set(range(opens, end))
 
 
 def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
@@ -65,7 +85,7 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
     plain = look.lists.matcher("niet_waarneembaar").single
     made = {}
     for low in look.reading.vocabulary:
-        if len(low) > 5 and low[:2] in PARTICLE_STARTS and low not in taken and low not in plain:
+        if len(low) > 5 and low[:2] in PARTICLE_STARTS and low not in taken and low not in plain and low not in OTHER_WORDS:
             particle = next((particle for particle in PARTICLES if low.startswith(particle)), "")
             entry = taken.get(low[len(particle) :].removeprefix("te")) if particle else None
             if entry and entry.text not in LIGHT and len(low) > len(particle) + 3:
@@ -85,7 +105,8 @@ def is_seen(look: Look, match: Match) -> bool:
         return True
     near = beside(words, place)
     if low in AUXILIARY and match.entry.text == "gaan":
-        return not {"om", "goed", "beter"} & set(near) and bool(DIRECTIONS & set(near))
+        to_do = low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
+        return not to_do and not {"goed", "beter", "vooruit"} & set(near) and bool(DIRECTIONS & set(near))
     abstract = look.lists.matcher("abstract").single
     return not any(word in abstract for word in near)
 
@@ -168,6 +189,8 @@ def belongs(look: Look, verb: Match, service: Match) -> bool:
     if words[verb.first].clause != words[service.first].clause and head in ("gaan", "zijn", "hebben", "doen", "blijven", "zitten", "komen"):
         return False
     before = words[service.first - 1].low if service.first else ""
+    if head == "laten" or words[service.first].low in ("behandelen", "begeleiden", "onderzoeken"):
+        return head == "laten" and words[service.first].low in ("behandelen", "begeleiden", "onderzoeken", "opnemen") and "zich" in between
     if head == "gaan":
         return bool(between & {"in", "naar", "met", "op"}) and before in ("in", "naar", "de", "een", "haar", "zijn", "hun", "met", "op", "het", "ambulante", "deze", "alle")
     if head in ("zijn", "blijven", "zitten", "komen"):
@@ -179,7 +202,8 @@ def belongs(look: Look, verb: Match, service: Match) -> bool:
     if head == "doen":
         return before in ("een", "de", "zijn", "haar", "hun", "aan") and "navraag" not in between
     if head == "hebben":
-        return words[verb.first].low in ("heeft", "hebben") and verb.first < service.first
+        helper = words[service.first].low.endswith(("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie"))
+        return words[verb.first].low in ("heeft", "hebben") and verb.first < service.first and not helper
     return True
 
 
@@ -203,7 +227,6 @@ def is_no_intention(look: Look, match: Match) -> bool:
     words, first = look.words, match.first
     text = match.entry.text
     begins = first in look.first_words
-    after = words[match.after].low if match.after < len(words) else ""
     if begins and text in ("moeten", "willen", "proberen", "zou", "kijken of", "dreigen"):
         return True
     if text in ("wensen", "hopen", "pogen") and first and words[first - 1].low in BEFORE_NOUN | {"wat"}:
@@ -213,7 +236,7 @@ def is_no_intention(look: Look, match: Match) -> bool:
     if text == "willen" or text == "moeten":
         back = [word.low for word in words[max(0, first - 6) : first] if word.clause == words[first].clause]
         return any(word in ("wat", "hoe", "waar", "waarom", "of", "welke", "wie") for word in back)
-    return text == "eraan werken" and after == ""
+    return text == "werken aan" and first + 1 < len(words) and words[first + 1].low in ("mee", "samen")
 
 
 def passive(look: Look) -> Iterator[Point]:
@@ -252,32 +275,35 @@ def is_participle(look: Look, place: int) -> bool:
     low = look.words[place].low
     if place in look.names or low in look.lists.matcher("niet_deelwoord").single:
         return False
-    if low in look.lists.participles:
-        return not low.endswith("en") or low.startswith("ge") or low not in look.lists.matcher("waarneembaar").single or low in STRONG_SAME
+    bare = next((low[len(particle) :] for particle in PARTICLES if low.startswith(particle + "ge")), low)
+    if low in look.lists.participles or bare in look.lists.participles:
+        return not low.endswith("en") or bare.startswith("ge") or low in SAME_AS_INFINITIVE
     if len(low) < 5:
         return False
-    bare = next((low[len(particle) :] for particle in PARTICLES if low.startswith(particle + "ge")), low)
-    if bare in look.lists.participles:
-        return True
     if low.startswith("ge") or bare != low:
         return bare.endswith(("d", "t")) and len(bare) > 5 and not bare.endswith("heid")
     if low.startswith(UNSPLIT):
-        return len(low) > 6 and not low.endswith("heid") and (low.endswith("d") or (low.endswith("t") and low[:-1].endswith(VOICELESS) and low.endswith("eerd")))
+        return len(low) > 6 and low.endswith("d") and not low.endswith("heid")
     return False
 
 
-STRONG_SAME = frozenset("vergeten verlaten ontvangen behouden bekeken besproken overgenomen verboden verloren vergeven ontslagen verwezen geholpen ondergaan".split())
+SAME_AS_INFINITIVE = frozenset(  # and participles that begin with another prefix
+    "vergeten verlaten ontvangen behouden bekeken besproken verboden verloren vergeven ontslagen verwezen doorverwezen beschreven begrepen"
+    " onderbroken bedrogen bewezen verbonden verschoven vernomen ontnomen onthouden onderhouden verzwegen begoten verslagen beslagen bedorven".split()
+)
 
 
 def who_does(look: Look, place: int, found: int) -> object:
     """"Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
     words = look.words
+    agent = next((m.person for m in look.mentions if m.first and words[m.first - 1].low == "door" and place < m.first < place + 20), "")
     verb = look.lists.participles.get(words[found].low)
     whom = next((look.said(m.first, m.after) for m in look.mentions if m.after == place or m.first == place + 1), "")
-    if verb and whom and look.helper and look.helper != whom:
+    name = agent or look.helper
+    if verb and whom and name and name != whom:
         particle, simple = split_particle(verb)
-        if particle and words[found].low.startswith(particle + "ge") is False:
+        if not words[found].low.startswith(particle + "ge"):
             particle, simple = "", verb
         doing = f"{third_person(simple)} {whom}" + (f" {particle}" if particle else "")
-        return _l("Who does it? Write the name: “%(name)s %(doing)s.”", name=look.helper, doing=doing, whom=whom)
-    return _l("Who does it? Begin with the name, for example: “%(name)s brings …”.", name=look.helper or "Truus")
+        return _l("Who %(does)s? Write the name: “%(name)s %(does)s.”", name=name, does=doing)
+    return _l("Who does it? Begin with the name, for example: “%(name)s brings …”.", name=name or "Truus")

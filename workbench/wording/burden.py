@@ -21,6 +21,7 @@ ALLOW = verb_forms("staan")
 STAY = verb_forms("blijven") | verb_forms("gaan") | verb_forms("lopen")
 NEGATIVE = frozenset("niet geen nooit niets niks".split())
 HE = frozenset("hij hem zij haar ze".split())
+QUIET = NEGATIVE | frozenset("stil rustig kalm weg buiten binnen klaar uit zoet".split())
 JOINS = frozenset("en of maar".split())
 PRONOUNS = frozenset("hij zij ze hem haar".split())
 SPAN = 14
@@ -52,7 +53,7 @@ def loose_ways() -> dict[str, frozenset[str]]:
 def steering_words() -> frozenset[str]:
     """Every form with which one of the wordings can begin, the refusals excepted; and that of a child on guard."""
     parts = {form.split()[1] for form in loose_ways()}
-    return frozenset(ways()["beïnvloeden"] | ways()["bewaken"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
+    return frozenset(ways()["beïnvloeden"] | ways()["bewaken"] | ways()["weigeren"] | parts | CARE | WATCH | KEEP | LET | ALLOW | STAY)
 
 
 def victim_burden(look: Look) -> Iterator[Point]:
@@ -121,7 +122,7 @@ def steers(look: Look, place: int, targets: list[int]) -> bool:
     if low in ways()["beïnvloeden"] or separated(look, place, "beïnvloeden"):
         return close
     if low in CARE and low.startswith("zorg"):
-        return "dat" in ahead and (subject_after_that(look, place, targets) or (after and bool(NEGATIVE & rest)))
+        return "dat" in ahead and (subject_after_that(look, place, targets) or (after and bool(QUIET & rest)))
     if low in CARE and ("toe" in ahead or "toe" in around) and "dat" in rest and after:
         return True
     if low in WATCH:
@@ -140,7 +141,7 @@ def steers(look: Look, place: int, targets: list[int]) -> bool:
 def refuses(look: Look, place: int, targets: list[int]) -> bool:
     """"maakt Rick niet boos", "doet niet open als Rick aanbelt": a verb with "niet" or "geen" that is aimed at this person."""
     word = look.words[place]
-    if place in look.conditional or word.low not in look.lists.matcher("waarneembaar").single:
+    if place in look.conditional or (word.low not in ways()["weigeren"] and word.low not in look.lists.matcher("waarneembaar").single):
         return False
     around = near(look, place)
     if not NEGATIVE & around:

@@ -59,8 +59,10 @@ def worried_at(look: Look) -> int | None:
 
 
 MAKE = frozenset("maken maakt maakte maakten maak hebben heeft had hadden heb delen deelt uit uiten spreken spreekt groot grote zijn is baart baren".split())
+THEREFORE = frozenset("daardoor waardoor hierdoor".split())
+MAY = frozenset("kan kunnen dreigt dreigen".split())
 ALSO_WORRY = frozenset(
-    "wij we ik ouders school leerkracht netwerk familie jeugdbeschermer hulpverleners hulpverlening jeugdbescherming politie huisarts thuis betrokkenen iedereen oma opa tante oom juf buurvrouw buurman gezinsvoogd raad".split()
+    "wij we ik ouders school leerkracht netwerk familie jeugdbeschermer hulpverleners hulpverlening jeugdbescherming politie huisarts thuis betrokkenen iedereen oma opa tante oom juf buurvrouw buurman gezinsvoogd raad moeder vader pleegouders pleegmoeder pleegvader wijkteam mentor grootouders cliënt".split()
 )
 
 
@@ -74,18 +76,30 @@ def is_child_only(look: Look, place: int, first: int) -> bool:
 
 def says_about_what(look: Look, worry: int) -> bool:
     """Whether something follows the worry: "dat Kim drinkt", "over …"."""
-    sentence = look.words[worry].sentence
-    after = [word for word in look.words[worry + 1 : worry + 40] if word.sentence == sentence]
-    lead = next((number for number, word in enumerate(after) if word.low in LEADS), None)
-    if lead is None:
-        return len([w for w in look.words[worry + 1 : worry + 30] if w.sentence != sentence]) > 6
-    said = after[lead + 1 :]
-    return len(said) >= FEWEST_WORDS
+    words = look.words
+    sentence = words[worry].sentence
+    after = [word for word in words[worry + 1 : worry + 40] if word.sentence == sentence]
+    if not after:  # "Truus en Bas maken zich zorgen. Kim drinkt als …"
+        return worry + FEWEST_WORDS < len(words)
+    return len(after) > FEWEST_WORDS or any(word.low in LEADS for word in after[:2]) and len(after) >= FEWEST_WORDS
 
 
 def has_consequence(look: Look, worry: int | None) -> bool:
-    """Whether a word says what happens to the child; "zijn bang dat" of whoever worries does not count."""
-    return any(match.first != worry and not look.words[match.first].quoted and counts(look, match.first) for match in look.find("gevolg"))
+    """Whether a word says what happens to the child; "zijn bang dat" of whoever worries does not count, nor what stands in "als …"."""
+    if look.places(THEREFORE):
+        return True
+    for match in look.find("gevolg"):
+        place = match.first
+        if place != worry and place not in look.conditional and not look.words[place].quoted and counts(look, place):
+            return True
+    return any(may_happen(look, place) for place in look.places(MAY))
+
+
+def may_happen(look: Look, place: int) -> bool:
+    """"Daan kan …", "de kinderen kunnen …": what can still happen to a child."""
+    before = {word.low for word in look.words[max(0, place - 4) : place] if word.clause == look.words[place].clause}
+    child = any(look.named_at.get(at) in look.children for at in range(max(0, place - 4), place + 2))
+    return child or bool(before & {"kinderen", "kind", "baby"})
 
 
 def counts(look: Look, place: int) -> bool:

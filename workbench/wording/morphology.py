@@ -17,10 +17,10 @@ UNSPLIT_TOO = ("onder", "over", "voor", "door", "achter", "om", "weer", "mis")  
 PARTICLES = (
     "achteruit", "achterna", "tegemoet", "vooruit", "bijeen", "binnen", "boven", "buiten", "onder", "opzij", "rond", "samen", "terecht", "tegen",
     "terug", "thuis", "verder", "achter", "dicht", "door", "klaar", "langs", "neer", "over", "voor", "vast", "weer", "open", "leeg", "droog",
-    "stil", "stuk", "heen", "los", "toe", "uit", "vol", "weg", "mee", "aan", "bij", "goed", "na", "om", "op", "af", "in", "schoon", "kwijt", "ziek", "rond", "warm", "uiteen", "wakker",
+    "stil", "stuk", "heen", "los", "toe", "uit", "vol", "weg", "mee", "aan", "bij", "goed", "na", "om", "op", "af", "in", "schoon", "kwijt", "ziek", "warm", "deel", "uiteen", "wakker",
 )  # fmt: skip
 PARTICLE_SET = frozenset(PARTICLES)
-SYLLABLE = re.compile(r"[aàáâä]i?[ae]?u?|[eèéê](?:[euio](?!ë)u?)?|ij|i[ej]?(?:uw)?|[oòóôö](?:[oeui])?|[uùúû](?:[ui])?|[äëïöü]|y|[ei]eu")
+SYLLABLE = re.compile(r"[aàáâä]i?[ae]?u?|[eèéê](?:[euio]u?)?|ij|i[ej]?(?:uw)?|[oòóôö](?:[oeui])?|[uùúû](?:[ui])?|[äëïöü]|y|[ei]eu")
 
 
 class Strong(NamedTuple):
@@ -57,6 +57,8 @@ def split_particle(infinitive: str) -> tuple[str, str]:
 
 def stems(infinitive: str) -> tuple[str, ...]:
     """The stem, or the stems it may have when the spelling does not tell ("luisteren": luister, luisteer)."""
+    if infinitive.endswith("appen") and infinitive in ("appen", "terugappen", "whatsappen"):
+        return (infinitive[:-2],)
     if infinitive in ("gaan", "staan", "slaan", "doen", "zien") or infinitive.endswith(("gaan", "staan", "slaan")):
         return (infinitive[:-2] if infinitive.endswith("aan") else infinitive[:-1],)
     if not infinitive.endswith("en"):
@@ -178,6 +180,8 @@ def from_stem(stem: str) -> str:
         return stem[:-2] + {"f": "v", "s": "z"}.get(last, last) + "en"
     if len(stem) > 2 and before in VOWELS and stem[-3] in VOWELS and last in "fs":
         return stem[:-1] + {"f": "v", "s": "z"}[last] + "en"
+    if stem.endswith(("el", "er", "en", "em", "ig")) and VOWELS & set(stem[:-2]):
+        return stem + "en"  # the last syllable is weak: "wandel-en", "simpel-e"
     if before in SHORT | {"i"} and last not in VOWELS and (len(stem) < 3 or stem[-3] not in VOWELS):
         return stem + last + "en"
     return stem + "en"

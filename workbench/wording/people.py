@@ -50,7 +50,7 @@ def role_for_name(look: Look) -> Iterator[Point]:
         yield Point(
             *look.at(match.first, match.after),
             _l("“%(said)s” is a role. A name is kinder, and it is clear who is meant.", said=said),
-            _l("What is “%(said)s” called here? Write the name, for example: “%(name)s”.", said=said, name=look.helper or "Kim"),
+            _l("What is this person called at home? Write that name, for example: “Kim” instead of “%(said)s”.", said=said),
         )
 
 

@@ -18,7 +18,7 @@ NUMBER_BEFORE = frozenset("keer uur minuten kwartier dag dagen week weken".split
 # Vague words that are clear beside these: (word before, or "" for any), or word after.
 CLEAR_BEFORE = {
     "vaak": {"hoe", "even", "zo"}, "veel": {"hoe", "hoe'", "even"}, "snel": {"hoe"}, "veilig": {"hoe"}, "regelmatig": {"hoe"}, "goed": {"hoe"},
-    "rustig": {"hoe"}, "zaken": {"juridische"}, "enkele": {"geen"}, "vroeg": {"hij", "zij", "ze", "wie", "en", "die"}, "bereikbaar": {"hoe"}, "rust": {"bed"}, "iets": {"nog"}, "beter": {"weer"},
+    "rustig": {"hoe"}, "zaken": {"juridische"}, "enkele": {"geen"}, "vroeg": {"hij", "zij", "ze", "wie", "en", "die"}, "bereikbaar": {"hoe"}, "rust": {"bed", "met"}, "iets": {"nog"}, "beter": {"weer"},
 }  # fmt: skip
 CLEAR_AFTER = {
     "veilig": {"thuis"}, "veilige": {"persoon", "personen", "volwassene", "volwassenen", "haven"}, "sociaal": {"werker", "werkster", "werk", "wijkteam"},
@@ -67,7 +67,13 @@ def is_number(words: list[Word], place: int) -> bool:
 def denied_before(look: Look, place: int) -> bool:
     """"geen drank meer", "niet langer meer": the "meer" belongs to the negation before it in the clause."""
     clause = look.words[place].clause
-    return any(word.low in NEGATIONS for word in look.words[max(0, place - 6) : place] if word.clause == clause)
+    for back in range(place - 1, max(-1, place - 7), -1):
+        word = look.words[back]
+        if word.clause != clause or word.low in ("en", "maar", "meer"):
+            return False
+        if word.low in NEGATIONS:
+            return True
+    return False
 
 
 def negative_wording(look: Look) -> Iterator[Point]:

@@ -34,8 +34,12 @@ DAY_PARTS = ("ochtend", "middag", "avond", "nacht", "morgen")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "weekend")
 EVENT_BEFORE = frozenset("voor vóór na tijdens bij rond onder tot vanaf".split())
 
+ARTICLES = frozenset("het de een elk elke ieder iedere haar zijn hun deze dit die".split())
+OCCASION_ENDS = ("tie", "heid", "schap", "ruzie", "ruzies", "spanning", "spanningen", "dreiging", "ziekte", "koorts", "paniek", "onrust", "onenigheid", "verdenking", "vragen", "zorgen", "vermoeden", "conflicten", "verzuim", "nood", "brand", "schooluitval", "afzegging", "verhindering", "overtreding")
+EVENT_ENDS = ("dienst", "les", "lessen", "bezoek", "school", "eten", "ontbijt", "lunch", "vakantie", "training", "feest", "overdracht", "gesprek", "wedstrijd", "slapen", "nacht", "avond", "weekend", "schooltijd", "rit", "vergadering", "bijeenkomst", "zitting", "zomer", "winter")
+NOT_EVENTS = frozenset("leven gezin eten-".split())
 TIME_ENDS = (*DAY_PARTS, "wekelijks", "wekelijkse", "maandelijks")
-TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | frozenset("als indien paar enkele eerste laatste tweede derde bij tot dan".split())
+TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | frozenset("als indien paar enkele eerste laatste tweede derde bij tot dan ná".split())
 HOLD_ENDS = ("weken", "maanden", "jaar")
 HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | frozenset("achter op tot totdat gedurende tijdens komende volgende heel hele gehele paar enkele".split())
 
@@ -79,20 +83,43 @@ def is_time(look: Look, place: int) -> bool:
     if low[0].isdigit():
         return is_clock_or_date(look.words, place) or counts(look.words, place)
     if low == "als" or low == "indien":
-        return not look.compares(place)
+        return not look.compares(place) and not (low == "indien" and next_low(look.words, place) in ("nodig", "mogelijk", "gewenst"))
     if low in NUMBERS or low in ("paar", "enkele", "eerste", "laatste", "tweede", "derde"):
         return counts(look.words, place)
-    if low in CLOCK_BEFORE:
-        return clock_in_words(look.words, place)
+    if low in CLOCK_BEFORE and clock_in_words(look.words, place):
+        return True
     if low in EACH:
         return next_low(look.words, place) not in NOT_TIMES and next_low(look.words, place) != ""
     if low == "bij":
-        return next_low(look.words, place) in EACH or next_low(look.words, place) == "een"
+        follows = next_low(look.words, place)
+        return follows in EACH or follows == "een" or follows.endswith(OCCASION_ENDS) or (follows == "het" and next_low(look.words, place, 2).endswith("en"))
+    if low in ("na", "ná"):
+        return after_event(look.words, place)
+    if low in ("voor", "vóór", "tussen") and event_named(look.words, place):
+        return True
     if low in ("tot", "dan"):
         return until_or_then(look.words, place)
     if low.endswith(DAY_PARTS) or low.startswith(DAYS):
         return low not in ("goedenacht", "goedenavond", "goedenmiddag") or len(low) > 12
     return low.endswith(TIME_ENDS)
+
+
+def after_event(words: list[Word], place: int) -> bool:
+    """"na het zwemmen", "na haar dienst", "na tien minuten", "na school"."""
+    follows = next_low(words, place)
+    if follows in ("elkaar", "") or follows.endswith("te") or words[place].clause != words[min(place + 1, len(words) - 1)].clause:
+        return False
+    return follows in ARTICLES or clock_in_words(words, place) or follows[0].isdigit() or follows in NUMBERS or len(follows) > 3
+
+
+def event_named(words: list[Word], place: int) -> bool:
+    """"voor het douchen", "vóór de les", "tussen vijf en zes"."""
+    follows, then = next_low(words, place), next_low(words, place, 2)
+    if words[place].low == "tussen":
+        return (follows in NUMBERS or follows[:1].isdigit()) and then in ("en", "uur")
+    if follows == "het" and then.endswith("en") and then not in NOT_EVENTS:
+        return True
+    return follows in ARTICLES and then.endswith(EVENT_ENDS)
 
 
 def next_low(words: list[Word], place: int, step: int = 1) -> str:

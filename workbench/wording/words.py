@@ -27,6 +27,13 @@ OTHER_WORDS = frozenset(
 )
 
 
+# Particles that are prepositions too belong to a verb when one of these follows: "levert … in bij Remco", but "zet … in bed".
+PREPOSITIONS = frozenset("in op aan uit om bij na voor over door af binnen buiten langs tegen achter onder".split())
+AFTER_PARTICLE = frozenset(
+    "en of als dat zodat wanneer maar zodra bij met van voor naar op in aan na vanaf tot tegen door die dan nadat voordat terwijl omdat per sinds tijdens".split()
+)
+
+
 class Entry(NamedTuple):
     """What somebody put in a list."""
 
@@ -240,6 +247,9 @@ class Matcher:
             size = len(rest)
             for place in range(at - begin + 1 if later else 0, len(near)):
                 if near[place] == rest[0] and begin + place != at and (size == 1 or tuple(near[place : place + size]) == rest):
+                    follows = near[place + size] if place + size < len(near) else ""
+                    if later and rest[-1] in PREPOSITIONS and follows and follows not in AFTER_PARTICLE:
+                        continue  # "zet Daan in bed", "doet haar best om …"
                     return Match(entry, at, max(at + 1, begin + place + size))
         return None
 
