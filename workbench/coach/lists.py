@@ -68,7 +68,7 @@ def entries(found: WordLists, name: str) -> tuple[str, ...]:
 
 def shipped(name: str) -> tuple[str, ...]:
     """The words that came with the workbench."""
-    return entries(wording.SHIPPED, name)
+    return tuple(dict.fromkeys(entries(wording.SHIPPED, name)))
 
 
 def about(name: str) -> About:
