@@ -86,9 +86,9 @@ MORE = {
     "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6,
 }  # fmt: skip
-# Forms with texts the coach reads: one more, what it knows of the family.
+# Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
 READ_ALONG = ("agreements.edit", "aftercare.plan", "plans.edit", "successes.edit")
-MORE |= {where: MORE.get(where, LIST) + 1 for where in READ_ALONG}
+MORE |= {where: MORE.get(where, LIST) + 2 for where in READ_ALONG}
 
 
 @pytest.fixture

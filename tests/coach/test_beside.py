@@ -20,13 +20,13 @@ def token_of(browser, casus):
     return browser.open("agreements.index", ref=casus.ref).tree.xpath("//input[@name='csrf_token']/@value")[0]
 
 
-def ask(browser, casus, text, kind="agreement", headers=None, token=None, **more):
+def ask(browser, casus, text, *, kind="agreement", token=None, **more):
     """What the page asks while somebody types."""
     token = token or token_of(browser, casus)
     query = {"field": "what", "kind": kind, "without": "", "reader": "family", "place": f"/casus/{casus.ref}/agreements/new"}
     return browser.request(
         "POST", f"/casus/{casus.ref}/coach/", query_string={**query, **more}, data={"csrf_token": token, "what": text},
-        headers={"HX-Request": "true"} if headers is None else headers,
+        headers={"HX-Request": "true"},
     )  # fmt: skip
 
 

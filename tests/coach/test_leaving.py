@@ -1,12 +1,15 @@
 """A point is left with a reason: remembered, shown with who and when, and open again when the sentence changes."""
 
 import json
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from tests import factories
 from tests.coach.conftest import VAGUE, buttons, leave, press
+from workbench import clock
+from workbench.accounts.models import UserSession
 from workbench.agreements.models import Agreement
 from workbench.audit.models import AuditEntry
 from workbench.coach.models import CoachDismissal
@@ -155,6 +158,18 @@ def test_in_place_only_what_stands_beside_the_field_comes_back(app, sanne, edit)
     assert page.tree.xpath("//h1") == []
     assert "1 punt staat met reden" in page.words
     assert len(kept(app)) == 1
+
+
+def test_after_a_session_ran_out_the_form_waits_where_it_was(app, browse, family, sanne, edit):
+    page = sanne.open(edit)
+    with app.app_context():
+        db.session.execute(update(UserSession).values(seen_at=clock.now() - timedelta(hours=3)))
+        db.session.commit()
+    after = leave(sanne, page, "regelmatig", REASON, {"trigger": "Kim heeft een rotdag."})
+
+    assert kept(app) == []
+    assert after.headers["Location"].startswith("/sign-in?next=")
+    assert browse(family.worker).open(f"{edit}?draft=1").value_of("trigger") == "Kim heeft een rotdag."
 
 
 def test_a_form_somewhere_else_is_never_sent_on_to(sanne, family, edit):

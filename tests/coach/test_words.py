@@ -166,3 +166,15 @@ def test_the_lists_are_made_once_for_each_change(app, browse, admin, statements)
     assert not any("word_list_change.reason" in one for one in statements)
     with app.app_context():
         assert db.session.scalar(select(WordListChange.list_name)) == "vaag"
+
+
+def test_every_word_of_ours_can_be_taken_off(context):
+    """Each in its own way of writing: with a star, with what to write instead."""
+    by = factories.administrator()
+    shown = [(name, entry) for name in lists.names(queries.wording.SHIPPED) for entry in lists.shipped(name)[::40]]
+    for name, entry in shown:
+        operations.remove_word(name, entry, WHY, by=by)
+    now = queries.word_lists()
+
+    assert len(shown) > 3
+    assert [(name, entry) for name, entry in shown if entry in lists.entries(now, name)] == []

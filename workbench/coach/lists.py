@@ -68,7 +68,7 @@ def entries(found: WordLists, name: str) -> tuple[str, ...]:
 
 def shipped(name: str) -> tuple[str, ...]:
     """The words that came with the workbench."""
-    return entries(wording.SHIPPED, name)
+    return tuple(dict.fromkeys(entries(wording.SHIPPED, name)))
 
 
 def about(name: str) -> About:
@@ -99,4 +99,4 @@ def instead_of(entry: str) -> str:
 def matching(found: Iterable[str], searched: str) -> list[str]:
     """The entries in which this is written, in alphabetical order."""
     wanted = searched.casefold().strip()
-    return sorted((entry for entry in found if wanted in entry.casefold()), key=str.casefold)
+    return sorted((entry for entry in found if wanted in entry.casefold()), key=lambda entry: entry.strip("*").casefold())

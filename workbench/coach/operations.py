@@ -62,11 +62,11 @@ def add_word(list_name: str, word: str, reason: str, replacement: str = "", *, b
     word = word.casefold() if word != word.upper() else word  # an abbreviation keeps its capitals
     _check_shape(list_name, word, replacement)
     entry = lists.entry_of(list_name, word, replacement)
-    there = {lists.word_of(one).casefold() for one in lists.entries(queries.word_lists(), list_name)}
-    if word.casefold() in there:
+    there = {plain(lists.word_of(one)) for one in lists.entries(queries.word_lists(), list_name)}
+    if plain(word) in there:
         raise RuleBroken(_("“%(word)s” is on this list already.", word=word), field="word")
     taken = [one for one in queries.standing(queries.changes(list_name)) if one.change is WordChange.REMOVE]
-    if any(lists.word_of(one.entry).casefold() == word.casefold() for one in taken):
+    if any(plain(lists.word_of(one.entry)) == plain(word) for one in taken):
         raise RuleBroken(_("“%(word)s” was taken off this list. Undo that below.", word=word), field="word")
     _check_reason(reason)
     return _change("word added", WordChange.ADD, list_name, entry, reason, by=by)
@@ -88,6 +88,11 @@ def undo(change: WordListChange, *, by: Any) -> None:
         _change("word change undone", WordChange.UNDO, change.list_name, change.entry, "", by=by, undoes=change.id)
 
 
+def plain(word: str) -> str:
+    """A word without capitals and without the star for the rest of a longer one."""
+    return word.strip("*").casefold()
+
+
 def _change(
     event: str, change: WordChange, list_name: str, entry: str, reason: str, *, by: Any, undoes: int | None = None
 ) -> WordListChange:
@@ -99,7 +104,7 @@ def _change(
 
 
 def _check_shape(list_name: str, word: str, replacement: str) -> None:
-    if not any(character.isalpha() for character in word) or not all(c.isalnum() or c in " -'’." for c in word):
+    if not any(character.isalpha() for character in word) or not all(c.isalnum() or c in " -'’.*" for c in word):
         raise RuleBroken(_("Only letters, numbers, spaces, dashes and points fit on a list."), field="word")
     if max(len(word), len(replacement)) > LONGEST_WORD or any(c in "=;" for c in replacement):
         raise RuleBroken(_("Keep it short: a word or a few words, without = or ;."), field="replacement" if word else "word")

@@ -123,7 +123,8 @@ def holding(rows: Iterable[WordListChange]) -> tuple[dict[str, list[str]], dict[
     """(additions, removals) that hold after all these changes, each as list → entries."""
     found: dict[WordChange, dict[str, list[str]]] = {WordChange.ADD: {}, WordChange.REMOVE: {}}
     for row in standing(rows):
-        found[row.change].setdefault(row.list_name, []).append(row.entry)
+        entry = row.entry if row.change is WordChange.ADD else row.entry.strip("*")
+        found[row.change].setdefault(row.list_name, []).append(entry)
     return found[WordChange.ADD], found[WordChange.REMOVE]
 
 

@@ -82,7 +82,7 @@ def _asked(casus: Casus) -> Beside:
     doers = [one for names in beside.DOERS for one in request.form.getlist(names)]
     reading = beside.read(casus, text, how, doers) if text else None
     query = {**beside.query_of(name, how), "place": request.args.get("place", "")}
-    return Beside(name, "", query, tuple(n for n in beside.DOERS if n in request.form), reading)
+    return Beside(name, "", query, beside.DOERS, reading)
 
 
 def _answer(about: Beside) -> str:
@@ -146,7 +146,7 @@ def remove_word(list_name: str) -> ResponseReturnValue:
         abort(404)
     form = RemoveWordForm()
     if form.validate_on_submit() and form.save(lambda: operations.remove_word(list_name, entry, **form.answers, by=current_user)):
-        flash(_("The word is off the list. The coach lets it pass from now on."), "success")
+        flash(_("The word is off the list from now on."), "success")
         return redirect(url_for(".word_list", list_name=list_name), 303)
     about = lists.about(list_name)
     return render_template("coach/remove_word.html", form=form, name=list_name, about=about, entry=entry, lists=lists)
