@@ -70,12 +70,14 @@ def _goal(goal: Record, data: Data) -> Broken:
 def _map_item(item: Record, data: Data) -> Broken:
     """domain.md 1.2: harm has a time and a source; existing safety also the danger it kept away and who did it."""
     kind, when = ItemKind(item["kind"]), item.get("happened_on") or item.get("period")
-    if mapping.kind_kept(kind, when=when, danger=item.get("danger"), actor=item.get("actor", "")) is not kind:
+    actor = item.get("actor_person") or item.get("actor")
+    if mapping.kind_kept(kind, when=when, danger=item.get("danger"), actor=actor) is not kind:
         yield "danger", _("Existing safety needs a day, a danger it kept away and who did it; without these it is a strength.")
     yield from mapping.item_gaps(
         kind=kind, happened_on=_day(item, "happened_on"), period=item.get("period", ""), source=item.get("source", ""),
         source_person=item.get("source_person"), disputed_by=item.get("disputed_by", ()),
-        other_view=item.get("other_view", ""), today=clock.today(),
+        other_view=item.get("other_view", ""), today=clock.today(), actor=actor, due_on=_day(item, "due_on"),
+        done_on=_day(item, "done_on"),
     )  # fmt: skip
 
 
