@@ -18,7 +18,7 @@ ACTOR, DISPUTE, ALWAYS = ("actor_person", "actor"), ("disputed_by", "other_view"
 FRONT: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.HARM: (*WHEN, "text", "impact", "children", *SOURCE, "severity", "frequency", *MARKS, *DISPUTE),
     ItemKind.COMPLICATING: ("text", "by_professionals"),
-    ItemKind.EXISTING_SAFETY: (*WHEN, "text", *ACTOR, "danger", *SOURCE),
+    ItemKind.EXISTING_SAFETY: (*WHEN, "text", *ACTOR, "danger", "source_person"),
     ItemKind.STRENGTH: ("text",),
     ItemKind.WISH: ("text", "source_person", "source"),
     ItemKind.NEXT_STEP: ("text", *ACTOR, "due_on"),
@@ -26,7 +26,7 @@ FRONT: dict[ItemKind, tuple[str, ...]] = {
 MORE: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.HARM: ALWAYS,
     ItemKind.COMPLICATING: (*WHEN, *SOURCE, "children", *DISPUTE, *ALWAYS),
-    ItemKind.EXISTING_SAFETY: ("children", *DISPUTE, *ALWAYS),
+    ItemKind.EXISTING_SAFETY: ("source", "source_kind", "children", *DISPUTE, *ALWAYS),
     ItemKind.STRENGTH: ("children", *WHEN, *SOURCE, *DISPUTE, *ALWAYS),
     ItemKind.WISH: (*WHEN, "children", *ALWAYS),
     ItemKind.NEXT_STEP: ("done_on", *ALWAYS),

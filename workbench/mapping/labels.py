@@ -60,7 +60,7 @@ SEVERITIES = {
     3: _l("3: very serious"),
 }
 SEVERITY_WORDS = {0: _l("not serious"), 1: _l("somewhat serious"), 2: _l("serious"), 3: _l("very serious")}
-SEVERITY_TAGS = {0: ("none", "minus"), 1: ("none", "circle"), 2: ("warm", "circle-alert"), 3: ("danger", "triangle-alert")}
+SEVERITY_TAGS = {0: ("none", "minus"), 1: ("none", "circle"), 2: ("warm", "circle-alert"), 3: ("warm", "triangle-alert")}
 MISSING = {
     "happened_on": _l("the day"), "actor_person": _l("who did it"), "danger": _l("against which worry it helped"),
 }  # fmt: skip
