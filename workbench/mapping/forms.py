@@ -120,7 +120,9 @@ class ItemForm(Form):
         _l("Or who did it together?"), most=200, description=_l("For example: Kim and Marloes. The child itself may be in it.")
     )
     due_on = Day(_l("Before which day?"), description=_l("For example: 25-06-2026."))
-    done_on = Day(_l("On which day was it done?"), description=_l("Leave it open as long as it is not done. For example: 08-06-2026."))
+    done_on = Day(
+        _l("On which day was it done?"), description=_l("Leave it open as long as it is not done. For example: 08-06-2026.")
+    )
     disputed_by = SomeOf(_l("Who sees it differently?"), description=_l("For example: Kim, when she says it went otherwise."))
     other_view = CleanText(
         _l("How does this person see it, in his or her own words?"), lines=2,

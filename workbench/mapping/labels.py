@@ -1,5 +1,7 @@
 """How the words of the map read on a page, and in which column each kind stands."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from workbench.mapping.models import Frequency, ItemChange, ItemKind, SourceKind
@@ -84,4 +86,4 @@ FIELDS = {
     "done_on": _l("Done on"), "disputed_by": _l("Who sees it differently"), "other_view": _l("The other view"),
     "by_professionals": _l("By professionals"), "sub_group": _l("Who may read it"),
 }  # fmt: skip
-CHOICES = {"kind": KINDS, "source_kind": SOURCES, "frequency": FREQUENCIES, "severity": SEVERITIES}
+CHOICES: dict[str, dict[Any, Any]] = {"kind": KINDS, "source_kind": SOURCES, "frequency": FREQUENCIES, "severity": SEVERITIES}

@@ -173,7 +173,7 @@ def _differences(casus: Casus, changed: list[str], before: dict[str, Any], after
 
 def _words(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
     """An answer as people read it."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return ""
     if isinstance(value, list):
         return together([names[name][one] for one in value if one in names[name]])
@@ -183,4 +183,4 @@ def _words(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return day(value)
-    return str(labels.CHOICES[name][value]) if name in labels.CHOICES else str(value)
+    return str(labels.CHOICES[name].get(value, value)) if name in labels.CHOICES else str(value)
