@@ -137,6 +137,21 @@ def test_two_who_change_the_same_see_both_texts_without_leaving(sanne, map_a, wi
     expect(page.get_by_role("article").filter(has_text=f"twee keer per dag ({width})")).to_be_visible()
 
 
+def test_without_a_connection_nothing_typed_is_lost(sanne, map_a, width):
+    page, text = sanne.page, f"Kim wil rust in huis ({width})."
+    open_form(sanne, "wish", "next")
+    page.keyboard.type(text)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Opslaan").press("Enter")
+    expect(page.locator("#said")).to_contain_text("niet te bereiken")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-draft-status]")).to_contain_text("kon niet worden bewaard")
+    assert page.locator("#text").input_value() == text, "the form stays open as long as its text is kept nowhere"
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Opslaan").press("Enter")
+    expect(page.get_by_role("article").filter(has_text=text)).to_be_focused()
+
+
 def test_off_the_map_and_back_again(sanne, map_a, width):
     page, text = sanne.page, f"Wachttijd bij de gemeente ({width})."
     open_form(sanne, "complicating", "worry")

@@ -152,7 +152,8 @@ def test_a_next_step_has_an_owner_and_a_day_and_is_done(app, casus, worker):
     bas = factories.person(casus, "Bas")
     page = worker.fill("mapping.new", {"text": "Bas vraagt om dagdiensten."}, ref=casus.ref, kind="next_step")
     assert page.error_at("actor_person")
-    assert page.error_at("due_on") == "" or page.error_at("due_on")
+    page = worker.send(page, {"actor_person": bas.id})
+    assert page.error_at("due_on")
     page = worker.send(page, {"actor_person": bas.id, "due_on": "2030-06-25"})
     assert "vóór 25 juni 2030 Open Bas vraagt om dagdiensten. Bas" in column(page, "next")
 
@@ -161,6 +162,15 @@ def test_a_next_step_has_an_owner_and_a_day_and_is_done(app, casus, worker):
     page = worker.press("mapping.index", "mapping.done", ref=casus.ref, item_id=item.id)
     assert "Gedaan op" in column(page, "next")
     assert "Open" not in column(page, "next")
+
+
+def test_what_happened_is_not_done_like_a_step(app, casus, worker):
+    item = factories.map_item(casus)
+    token = worker.open("mapping.index", ref=casus.ref).tree.xpath("//input[@name='csrf_token']/@value")[0]
+    where = worker.address("mapping.done", ref=casus.ref, item_id=item.id)
+    page = worker.request("POST", where, data={"csrf_token": token, "version": 1})
+
+    assert "Alleen een volgende stap kan klaar zijn." in page.words
 
 
 def test_a_step_somebody_named_with_the_latest_number_stands_among_the_next_steps(casus, worker):

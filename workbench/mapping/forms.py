@@ -161,6 +161,8 @@ class ItemForm(Form):
         for (name, about), (label, hint) in ASKS.items():
             if about == kind and name in self:
                 self[name].label.text, self[name].description = label, hint
+        if kind is ItemKind.WISH:
+            self.text.coach = None  # somebody's own words
         return self
 
     def control(self, name: str) -> str:

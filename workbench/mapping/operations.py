@@ -89,6 +89,8 @@ def change_item(item: MapItem, version: int, *, by: Any, **answers: Any) -> None
 
 def finish_step(item: MapItem, version: int, *, by: Any, done_on: date) -> None:
     """A next step was done on this day."""
+    if item.kind is not ItemKind.NEXT_STEP:
+        raise RuleBroken(_("Only a next step can be done."))
     change_item(item, version, by=by, done_on=done_on)
 
 

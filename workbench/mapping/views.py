@@ -140,7 +140,7 @@ def done(casus: Casus, item_id: int) -> ResponseReturnValue:
     ):
         flash(_("Noted: done today."))
     else:
-        flash(_("Somebody else changed this meanwhile. Look at it again."), "warning")
+        flash(" ".join(form.form_errors) or _("Somebody else changed this meanwhile. Look at it again."), "warning")
     return redirect(_place(casus, f"item-{item_id}"), 303)
 
 

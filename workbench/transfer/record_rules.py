@@ -13,6 +13,7 @@ from workbench.casus import rules as casus
 from workbench.casus.models import FamilyRole
 from workbench.goals import rules as goals
 from workbench.mapping import rules as mapping
+from workbench.mapping.labels import FIELDS
 from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
 from workbench.plans import rules as plans
@@ -81,6 +82,13 @@ def _map_item(item: Record, data: Data) -> Broken:
     )  # fmt: skip
 
 
+def _earlier_map_item(earlier: Record, data: Data) -> Broken:
+    """The history names the fields of the map's own form, and nothing else: that column is not sealed."""
+    for place, part in enumerate(earlier.get("parts", ())):
+        if part["field"] not in FIELDS:
+            yield f"parts/{place}/field", _("The map has no such field.")
+
+
 def _person(person: Record, data: Data) -> Broken:
     if casus.birth_needed(FamilyRole(person["family_role"]), _day(person, "born_on"), person.get("age")):
         yield "born_on", _("A child needs a day of birth.")
@@ -122,5 +130,6 @@ def _in_order(record: Record, first: str, last: str) -> Broken:
 
 RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
+    "earlier_map_items": _earlier_map_item,
     "goals": _goal, "meetings": _meeting, "agreements": _agreement, "consents": _consent, "evidence": _evidence,
 }  # fmt: skip
