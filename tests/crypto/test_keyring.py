@@ -100,6 +100,7 @@ def test_every_text_people_write_is_sealed():
         "person.language",
         "person.reading_level",
         "map_item.label",
+        "earlier_map_item_part.field",
         "agreement.key",
         "agreement.label",
         "agreement.last_outcome",

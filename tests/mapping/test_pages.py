@@ -3,25 +3,9 @@
 import pytest
 
 from tests import factories
+from tests.mapping.conftest import HARM
 from workbench.extensions import db
 from workbench.mapping.models import MapItem
-
-HARM = {"text": "Kim sliep op de bank.", "happened_on": "2025-11-14", "source": "Fatiha", "source_kind": "seen"}
-
-
-@pytest.fixture
-def sanne(app):
-    return factories.worker()
-
-
-@pytest.fixture
-def casus(sanne):
-    return factories.casus(sanne)
-
-
-@pytest.fixture
-def worker(browse, sanne):
-    return browse(sanne)
 
 
 def test_an_event_is_put_on_the_map(casus, worker):
@@ -49,15 +33,22 @@ def test_existing_safety_stands_with_its_worry(casus, worker):
     assert "Bewaard als kracht" not in page.words
 
 
-@pytest.mark.parametrize("missing", ["happened_on", "actor", "danger"])
-def test_existing_safety_that_lacks_something_is_kept_as_a_strength_and_says_so(app, casus, worker, missing):
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [("happened_on", "de dag of de periode"), ("actor", "wie het deed"), ("danger", "tegen welke zorg het hielp")],
+)
+def test_existing_safety_that_lacks_something_is_kept_as_a_strength_and_says_what(app, casus, worker, missing, words):
     danger = factories.danger(casus)
     answers = {**HARM, "text": "Kim belde Marloes.", "actor": "Kim", "danger": danger.id, missing: ""}
     page = worker.fill("mapping.new", answers, ref=casus.ref, kind="existing_safety")
 
-    assert "Bewaard als kracht" in page.words
+    assert f"Nu ontbreekt nog: {words}." in page.words
     with app.app_context():
         assert db.session.query(MapItem).one().kind == "strength"
+    field = {"actor": "actor_person"}.get(missing, missing)
+    assert f"field={field}" in page.links()[words]
+    there = worker.open(page.links()[words])
+    assert there.tree.get_element_by_id("map").get("data-focus") == (f"{field}-0" if field == "danger" else field)
 
 
 @pytest.mark.parametrize(("field", "missing"), [("happened_on", "happened_on"), ("source_person", "source"), ("text", "text")])
@@ -87,6 +78,14 @@ def test_what_goes_off_the_map_stays_to_be_found_with_its_reason(casus, worker):
 
     assert "Eén van de kaart gehaald" in page.words
     assert "Het bleek een andere dag." in page.words
+    page = worker.fill("mapping.put_back", {"reason": ""}, ref=casus.ref, item_id=item.id)
+    assert page.error_at("reason")
+    page = worker.send(page, {"reason": "Het was toch die dag."})
+    assert "van de kaart gehaald" not in page.words
+    assert item.text in page.words
+    story = worker.open("mapping.one", ref=casus.ref, item_id=item.id).words
+    assert "zette dit terug op de kaart “Het was toch die dag.”" in story
+    assert "haalde dit van de kaart “Het bleek een andere dag.”" in story
 
 
 def test_the_map_shows_goals_and_where_everybody_stands(casus, worker):
@@ -105,12 +104,14 @@ def test_the_supervisor_reads_and_does_not_change(browse, casus):
 
     assert henk.open("mapping.index", ref=casus.ref).status == 200
     assert henk.open("mapping.edit", ref=casus.ref, item_id=item.id).status == 403
+    assert henk.open("mapping.matrix", ref=casus.ref).status == 200
+    assert "Geschiedenis" in henk.open("mapping.one", ref=casus.ref, item_id=item.id).words
 
 
 def test_something_of_another_family_is_not_here(casus, worker):
     other = factories.map_item(factories.casus())
 
-    for endpoint in ("mapping.edit", "mapping.withdraw"):
+    for endpoint in ("mapping.edit", "mapping.withdraw", "mapping.put_back", "mapping.one"):
         assert worker.open(endpoint, ref=casus.ref, item_id=other.id).status == 404
 
 
@@ -143,7 +144,7 @@ def test_any_text_is_kept_as_text(casus, worker, text):
     ("field", "sent"),
     [("happened_on", "1800-01-01"), ("happened_on", "9999-12-31"), ("happened_on", "gisteren"),
      ("source_person", "12345678901234567890"),
-     ("danger", "999999"), ("children", "<script>"), ("disputed_by", "12345678901234567890"), ("severity", "4"), ("kind", "iets"),
+     ("children", "<script>"), ("disputed_by", "12345678901234567890"), ("severity", "4"), ("kind", "iets"),
      ("text", "x" * 4001)],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_at_its_field_and_stays(casus, worker, field, sent):
@@ -155,7 +156,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays(casus, worker, field, 
 
 @pytest.mark.parametrize("kind", ["", "iets", "<script>", "wish"])
 def test_a_kind_in_the_address_that_does_not_exist_is_no_problem(casus, worker, kind):
-    assert worker.open("mapping.new", ref=casus.ref, kind=kind).status == 200
+    assert worker.open(f"/casus/{casus.ref}/map/new?kind={kind}").status == 200
 
 
 def test_an_address_that_cannot_be_is_not_found(casus, worker):

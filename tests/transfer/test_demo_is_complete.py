@@ -75,7 +75,9 @@ def test_a_shows_who_came_nearer(a):
 
 def test_a_has_its_map(a):
     items = a.all(MapItem)
-    assert Counter(item.kind.value for item in items) == {"harm": 4, "complicating": 4, "strength": 3, "existing_safety": 3}
+    assert Counter(item.kind.value for item in items) == {
+        "harm": 4, "complicating": 4, "strength": 3, "existing_safety": 3, "wish": 1, "next_step": 2,
+    }  # fmt: skip
     by = {item.label: item for item in items if item.label}
     assert by["S1"].text.startswith("Kim sliep van de drank op de bank. Noa en Daan waren van 21.00 tot 01.30 uur alleen wakker.")
     assert (by["S1"].is_first, by["S1"].is_worst, by["S1"].severity, a.names[by["S1"].source_id]) == (True, True, 3, "Fatiha")

@@ -40,6 +40,7 @@ OPINIONS = {Opinion.AGREE: _l("agrees"), Opinion.PARTLY: _l("agrees in part"), O
 ITEMS = {
     ItemKind.HARM: _l("What happened"), ItemKind.COMPLICATING: _l("What makes it harder"), ItemKind.STRENGTH: _l("Strength"),
     ItemKind.EXISTING_SAFETY: _l("When it stayed safe"), ItemKind.WISH: _l("Wish"),
+    ItemKind.NEXT_STEP: _l("Next step"),
 }  # fmt: skip
 VOICES = {
     VoiceForm.CONVERSATION: _l("conversation"), VoiceForm.THREE_HOUSES: _l("three houses"),

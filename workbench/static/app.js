@@ -43,9 +43,10 @@
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_draft", value: "1" }));
     }
 
+    /** Send what changed; false when it could not be kept. */
     async function keep({ last = false } = {}) {
       const now = contents(form);
-      if (leaving || now === kept) return;
+      if (leaving || now === kept || !form.isConnected) return true;
       const before = kept;
       kept = now;
       markAsDraft();
@@ -61,9 +62,11 @@
         });
         if (!answer.ok || answer.redirected) throw new Error(`draft refused: ${answer.status}`);
         say(form.dataset.draftSaved.replace("{time}", timeNow()));
+        return true;
       } catch {
         kept = before;
         if (!leaving) say(form.dataset.draftFailed);
+        return leaving;
       }
     }
 
@@ -73,6 +76,8 @@
       leaving = true;
       underway.abort();
     });
+    form.addEventListener("htmx:afterRequest", () => { leaving = false; }); // sent in its place, and still here
+    form.addEventListener("draft:keep", (event) => { event.detail.kept = keep(); }); // another part of the page closes it
     addEventListener("pageshow", () => { leaving = false; });
     addEventListener("pagehide", () => keep({ last: true }));
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep({ last: true }));

@@ -13,6 +13,7 @@ from workbench.casus import rules as casus
 from workbench.casus.models import FamilyRole
 from workbench.goals import rules as goals
 from workbench.mapping import rules as mapping
+from workbench.mapping.labels import FIELDS
 from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
 from workbench.plans import rules as plans
@@ -70,13 +71,22 @@ def _goal(goal: Record, data: Data) -> Broken:
 def _map_item(item: Record, data: Data) -> Broken:
     """domain.md 1.2: harm has a time and a source; existing safety also the danger it kept away and who did it."""
     kind, when = ItemKind(item["kind"]), item.get("happened_on") or item.get("period")
-    if mapping.kind_kept(kind, when=when, danger=item.get("danger"), actor=item.get("actor", "")) is not kind:
+    actor = item.get("actor_person") or item.get("actor")
+    if mapping.kind_kept(kind, when=when, danger=item.get("danger"), actor=actor) is not kind:
         yield "danger", _("Existing safety needs a day, a danger it kept away and who did it; without these it is a strength.")
     yield from mapping.item_gaps(
         kind=kind, happened_on=_day(item, "happened_on"), period=item.get("period", ""), source=item.get("source", ""),
         source_person=item.get("source_person"), disputed_by=item.get("disputed_by", ()),
-        other_view=item.get("other_view", ""), today=clock.today(),
+        other_view=item.get("other_view", ""), today=clock.today(), actor=actor, due_on=_day(item, "due_on"),
+        done_on=_day(item, "done_on"),
     )  # fmt: skip
+
+
+def _earlier_map_item(earlier: Record, data: Data) -> Broken:
+    """The history names the fields of the map's own form, and nothing else: that column is not sealed."""
+    for place, part in enumerate(earlier.get("parts", ())):
+        if part["field"] not in FIELDS:
+            yield f"parts/{place}/field", _("The map has no such field.")
 
 
 def _person(person: Record, data: Data) -> Broken:
@@ -120,5 +130,6 @@ def _in_order(record: Record, first: str, last: str) -> Broken:
 
 RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
+    "earlier_map_items": _earlier_map_item,
     "goals": _goal, "meetings": _meeting, "agreements": _agreement, "consents": _consent, "evidence": _evidence,
 }  # fmt: skip

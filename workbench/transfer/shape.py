@@ -37,7 +37,7 @@ from workbench.goals.models import (
     Rating,
     SafetyGoal,
 )
-from workbench.mapping.models import MapItem, MapItemChild, MapItemDispute
+from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem, MapItemChild, MapItemDispute
 from workbench.meetings.models import AgendaItem, Attendance, Meeting
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
@@ -120,10 +120,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("signals", Signal, called=SOURCE),
     Kind("consents", Consent, links=(Links("givers", ConsentGiver, "consent_id", "person_id", least=1),)),
     Kind("partners", Partner),
-    Kind("map_items", MapItem, called=SOURCE, links=(
+    Kind("map_items", MapItem, called=SOURCE | {"actor_id": "actor_person"}, links=(
         Links("children", MapItemChild, "item_id", "person_id"),
         Links("disputed_by", MapItemDispute, "item_id", "person_id"),
     )),
+    Kind("earlier_map_items", EarlierMapItem, parts=(Parts("parts", EarlierMapItemPart, "earlier_id"),)),
     Kind("dangers", DangerStatement, links=(
         Links("worried", DangerWorried, "danger_id", "person_id", least=1),
         Links("children", DangerChild, "danger_id", "person_id", least=1),
