@@ -32,7 +32,13 @@ def measure(_folder: Path) -> list[Result]:
         share("disguises found, of 2,000 made", found, FOUND, found >= FOUND),
         share("disguises found, of those by hand", by_hand, FOUND, by_hand >= FOUND, f"{len(DISGUISES)} written"),
         share("false alarms, of 1,000 ordinary sentences", false, FALSE, false <= FALSE),
-        share("false alarms, of hard sentences by hand", false_by_hand, FALSE, false_by_hand <= FALSE, f"{len(ORDINARY)} written"),
+        share(
+            "false alarms, of hard sentences by hand",
+            false_by_hand,
+            FALSE,
+            false_by_hand <= FALSE,
+            f"{len(ORDINARY)} written",
+        ),
         limit("leak scan, 40 words and 20 terms", short, SHORT_TEXT),
         limit("leak scan, 100,000 characters, slowest text", slowest[0], LONG_TEXT, slowest[1]),
     ]
@@ -61,8 +67,17 @@ def took(work, times: int = 5) -> float:  # type: ignore[no-untyped-def]
 def long_texts(plain: list[str]) -> dict[str, str]:
     """Texts of 100,000 characters that would be slow for a careless pattern."""
     parts = {
-        "ordinary": " ".join(plain), "one letter": "a", "digits": "0", "number by number": "1 ", "said": "nul ", "at-signs": "a@b.",
-        "near misses": "in de luwte van het anker ", "spelled": "w i l g e n p a d ", "accents": "één ", "codes": "&amp;",
-        "streets": "Kerkstraat 1 ", "hits": "Wilgenpad 7, 1999 ZQ, 06-00000742 ",
-    }  # fmt: skip
+        "ordinary": " ".join(plain),
+        "one letter": "a",
+        "digits": "0",
+        "number by number": "1 ",
+        "said": "nul ",
+        "at-signs": "a@b.",
+        "near misses": "in de luwte van het anker ",
+        "spelled": "w i l g e n p a d ",
+        "accents": "één ",
+        "codes": "&amp;",
+        "streets": "Kerkstraat 1 ",
+        "hits": "Wilgenpad 7, 1999 ZQ, 06-00000742 ",
+    }
     return {name: (part * (LENGTH // len(part) + 1))[:LENGTH] for name, part in parts.items()}

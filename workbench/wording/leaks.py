@@ -14,10 +14,11 @@ from itertools import islice
 from workbench.wording.leak_contacts import find_contact_details
 from workbench.wording.leak_context import is_meant, is_named
 from workbench.wording.leak_digits import is_chance
-from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled, names_a_place, without_repeats
+from workbench.wording.leak_form import LONG, Form, How, Typo
+from workbench.wording.leak_forms import Compiled, compiled, names_a_place, without_repeats
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
-from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
+from workbench.wording.leak_text import HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
 from workbench.wording.leak_typos import one_error
 from workbench.wording.leak_words import SPELLED
 
