@@ -130,6 +130,8 @@ def is_named(shown: str, form: Form, start: int, end: int) -> bool:
         return cue or is_capital_of_a_name(slice_, before, after, mass, shown)
     if mass:
         return is_home(earlier, word)
+    if form.words > 2 and not OF_SOMETHING.match(after):  # "de kleine kapitein", article and all
+        return True
     return cue or is_home(earlier, word) or is_where_somebody_goes(word, before, earlier, after)
 
 

@@ -92,7 +92,7 @@ HAS_SIGNS = re.compile(r"[@$!|€]")
 
 def fold(text: str) -> str:
     """Lower case, plain letters; spaces and marks stay."""
-    return text.translate(FOLD)
+    return text.lower() if text.isascii() else text.translate(FOLD)
 
 
 def squeeze(text: str) -> str:

@@ -61,7 +61,12 @@ COMMON = listed(
     eb vloed tij lengte lucht vogel vogels vis vissen goud zilver brons koraal vonk vlam kaars lamp licht schaduw
     zonnewijzer zonnehoek kans kansen talent wijsheid vriend vrienden vriendschap familie thuis hart hand handen voet hoofd
     oog mond neus vlindertuin bloementuin oosterling westerling tuinhuis zandbak zandkasteel kasteeltje brugje opvang school
-    groep klas plek stek stekje hoeksteen mast"""
+    groep klas plek stek stekje hoeksteen mast
+    zonneschijn zonnetje sterretje regendruppel druppel druppels schatkamer schatgraver ontdekker ontdekkers windroos zeilboot
+    stuurman kapitein piraat ark bolster noteboom hazelaar meidoorn wijngaard olijfboom lichtboei boei driehoek trampoline
+    tandem balans triangel toonladder klimop klimboom sprookje verhaal rakker rakkers boefje boefjes dreumes kleuter ukkie
+    ukkies kruimel kruimeltje hummel pareltje speelboom knuffel lieveheersbeestje pinkster hinkelpad krokodil eekhoorn
+    receptie gilde centrum"""
 )
 # Words so common that a term which two words happen to spell is chance when one of them is among these.
 FUNCTION_WORDS = listed(

@@ -70,7 +70,7 @@ class Scan:
             yield from self.spans_said(term.forms)
         for word, start, end in self.stretched:
             if any(letters in word for letters in term.drawn_out):
-                yield start, end
+                yield self.seen.fold_places[start], self.seen.fold_places[end - 1] + 1
 
     def spans_of_numbers(self, term: Compiled) -> Iterator[Span]:
         """Where a telephone number, postcode or house number stands or is said."""
@@ -100,13 +100,12 @@ class Scan:
 
     @cached_property
     def stretched(self) -> list[tuple[str, int, int]]:
-        """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand."""
+        """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand in what is folded."""
         folded = self.seen.folded
         if not STRETCHED.search(folded):
             return []
-        places = self.seen.fold_places
         return [
-            (without_repeats(squeeze(word[0])), places[word.start()], places[word.end() - 1] + 1)
+            (without_repeats(squeeze(word[0])), *word.span())
             for word in islice(STRETCHED_WORD.finditer(folded), MOST_LOOKS)
         ]
 
