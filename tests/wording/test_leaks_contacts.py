@@ -1,7 +1,7 @@
 """Open contact details: what is one, and what only looks like one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.wording.leaks import find_contact_details
@@ -91,6 +91,7 @@ def test_what_only_looks_like_one_is_not(text):
     assert find_contact_details(text) == []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("06 +31()-.@&#%;AZazKerkstraatnulzesé️\u200b\n"), max_size=200))
 def test_any_text_can_be_looked_through(text):
     for leak in find_contact_details(text):

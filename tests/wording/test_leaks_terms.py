@@ -1,7 +1,7 @@
 """Terms as people type them, and what a single word of them may and may not set off."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.wording.leaks import ProtectedTerm, find_leaks, names_a_place
@@ -86,6 +86,7 @@ def test_the_name_of_a_household_may_be_people(name):
     assert not names_a_place(name)
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60),
     st.text(max_size=200),
@@ -96,6 +97,7 @@ def test_any_term_can_be_looked_for_in_any_text(term, text, kind):
         assert 0 <= leak.start < leak.end <= len(text)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="abcdefghijklmnoprstuvwz", min_size=5, max_size=14),
     st.sampled_from(["street", "place", "school", "work", "other"]),
