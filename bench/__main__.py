@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import overview, participant, saving, search, starting, team, testing, word
+from bench import leaks, overview, participant, saving, search, starting, team, testing, word
 from bench.result import Result
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
@@ -24,6 +24,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
     "save": saving.measure,
     "word": word.measure,
     "search": search.measure,
+    "leaks": leaks.measure,
     "start": starting.measure,
     "test": testing.measure,
 }

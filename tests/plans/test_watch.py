@@ -35,3 +35,33 @@ def test_where_networks_are_not_separated_saving_costs_no_look_up(browse, statem
     written(browse, "Rick belt Remco elke zondag.", separate=False)
 
     assert not [one for one in statements if "protected_term" in one]
+
+
+GENTLE = "misschien niet iedereen mag weten"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rick belt 06 12 34 56 78.",
+        "Ophalen bij Dorpsstraat 12.",
+        "Het is 1234 AB.",
+        "Mail ans@example.org.",
+        "Bel nul zes twaalf vierendertig zesenvijftig achtenzeventig.",
+    ],
+)
+def test_an_open_detail_is_a_gentle_warning_in_every_casus(browse, words):
+    assert GENTLE in written(browse, words, separate=False).words
+
+
+def test_an_open_detail_that_is_a_protected_one_is_a_stronger_warning(browse):
+    page = written(browse, "Rick haalt Bo op bij Wilgenpad 7.", separate=False)
+
+    assert WARNING in page.words
+    assert GENTLE not in page.words
+
+
+@pytest.mark.parametrize("words", ["Bel 112 of 0800-2000.", "Om 18.30 uur, op 06-02-2026.", "Noa zit in groep 4, kamer 12."])
+def test_public_numbers_times_and_rooms_are_no_reason_to_warn(browse, words):
+    assert WARNING not in written(browse, words, separate=False).words
+    assert GENTLE not in written(browse, words, separate=False).words

@@ -9,22 +9,53 @@ from workbench.wording.leaks import ProtectedTerm
 TERMS = tuple(
     ProtectedTerm(kind, text)
     for kind, text in (
-        ("street", "Wilgenpad 7"), ("street", "Dorpsstraat 112a"), ("street", "Burgemeester de Vrieslaan 3"),
-        ("street", "Sint Annaplein 21"), ("street", "Prof. Kaiserlaan 8"), ("street", "Kerkweg 14, 3456 PD Molendijk"),
-        ("street", "Oude Gracht 19"), ("street", "Meidoornhof 2"), ("postcode", "1999 ZQ"), ("postcode", "3456PD"),
-        ("postcode", "8021 XK Waardburen"), ("place", "Oosterlinge"), ("place", "Waardburen"), ("place", "Opvang De Luwte"),
-        ("place", "Blijfhuis Zonnewende"), ("school", "basisschool Het Anker"), ("school", "obs De Bolderik (groep 6)"),
-        ("school", "Prins Clausschool"), ("childcare", "kdv Pippeloentje"), ("childcare", "BSO De Vlinder"),
-        ("childcare", "Hummelhoek - peuterspeelzaal"), ("work", "Bakkerij Terpstra"), ("work", "kapsalon Haarfijn"),
-        ("doctor", "dr. Quispel"), ("doctor", "huisarts P. van Oudenaarde"), ("doctor", "tandarts Wiersinga"),
-        ("phone", "06-00000742"), ("phone", "+31 6 4321 0987"), ("phone", "tel. 0572-345678"), ("email", "lotte.smeets@example.org"),
-        ("email", "l.brandsma87@post.example.nl"), ("other", "pannenkoek"), ("other", "zeepaardje"), ("other", "blauwe paraplu"),
+        ("street", "Wilgenpad 7"),
+        ("street", "Dorpsstraat 112a"),
+        ("street", "Burgemeester de Vrieslaan 3"),
+        ("street", "Sint Annaplein 21"),
+        ("street", "Prof. Kaiserlaan 8"),
+        ("street", "Kerkweg 14, 3456 PD Molendijk"),
+        ("street", "Oude Gracht 19"),
+        ("street", "Meidoornhof 2"),
+        ("postcode", "1999 ZQ"),
+        ("postcode", "3456PD"),
+        ("postcode", "8021 XK Waardburen"),
+        ("place", "Oosterlinge"),
+        ("place", "Waardburen"),
+        ("place", "Opvang De Luwte"),
+        ("place", "Blijfhuis Zonnewende"),
+        ("school", "basisschool Het Anker"),
+        ("school", "obs De Bolderik (groep 6)"),
+        ("school", "Prins Clausschool"),
+        ("childcare", "kdv Pippeloentje"),
+        ("childcare", "BSO De Vlinder"),
+        ("childcare", "Hummelhoek - peuterspeelzaal"),
+        ("work", "Bakkerij Terpstra"),
+        ("work", "kapsalon Haarfijn"),
+        ("doctor", "dr. Quispel"),
+        ("doctor", "huisarts P. van Oudenaarde"),
+        ("doctor", "tandarts Wiersinga"),
+        ("phone", "06-00000742"),
+        ("phone", "+31 6 4321 0987"),
+        ("phone", "tel. 0572-345678"),
+        ("email", "lotte.smeets@example.org"),
+        ("email", "l.brandsma87@post.example.nl"),
+        ("other", "pannenkoek"),
+        ("other", "zeepaardje"),
+        ("other", "blauwe paraplu"),
     )
-)  # fmt: skip
+)
 FRAMES = (
-    "Ze zijn bij {}, zegt hij.", "{}", "Ans brengt Bo dinsdag naar {} en belt dan Mehmet.", "Het is {}.", "Volgens Finn: {}",
-    "Rick vroeg naar {}; Lotte zei niets.", "(zie {})", "Daphne schreef: \"{}\"", "Overdracht om 18.30 uur, {}, Wim erbij.",
-)  # fmt: skip
+    "Ze zijn bij {}, zegt hij.",
+    "{}",
+    "Ans brengt Bo dinsdag naar {} en belt dan Mehmet.",
+    "Het is {}.",
+    "Volgens Finn: {}",
+    "Rick vroeg naar {}; Lotte zei niets.",
+    "(zie {})",
+    'Daphne schreef: "{}"',
+    "Overdracht om 18.30 uur, {}, Wim erbij.",
+)
 HOMOGLYPHS = str.maketrans("aeopcxyiABEHKMOPTX", "аеорсхуіАВЕНКМОРТХ")
 LEET = str.maketrans("aeiols", "4310l5")
 DIGIT_WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
@@ -88,7 +119,12 @@ def other_gaps(text: str, pick: random.Random) -> str:
 
 def coded(text: str, pick: random.Random) -> str:
     return pick.choice(
-        (text.replace(" ", "%20"), text.replace(" ", "&nbsp;"), "".join(f"&#{ord(one)};" for one in text), text.replace("e", "&#101;"))
+        (
+            text.replace(" ", "%20"),
+            text.replace(" ", "&nbsp;"),
+            "".join(f"&#{ord(one)};" for one in text),
+            text.replace("e", "&#101;"),
+        )
     )
 
 
@@ -110,9 +146,13 @@ def typo(text: str, pick: random.Random) -> str:
         return text
     at = pick.randrange(1, len(word) - 1)
     wrong = pick.choice(
-        (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + pick.choice("aeiounrst") + word[at + 1 :],
-         word[:at] + word[at + 1] + word[at] + word[at + 2 :])
-    )  # fmt: skip
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + pick.choice("aeiounrst") + word[at + 1 :],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
+    )
     return text.replace(word, wrong)
 
 
@@ -121,7 +161,14 @@ def ending(text: str, pick: random.Random) -> str:
 
 
 def short_street(text: str, pick: random.Random) -> str:
-    for long, short in (("straat", "str."), ("laan", "ln"), ("plein", "pln"), ("Sint", "St."), ("Burgemeester", "Burg."), ("weg", "wg")):
+    for long, short in (
+        ("straat", "str."),
+        ("laan", "ln"),
+        ("plein", "pln"),
+        ("Sint", "St."),
+        ("Burgemeester", "Burg."),
+        ("weg", "wg"),
+    ):
         text = text.replace(long, short) if pick.random() < 0.7 else text
     return text
 
@@ -142,7 +189,11 @@ def grouped(text: str, pick: random.Random) -> str:
 def in_words(text: str, pick: random.Random) -> str:
     """Digits as words: one by one, or in pairs."""
     text = unicodedata.normalize("NFKC", text)
-    digits = "0" + "".join(filter(str.isdigit, text))[-9:] if sum(map(str.isdigit, text)) > 4 else "".join(filter(str.isdigit, text))
+    digits = (
+        "0" + "".join(filter(str.isdigit, text))[-9:]
+        if sum(map(str.isdigit, text)) > 4
+        else "".join(filter(str.isdigit, text))
+    )
     letters = "".join(filter(str.isalpha, text)) if len(digits) == 4 else ""
     said, at = [], 0
     pairs = pick.random() < 0.5
@@ -177,13 +228,25 @@ def behind(text: str, pick: random.Random) -> str:
 
 
 def said_mail(text: str, pick: random.Random) -> str:
-    at, dot = pick.choice(((" apenstaartje ", " punt "), ("[at]", "[dot]"), (" (at) ", "."), (" at ", " dot "), ("＠", "．")))
+    at, dot = pick.choice(
+        ((" apenstaartje ", " punt "), ("[at]", "[dot]"), (" (at) ", "."), (" at ", " dot "), ("＠", "．"))
+    )
     return text.replace("@", at).replace(".", dot)
 
 
 EVERY: tuple[Disguise, ...] = (
-    capitals, accents, decomposed, full_width, look_alikes, without_width, spaced, one_gap, other_gaps, coded, emphasis,
-)  # fmt: skip
+    capitals,
+    accents,
+    decomposed,
+    full_width,
+    look_alikes,
+    without_width,
+    spaced,
+    one_gap,
+    other_gaps,
+    coded,
+    emphasis,
+)
 NAMES: tuple[Disguise, ...] = (*EVERY, mathematical, leet, typo, ending)
 BY_KIND: dict[str, tuple[Disguise, ...]] = {
     "street": (*NAMES, short_street, without_number),
@@ -213,32 +276,143 @@ def goes_together(one: Disguise, other: Disguise) -> bool:
     """A typing error is found in a word that is otherwise readable; what is coded or said comes last."""
     names = {one.__name__, other.__name__}
     if "typo" in names or "ending" in names:
-        return bool(names & {"capitals", "emphasis", "without_width", "full_width", "without_number"}) and one.__name__ in ("typo", "ending")
+        return bool(
+            names & {"capitals", "emphasis", "without_width", "full_width", "without_number"}
+        ) and one.__name__ in ("typo", "ending")
     return one.__name__ not in LAST and other is not behind
 
 
 # --- ordinary sentences
 
-PEOPLE = ("Rick", "Ans", "Wim", "Fatiha", "Kim", "Noa", "Truus", "Mehmet", "Daphne", "opa", "oma", "de buurvrouw", "de juf", "Finn", "haar moeder")
-DO = ("belt", "helpt", "haalt", "brengt", "ziet", "vraagt", "troost", "bedankt", "spreekt", "wacht op", "appt", "schrijft")
-WHEN = ("elke dinsdag", "om 18.30 uur", "op 14 februari 2026", "na school", "voor het eten", "om half acht", "twee keer per week",
-        "in de vakantie", "op 06-02-2026", "iedere zondag om 20.00 uur", "tussen 12 en 14 uur", "vanaf 1 mei", "sinds 2019")  # fmt: skip
-PLACES = ("op school", "bij de brug", "in de tuin", "op de markt", "bij het zwembad", "op het plein", "in de luwte van de muur", "thuis",
-          "in het park", "aan zee", "op de dijk", "in Amersfoort", "bij de huisarts", "op de opvang", "in de kerk", "op straat",
-          "langs de gracht", "in een hof", "bij de kapper", "op het werk", "in de Zuiderlaan", "naast de bakker")  # fmt: skip
-THINGS = ("een anker op de boot", "een vlinder in de tuin", "een wilg bij het water", "een pan soep", "een koek", "een blauwe jas",
-          "een paraplu", "een paard in de wei", "de zee", "een regenboog", "oosterse muziek", "200 euro", "12 knikkers", "de post",
-          "een boek over vlinders", "het weer", "een haar in de soep", "zeven zussen", "nul fouten", "een oude gracht", "een kerk",
-          "het dorp", "een straatje", "€ 19,99", "1999 stappen", "een prins", "een hoekje", "de terp", "een hummel")  # fmt: skip
-ENDS = ("", " en zegt dat rustig.", ", en dat gaat goed.", ". Daarna eten zij samen.", "; in groep 6 ging dat ook zo.", " (zie artikel 255).",
-        ". Bij gevaar: bel 112 of 0800-2000.", ", kamer 12, tweede deur.", ". Dat kost 45 minuten.", " en geeft een 7 op de schaal.",
-        ". Niemand schreeuwt of slaat.", ", van nul tot tien.", ". De afspraak duurt tot 30-06-2026.", ". Op blad 3 staat meer.")  # fmt: skip
+PEOPLE = (
+    "Rick",
+    "Ans",
+    "Wim",
+    "Fatiha",
+    "Kim",
+    "Noa",
+    "Truus",
+    "Mehmet",
+    "Daphne",
+    "opa",
+    "oma",
+    "de buurvrouw",
+    "de juf",
+    "Finn",
+    "haar moeder",
+)
+DO = (
+    "belt",
+    "helpt",
+    "haalt",
+    "brengt",
+    "ziet",
+    "vraagt",
+    "troost",
+    "bedankt",
+    "spreekt",
+    "wacht op",
+    "appt",
+    "schrijft",
+)
+WHEN = (
+    "elke dinsdag",
+    "om 18.30 uur",
+    "op 14 februari 2026",
+    "na school",
+    "voor het eten",
+    "om half acht",
+    "twee keer per week",
+    "in de vakantie",
+    "op 06-02-2026",
+    "iedere zondag om 20.00 uur",
+    "tussen 12 en 14 uur",
+    "vanaf 1 mei",
+    "sinds 2019",
+)
+PLACES = (
+    "op school",
+    "bij de brug",
+    "in de tuin",
+    "op de markt",
+    "bij het zwembad",
+    "op het plein",
+    "in de luwte van de muur",
+    "thuis",
+    "in het park",
+    "aan zee",
+    "op de dijk",
+    "in Amersfoort",
+    "bij de huisarts",
+    "op de opvang",
+    "in de kerk",
+    "op straat",
+    "langs de gracht",
+    "in een hof",
+    "bij de kapper",
+    "op het werk",
+    "in de Zuiderlaan",
+    "naast de bakker",
+)
+THINGS = (
+    "een anker op de boot",
+    "een vlinder in de tuin",
+    "een wilg bij het water",
+    "een pan soep",
+    "een koek",
+    "een blauwe jas",
+    "een paraplu",
+    "een paard in de wei",
+    "de zee",
+    "een regenboog",
+    "oosterse muziek",
+    "200 euro",
+    "12 knikkers",
+    "de post",
+    "een boek over vlinders",
+    "het weer",
+    "een haar in de soep",
+    "zeven zussen",
+    "nul fouten",
+    "een oude gracht",
+    "een kerk",
+    "het dorp",
+    "een straatje",
+    "€ 19,99",
+    "1999 stappen",
+    "een prins",
+    "een hoekje",
+    "de terp",
+    "een hummel",
+)
+ENDS = (
+    "",
+    " en zegt dat rustig.",
+    ", en dat gaat goed.",
+    ". Daarna eten zij samen.",
+    "; in groep 6 ging dat ook zo.",
+    " (zie artikel 255).",
+    ". Bij gevaar: bel 112 of 0800-2000.",
+    ", kamer 12, tweede deur.",
+    ". Dat kost 45 minuten.",
+    " en geeft een 7 op de schaal.",
+    ". Niemand schreeuwt of slaat.",
+    ", van nul tot tien.",
+    ". De afspraak duurt tot 30-06-2026.",
+    ". Op blad 3 staat meer.",
+)
 SHAPES = (
-    "{who} {do} {other} {when}{end}", "{when} {do} {who} {other} {place}{end}", "{who} ziet {thing} {place}{end}",
-    "Als {who} boos wordt, dan {do} {other} {who}{end}", "{other} vertelt over {thing}{end}", "{who} en {other} zijn {place} {when}{end}",
-    "{place} is het rustig, zegt {who}{end}", "{thing}, daar houdt {who} van{end}", "{who} koopt {thing} voor {other}{end}",
+    "{who} {do} {other} {when}{end}",
+    "{when} {do} {who} {other} {place}{end}",
+    "{who} ziet {thing} {place}{end}",
+    "Als {who} boos wordt, dan {do} {other} {who}{end}",
+    "{other} vertelt over {thing}{end}",
+    "{who} en {other} zijn {place} {when}{end}",
+    "{place} is het rustig, zegt {who}{end}",
+    "{thing}, daar houdt {who} van{end}",
+    "{who} koopt {thing} voor {other}{end}",
     "Wanneer {other} {when} {place} is, {do} {who} {other}{end}",
-)  # fmt: skip
+)
 
 
 def ordinary(count: int, seed: int) -> Iterator[str]:
@@ -246,7 +420,12 @@ def ordinary(count: int, seed: int) -> Iterator[str]:
     pick = random.Random(seed)  # noqa: S311
     for _nr in range(count):
         said = pick.choice(SHAPES).format(
-            who=pick.choice(PEOPLE), other=pick.choice(PEOPLE), do=pick.choice(DO), when=pick.choice(WHEN), place=pick.choice(PLACES),
-            thing=pick.choice(THINGS), end=pick.choice(ENDS),
-        )  # fmt: skip
+            who=pick.choice(PEOPLE),
+            other=pick.choice(PEOPLE),
+            do=pick.choice(DO),
+            when=pick.choice(WHEN),
+            place=pick.choice(PLACES),
+            thing=pick.choice(THINGS),
+            end=pick.choice(ENDS),
+        )
         yield said[0].upper() + said[1:] + ("" if said.endswith((".", ")")) else ".")

@@ -5,7 +5,7 @@ of that person. No hole shows: what is left out leaves no empty row, no gap in t
 view leaves, every word in it is compared with what must stay hidden (GA4) and with names this reader may not see (B27).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from workbench.errors import RuleBroken
 from workbench.plans import queries
 from workbench.plans.chapters import Chapters
 from workbench.plans.models import PlanVersion
+from workbench.plans.places import texts_of
 from workbench.plans.plan_view import ApprovalView, CopyView, PlanView, words_of
 from workbench.plans.reader import Reader, Unknown
 from workbench.wording.leaks import Leak, ProtectedTerm, find_contact_details, find_leaks
@@ -58,9 +59,10 @@ def project(
     view, hidden_names = seen_by(version, reader, after)
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
     terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
-    refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)))
+    labels = labels_of(version)
+    refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)), labels)
     if version.body["casus"]["protected"]:
-        refuse(view, find_contact_details)
+        refuse(view, find_contact_details, labels)
     return view
 
 
@@ -106,40 +108,23 @@ def reader_of(version: PlanVersion, reader_id: int) -> Reader:
         raise RuleBroken(message, field="reader") from error
 
 
-def refuse_leaks(view: PlanView, terms: Iterable[ProtectedTerm]) -> None:
+def refuse_leaks(view: PlanView, terms: Iterable[ProtectedTerm], labels: Mapping[int, str] | None = None) -> None:
     """Stop a view in which a protected term stands."""
     asked = tuple(terms)
-    refuse(view, lambda words: find_leaks(words, asked))
+    refuse(view, lambda words: find_leaks(words, asked), labels or {})
 
 
-def refuse(view: PlanView, look: Callable[[str], Sequence[Leak]]) -> None:
-    """Stop a view in which `look` finds something, and say in which part of the plan that is."""
-    said = list(words_of(view))
-    if not look("\n".join(words for _place, words in said)):
+def refuse(view: PlanView, look: Callable[[str], Sequence[Leak]], labels: Mapping[int, str]) -> None:
+    """Stop a view in which `look` finds something, and say in which field of which record that is."""
+    said = [words for _place, words in words_of(view)]
+    if not look("\n".join(said)):
         return  # nothing in the whole: one look instead of hundreds
     public = {view.reader, view.reader_full_name}
-    places = {place: None for place, words in said if words not in public and look(words)}
+    places = {place: None for place, words in texts_of(view, labels) if words not in public and look(words)}
     if places:
-        raise Leaking(view.reader, list(dict.fromkeys(map(place_name, places))))
+        raise Leaking(view.reader, list(places))
 
 
-def place_name(place: str) -> str:
-    """The part of the plan a place in a view stands for, in words a worker knows."""
-    names = {
-        "dangers": _("danger statements"),
-        "goals.agreements": _("agreements"),
-        "goals": _("goals"),
-        "situations": _("special situations"),
-        "child_words": _("the child’s words"),
-        "strengths": _("what goes well"),
-        "safety_before": _("what goes well"),
-        "bottom_lines": _("bottom lines"),
-        "exercises": _("rehearsals and checks"),
-        "successes": _("successes"),
-        "aftercare": _("aftercare"),
-        "approvals": _("answers"),
-        "copies": _("who has which version"),
-        "children": _("safe people and safety object"),
-    }
-    found = next((name for start, name in names.items() if place.startswith(start)), None)
-    return found or _("the plan’s own texts")
+def labels_of(version: PlanVersion) -> dict[int, str]:
+    """What colleagues call each agreement of a version, by its id."""
+    return {one["id"]: one["label"] or str(one["number"]) for one in version.body["agreements"]}

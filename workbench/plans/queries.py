@@ -8,7 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     LargeBinary,
-    Select,
+    SelectBase,
     String,
     cast,
     func,
@@ -99,7 +99,7 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     ]
 
 
-def secret_columns(casus_id: int) -> Iterator[Select[Any]]:
+def secret_columns(casus_id: int) -> Iterator[SelectBase]:
     """(place in the database, kind, sealed words, sub-group) of everything that must not leave, for each table."""
     nobody = cast(null(), Integer).label("group")
     yield (

@@ -1,7 +1,11 @@
 """The look at what was just saved (domain.md GA4): something secret in a free text is said at once, not weeks later.
 
 A warning, no refusal: a worker may need those words in a note of his or her own. What leaves is stopped in projection.py.
-Only where the networks are separated: there it is dangerous, and elsewhere saving must not cost a look-up more.
+
+An open telephone number, postcode, e-mail or street address is a gentle warning in every casus; that costs no look-up. The
+casus's own protected words are looked up (one statement) where the networks are separated, since there it is dangerous, and
+elsewhere only once such an open detail was found, to say whether it is a protected one. So saving an ordinary text costs
+nothing more; a protected name in a text of a casus without separated networks is said when the plan is made.
 """
 
 from flask import Response, flash, g, request
@@ -13,32 +17,41 @@ from workbench.wording.leaks import find_contact_details, find_leaks
 
 NOT_TEXT = {"csrf_token", "version"}
 PLACE_OF_ITS_OWN = {"casus", "reviews"}  # rooms where a secret is typed in its own, protected field, or is an answer
+OWN_FIELDS = {"place"}  # where an open address belongs
 
 
 def warn_of_secrets(response: Response) -> Response:
     """After a save: tell the worker when what was typed holds something that not everybody may know."""
-    if is_watched() and response.status_code == 303 and has_secrets(g.casus.id, typed()):
-        flash(
-            _("Saved, but take care: it holds a place, a number or a word that not everybody may know. Whoever may not "
-              "know it cannot get a plan in which it stands."), "warning",
-        )  # fmt: skip
+    if response.status_code == 303 and is_watched():
+        open_details = bool(find_contact_details(typed(OWN_FIELDS)))
+        if (open_details or g.casus.separate_networks) and has_secrets(g.casus.id):
+            flash(
+                _("Saved, but take care: it holds a place, a number or a word that not everybody may know. Whoever may not "
+                  "know it cannot get a plan in which it stands."), "warning",
+            )  # fmt: skip
+        elif open_details:
+            flash(
+                _("Saved. It holds a telephone number, a postcode or an address that perhaps not everybody may know. It goes "
+                  "along wherever this text is read; leave it out if it is not needed."), "warning",
+            )  # fmt: skip
     return response
 
 
 def is_watched() -> bool:
-    """Whether this request changes a text of a casus with separated networks."""
-    watched = request.method not in SAFE_METHODS and request.blueprint not in PLACE_OF_ITS_OWN
-    return watched and "casus" in g and g.casus.separate_networks
+    """Whether this request changed a text of a casus."""
+    return request.method not in SAFE_METHODS and request.blueprint not in PLACE_OF_ITS_OWN and "casus" in g
 
 
-def typed() -> str:
-    """All texts of the form that was sent, but for the place of a meeting that is marked as secret."""
-    own = {"place"} if "place_protected" in request.form else set()
-    return "\n".join(text for name, text in request.form.items(multi=True) if name not in NOT_TEXT | own)
+def typed(left_out: set[str]) -> str:
+    """All texts of the form that was sent, without these fields."""
+    return "\n".join(text for name, text in request.form.items(multi=True) if name not in NOT_TEXT | left_out)
 
 
-def has_secrets(casus_id: int, text: str) -> bool:
-    """Whether a contact detail, or a secret of this casus that this part of the network may not know, stands in a text."""
+def has_secrets(casus_id: int) -> bool:
+    """Whether a secret of this casus that this part of the network may not know stands in what was typed.
+
+    The place of a meeting that is marked as secret stands where it belongs.
+    """
     chosen = request.form.get("sub_group", request.form.get("sub_group_id"))
     terms = [term for term, group in protected_terms(casus_id) if group is None or str(group) != chosen]
-    return bool(find_contact_details(text) or find_leaks(text, terms))
+    return bool(find_leaks(typed(OWN_FIELDS if "place_protected" in request.form else set()), terms))

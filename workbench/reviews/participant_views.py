@@ -11,6 +11,7 @@ from workbench import audit
 from workbench.access import by_invitation, public
 from workbench.accounts.settings import SETTINGS
 from workbench.extensions import csrf, db, limiter
+from workbench.plans.projection import Leaking
 from workbench.reviews import bp, operations, queries, sessions
 from workbench.reviews.forms import AnswerForm, CodeForm
 from workbench.reviews.queries import OwnPlan
@@ -50,6 +51,14 @@ def check_code(token: str) -> ResponseReturnValue:
     if opened is None:
         return _code_page(token, CodeForm(formdata=None), _("This link or code is not right, or it has expired."))
     return sessions.put_in_cookie(make_response(redirect(url_for(".agreements"), 303)), opened)
+
+
+@bp.errorhandler(Leaking)
+def not_now(_leaking: Leaking) -> ResponseReturnValue:
+    """Something in the plan may not reach this person. The page says only that; the worker reads where on the version's page."""
+    db.session.rollback()
+    text = _("Your agreements cannot be shown right now. You did nothing wrong. Call your contact, who can mend it.")
+    return render_template("errors/guest.html", text=text), 409
 
 
 @bp.get("/o/afspraken")

@@ -12,6 +12,7 @@ from workbench.wording.leak_digits import BETWEEN, WORDS_OF_TWO
 from workbench.wording.leak_numbers import DIGITS, Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
 from workbench.wording.leak_text import Seen
+from workbench.wording.leak_words import listed
 
 MOST_FINDS = 200  # of one kind in one text
 GAP = r"[ \t\xa0]?[-./ \xa0–]?[ \xa0]?"
@@ -21,8 +22,10 @@ PHONE = re.compile(
 A_DATE = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d\d ?[A-Z]{4} ?(?:\d{4} ?){0,2}$")
 POSTCODE = re.compile(r"[1-9](?<![\w.,€-].)(?<!€ .)\d{3}(?:[ \xa0]?(?!SA|SD|SS)([A-Z]{2})|([a-z]{2}))(?![\w-])")
-ABBREVIATIONS = frozenset("VT GI EU TV NS AH OM CJ NL BV NV JB OT GZ PI WA ID IQ PC CV CT KM KG CM MM ML UU EN DE IN OP IS".split())
-UNITS = frozenset("km cm mm kg mg ml gr cl dl kb gb mb uu ww kw wh ah va hz pk st de en ex xx eu".split())
+ABBREVIATIONS = listed(
+    """VT GI EU TV NS AH OM CJ NL BV NV JB OT GZ PI WA ID IQ PC CV CT KM KG CM MM ML UU EN DE IN OP IS"""
+)
+UNITS = listed("km cm mm kg mg ml gr cl dl kb gb mb uu ww kw wh ah va hz pk st de en ex xx eu")
 YEAR = re.compile(r"^(?:19|20)\d\d")
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@| ?[\[({] ?(?:at|@|apenstaartje) ?[\])}] ?| (?:apenstaartje|apestaartje) )"
@@ -41,7 +44,7 @@ HOUSE_NUMBER = re.compile(
 STREET_TAILS = tuple(SUFFIXES.replace("\\", "").split("|"))
 LONGEST = 45  # letters of a street's last word
 # Ordinary words that end as a street does.
-NO_STREET = frozenset(
+NO_STREET = listed(
     """onderweg terugweg heenweg snelweg autoweg omweg uitweg zijweg vluchtweg middenweg voorweg rijksweg luchtweg spoorweg
     waterweg landweg weg fietspad voetpad zebrapad wandelpad ruiterpad bospad schoolplein speelplein marktplein kerkplein
     kerkhof gerechtshof tuinpad zandpad levenspad zandweg autobaan loopbaan rijbaan baan startbaan achterbaan bijbaan
@@ -50,17 +53,17 @@ NO_STREET = frozenset(
     verwijzing buitenboord aanboord rommelmarkt arbeidsmarkt markt woningmarkt kerstmarkt huizenmarkt supermarkt jachthaven
     haven luchthaven hof hofstad plein straat laan pad kade dijk gracht singel steeg dreef wal erf akker poort burg
     voetbalpoort waarborg winkelstraat woonstraat zijstraat hoofdstraat doodlopende zijde achterzijde voorzijde bovenzijde
-    binnenkant kantoor oord vooroord woonoord rijlaan oprijlaan voorburg schoolweg""".split()
+    binnenkant kantoor oord vooroord woonoord rijlaan oprijlaan voorburg schoolweg"""
 ) - {"kerkplein", "marktplein", "zandweg", "schoolweg", "hoofdstraat", "zandpad", "voorburg", "kerkhof"}
-COUNTED = frozenset(
+COUNTED = listed(
     """keer maal uur uren minuut minuten seconden meter kilometer km m cm dag dagen week weken maand maanden jaar jaren euro
     graden procent kinderen mensen stappen huizen autos auto fietsen tot x kinderen keren ronden rondjes personen kamers
-    nachten bezoeken lessen pagina bladen punten stuks kilo liter""".split()
+    nachten bezoeken lessen pagina bladen punten stuks kilo liter"""
 )
-GOES_ON = frozenset(
+GOES_ON = listed(
     """in te en of bij is was woont wonen woonde waar met om op dat die aan naar achter voor van zijn staat tot waarin want dan
     als maar en daar hier heeft had komt moet mag kan zou haalt brengt belt gaat wacht ophalen a b c bis hs thuis langs
-    afgesproken staan stond voor door ligt lag opgehaald gebracht geweest wil weer ook niet wel nog nu""".split()
+    afgesproken staan stond voor door ligt lag opgehaald gebracht geweest wil weer ook niet wel nog nu"""
 )
 
 
@@ -147,7 +150,11 @@ def said(seen: Seen) -> Iterator[tuple[str, int, int]]:
         start, end = spoken.place(*match.span())
         number = re.sub(r"\D", "", match[0].replace("een", "1"))
         words = seen.shown[start:end]
-        if number not in COUNTING and sum(one.isalpha() for one in words) > 5 and not number.startswith(("0800", "0900")):
+        if (
+            number not in COUNTING
+            and sum(one.isalpha() for one in words) > 5
+            and not number.startswith(("0800", "0900"))
+        ):
             yield "phone", start, end
     for nr, token in enumerate(seen.tokens):
         if token in DIGITS and nr and (first := street_before(seen, nr)) is not None:

@@ -8,7 +8,7 @@ who hides a word means the secret one. In doubt it counts.
 import re
 
 from workbench.wording import leak_words as w
-from workbench.wording.leak_forms import Form, How
+from workbench.wording.leak_form import Form, How
 from workbench.wording.leak_text import FOLD, fold, plain_letters
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -16,23 +16,32 @@ PIECE = re.compile(r"[^\W_]+")
 DIGIT_ALONE = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
 ENDING = re.compile(r"(?:['’`´-]?s|se|en|n|e|er|ers|je|jes|tje|tjes|pje|etje)?(?![^\W\d_])")
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\r\"“”„‘«•*>])[\s\"“”„‘'(\[–—-]*$")
-CLOSE_CUES = frozenset(
+CLOSE_CUES = w.listed(
     """opvang noodopvang vrouwenopvang school basisschool obs cbs ikc bso kdv kinderdagverblijf kinderopvang peuterspeelzaal
-    dagopvang peutergroep kindcentrum huisarts dokter dr tandarts praktijk huisartsenpraktijk arts blijfhuis psz
-    naschoolse opvanghuis gezinshuis college lyceum mavo havo""".split()
+    dagopvang peutergroep kindcentrum huisarts dokter dr tandarts praktijk huisartsenpraktijk arts blijfhuis psz naschoolse
+    opvanghuis gezinshuis college lyceum mavo havo"""
 )
-LIVING = frozenset("woon woont wonen woonde woonden verhuisd verhuist verhuizen gemeente woonplaats plaats plaatsje dorp stad".split())
+LIVING = w.listed(
+    """woon woont wonen woonde woonden verhuisd verhuist verhuizen gemeente woonplaats plaats plaatsje dorp stad"""
+)
 TOWARDS = frozenset({"bij", "naar", "vanaf", "vanuit"})
-LOOKING = re.compile(r"\b(?:k[ie]{1,2}k|keek|keken|wijs|wijz|wees|zoek|zocht|luister|verlang|duik|dook|vraag|vroeg|teken|verf)\w*\b", re.I)
-OF_SOMETHING = re.compile(r"\s+(?:van|op|in|achter|tussen|onder|aan|boven|langs|naast|met|voor)\s+(?:de|het|een|die|dat|haar|zijn|hun|mijn|ons|onze|t)\b", re.I)
+LOOKING = re.compile(
+    r"\b(?:k[ie]{1,2}k|keek|keken|wijs|wijz|wees|zoek|zocht|luister|verlang|duik|dook|vraag|vroeg|teken|verf)\w*\b",
+    re.I,
+)
+OF_SOMETHING = re.compile(
+    r"\s+(?:van|op|in|achter|tussen|onder|aan|boven|langs|naast|met|voor)\s+"
+    r"(?:de|het|een|die|dat|haar|zijn|hun|mijn|ons|onze|t)\b",
+    re.I,
+)
 # Where everybody may go: "bij de brug" tells nothing.
-OUTDOORS = frozenset(
+OUTDOORS = w.listed(
     """brug molen haven kerk kapel park bos markt speeltuin boomgaard kasteel strand duin duinen rivier plas meer plein toren
     vuurtoren dijk heide weide wei veld velden akker tuin poort kade gracht singel beek bron berg heuvel eiland baai oever
-    stal schuur bakker slager kapper visser boer smid smit trein boot schip wip schommel glijbaan zandbak boom eik linde wilg
-    hut tent zee water vogels vissen vis bij bijen paard koe kip schaap geit maan zon sterren ster hoek straat weg pad laan
-    huisje dokter post school opvang groep klas deur raam dak wagen fiets berg bergen grot rots klif steen vriend vrienden
-    familie oma opa koning wereld spiegel""".split()
+    stal schuur bakker slager kapper visser boer smid smit trein boot schip wip schommel glijbaan zandbak boom eik linde
+    wilg hut tent zee water vogels vissen vis bij bijen paard koe kip schaap geit maan zon sterren ster hoek straat weg pad
+    laan huisje dokter post school opvang groep klas deur raam dak wagen fiets berg bergen grot rots klif steen vriend
+    vrienden familie oma opa koning wereld spiegel"""
 )
 
 
@@ -45,9 +54,8 @@ def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
     if not leet_is_fair(fold(slice_), form, pieces):
         return False
     spaced = len(pieces) > form.words and any(one.isspace() for one in slice_)
-    if spaced and is_chance(slice_, shown[max(0, start - 60) : start]):
-        return False
-    if form.how is How.GLUED and any(one.isspace() for one in slice_):
+    apart = form.how is How.GLUED and any(one.isspace() for one in slice_)
+    if apart or (spaced and is_chance(slice_, shown[max(0, start - 60) : start])):
         return False
     alone = stands_alone(shown, start, end, form)
     if not alone and (form.how is not How.ANYWHERE or spaced):
@@ -122,6 +130,8 @@ def is_named(shown: str, form: Form, start: int, end: int) -> bool:
         return cue or is_capital_of_a_name(slice_, before, after, mass, shown)
     if mass:
         return is_home(earlier, word)
+    if form.words > 2 and not OF_SOMETHING.match(after):  # "de kleine kapitein", article and all
+        return True
     return cue or is_home(earlier, word) or is_where_somebody_goes(word, before, earlier, after)
 
 
@@ -129,7 +139,9 @@ def has_cue(earlier: list[str], after: str) -> bool:
     """Whether a school, group or doctor is said just before or just behind it."""
     near = [word for word in earlier[-4:] if word not in w.TUSSENVOEGSELS or word in ("op", "in", "aan")]
     following = WORD.match(after.lstrip(" -")) if after[:1] in (" ", "-") else None
-    return (bool(near) and near[-1] in CLOSE_CUES) or (following is not None and fold(following[0]) in CLOSE_CUES - {"opvang"})
+    return (bool(near) and near[-1] in CLOSE_CUES) or (
+        following is not None and fold(following[0]) in CLOSE_CUES - {"opvang"}
+    )
 
 
 def is_home(earlier: list[str], word: str) -> bool:
@@ -150,8 +162,7 @@ def is_capital_of_a_name(slice_: str, before: str, after: str, mass: bool, shown
 
 def is_where_somebody_goes(word: str, before: str, earlier: list[str], after: str) -> bool:
     """Lower case, after bij or naar: "opa haalt Bo bij de luwte"; not "in de luwte", not "bij het anker op de boot"."""
-    last = earlier[-1:] + [""]
-    with_article = last[0] in w.ARTICLES
+    with_article = bool(earlier) and earlier[-1] in w.ARTICLES
     towards = earlier[-2:-1] if with_article else earlier[-1:]
     if not towards or towards[0] not in TOWARDS or word in OUTDOORS:
         return False

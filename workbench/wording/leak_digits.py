@@ -12,14 +12,16 @@ from workbench.wording.leak_text import SQUEEZE_MAIL, fold, plain_letters
 
 PHONE_DIGITS = 9  # a Dutch number without its 0 or +31
 AREA_CODE = re.compile(r"^(?:10|13|15|20|23|24|26|30|33|35|36|38|40|43|45|46|5[0358]|7[0-9]|6|[1-5]\d\d)")
-BETWEEN = r"(?:(?: (?:streepje|streep|dan|en|punt|spatie|slash|schuine|min|koppelteken|daarna|vervolgens|komma)){1,3} | ?)"
+BETWEEN = (
+    r"(?:(?: (?:streepje|streep|dan|en|punt|spatie|slash|schuine|min|koppelteken|daarna|vervolgens|komma)){1,3} | ?)"
+)
 AT = r"(?:@|apenstaartje|apenstaart|apestaartje|apestaart|aapje|at)"
 DOT = r"(?:punt|dot|puntje|stip|point)?"
 JOIN = r"(?:punt|dot|puntje|streepje|minteken|koppeiteken|iaagstreepje|iiggendstreepje|underscore|pius)?"  # squeezed: l is i
 # Two letters that are a Dutch word or an abbreviation: after a year they are no postcode unless written as one.
-WORDS_OF_TWO = frozenset(
-    """al af an as at ba bo da de die do eb ei el en er es ex ga ge ha he ik in is ja je ka la ma me mr na ne no nu of oh om on op
-    ow pa ra re se st te to tv ui uw va ve vt wc we ze zo gi vt jb eu nl ns om cm km kg ml mm gr uu kb gb mb""".split()
+WORDS_OF_TWO = w.listed(
+    """al af an as at ba bo da de die do eb ei el en er es ex ga ge ha he ik in is ja je ka la ma me mr na ne no nu of oh om on
+    op ow pa ra re se st te to tv ui uw va ve vt wc we ze zo gi vt jb eu nl ns om cm km kg ml mm gr uu kb gb mb"""
 )
 
 
@@ -63,10 +65,11 @@ def letter(one: str) -> str:
 
 def postcode_said(number: str, letters: str) -> Said:
     """A postcode with any gaps, its letters before or behind, said in words; its digits alone beside the word postcode."""
-    alone = rf"\b(?:postcode|postkode|pc|postcodegebied|cijfers)(?: (?:is|van|begint|met|de|cijfers|in|met|gebied))* {digits(number)}(?!\d)"
+    said_before = r"\b(?:postcode|postkode|pc|postcodegebied|cijfers)(?: (?:is|van|begint|met|de|cijfers|in|gebied))*"
+    alone = rf"{said_before} {digits(number)}(?!\d)"
     if len(letters) < 2:
         return Said(number, re.compile(alone))
-    one, two = plain_letters(letters)
+    one, two = plain_letters(letters)[:1], plain_letters(letters)[1:2]
     apart = rf"(?:{one} ?{two}\b|{letter(one)}(?: en)? {letter(two)})"
     pattern = re.compile(
         rf"(?<!\d)(?P<behind>{digits(number)}(?: (?:en|letters|de|dan))* ?{apart})"

@@ -106,7 +106,10 @@ def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
     pairs = enumerate(zip(values, [*tokens[1:], ""], strict=True))
     return [
         nr for nr, (value, following) in pairs
-        if (following in CONTINUES or following in PLURALS or value in STARTS or (value[-2:] == "00" and not tokens[nr].isdecimal()))
+        if (
+            following in CONTINUES or following in PLURALS or value in STARTS
+            or (value[-2:] == "00" and not tokens[nr].isdecimal())
+        )
         and (value in STARTS or value.isdecimal() or value == "een")
     ]  # fmt: skip
 

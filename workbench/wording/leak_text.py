@@ -92,7 +92,7 @@ HAS_SIGNS = re.compile(r"[@$!|€]")
 
 def fold(text: str) -> str:
     """Lower case, plain letters; spaces and marks stay."""
-    return text.translate(FOLD)
+    return text.lower() if text.isascii() else text.translate(FOLD)
 
 
 def squeeze(text: str) -> str:
@@ -164,21 +164,22 @@ def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
     ends: list[int] = []
     at = 0
     for code in CODES.finditer(text):
-        keep(text, at, code.start(), shown, starts, ends)
+        keep(text, (at, code.start()), shown, starts, ends)
         meant = html.unescape(code[0]) if code[0][0] == "&" else unquote(code[0])
         if meant == code[0] or "\ufffd" in meant:
-            keep(text, code.start(), code.end(), shown, starts, ends)
+            keep(text, code.span(), shown, starts, ends)
         else:
             shown.append(meant)
             starts += [code.start()] * len(meant)
             ends += [code.end()] * len(meant)
         at = code.end()
-    keep(text, at, len(text), shown, starts, ends)
+    keep(text, (at, len(text)), shown, starts, ends)
     return "".join(shown), (starts, ends)
 
 
-def keep(text: str, start: int, end: int, shown: list[str], starts: list[int], ends: list[int]) -> None:
+def keep(text: str, stretch: tuple[int, int], shown: list[str], starts: list[int], ends: list[int]) -> None:
     """Take a stretch of the text over as it is."""
+    start, end = stretch
     shown.append(text[start:end])
     starts += range(start, end)
     ends += range(start + 1, end + 1)

@@ -31,6 +31,7 @@ def differs_by_one(one: str, other: str) -> bool:
     while at < min(len(one), len(other)) and one[at] == other[at]:
         at += 1
     if len(one) == len(other):
-        return one[at + 1 :] == other[at + 1 :] or (one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :])
+        changed_about = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+        return changed_about or one[at + 1 :] == other[at + 1 :]
     long, short = (one, other) if len(one) > len(other) else (other, one)
     return long[at + 1 :] == short[at:]

@@ -14,10 +14,11 @@ from itertools import islice
 from workbench.wording.leak_contacts import find_contact_details
 from workbench.wording.leak_context import is_meant, is_named
 from workbench.wording.leak_digits import is_chance
-from workbench.wording.leak_forms import LONG, Compiled, Form, How, Typo, compiled, names_a_place, without_repeats
+from workbench.wording.leak_form import LONG, Form, How, Typo
+from workbench.wording.leak_forms import Compiled, compiled, names_a_place, without_repeats
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
-from workbench.wording.leak_text import FOLD, HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
+from workbench.wording.leak_text import HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
 from workbench.wording.leak_typos import one_error
 from workbench.wording.leak_words import SPELLED
 
@@ -69,7 +70,7 @@ class Scan:
             yield from self.spans_said(term.forms)
         for word, start, end in self.stretched:
             if any(letters in word for letters in term.drawn_out):
-                yield start, end
+                yield self.seen.fold_places[start], self.seen.fold_places[end - 1] + 1
 
     def spans_of_numbers(self, term: Compiled) -> Iterator[Span]:
         """Where a telephone number, postcode or house number stands or is said."""
@@ -99,13 +100,12 @@ class Scan:
 
     @cached_property
     def stretched(self) -> list[tuple[str, int, int]]:
-        """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand."""
+        """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand in what is folded."""
         folded = self.seen.folded
         if not STRETCHED.search(folded):
             return []
-        places = self.seen.fold_places
         return [
-            (without_repeats(squeeze(word[0])), places[word.start()], places[word.end() - 1] + 1)
+            (without_repeats(squeeze(word[0])), *word.span())
             for word in islice(STRETCHED_WORD.finditer(folded), MOST_LOOKS)
         ]
 

@@ -1,0 +1,90 @@
+"""One way in which a protected term is written: its letters, and how sure it is by itself."""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from workbench.wording import leak_words as w
+from workbench.wording.leak_text import TOKEN, fold, plain_letters, squeeze
+
+LONG = (
+    8  # letters from which a form is looked for inside other words too ("Oosterlingestraat"), and with a typing error
+)
+
+
+class How(Enum):
+    """How sure a form is by itself."""
+
+    ANYWHERE = 1  # long and rare: inside a longer word too
+    WORD = 2  # as a word, with an ending
+    NAME = 3  # an ordinary word too: needs a capital, a cue beside it, or a disguise
+    GLUED = 4  # an article and such a word: only where they are written as one
+
+
+class Form(NamedTuple):
+    """Letters to look for: squeezed as texts are, and as they were typed."""
+
+    letters: str
+    typed: str
+    how: How
+    words: int = 1
+    apart: frozenset[str] = (
+        frozenset()
+    )  # words before it after which it is an ordinary word, unless it is named or in disguise
+
+
+class Typo(NamedTuple):
+    """A long word that is also found with one typing error; one half of it stays whole."""
+
+    word: str
+    halves: tuple[str, str]
+    common: bool
+
+
+def whole(part: str, how: How | None = None) -> Form:
+    """A part as one form."""
+    letters, words = squeeze(part), len(TOKEN.findall(fold(part)))
+    return Form(letters, plain_letters(part), how or (How.ANYWHERE if len(letters) >= LONG else How.WORD), words)
+
+
+def is_ordinary(part: str) -> bool:
+    """Whether a name is also a word that stands in any text."""
+    return plain_letters(part) in w.COMMON
+
+
+def is_ordinary_phrase(words: Iterable[str]) -> bool:
+    """Whether these words also stand together in any text: "oude gracht", "kleine wereld"."""
+    return all(word in w.COMMON or word in w.ADJECTIVES or word in w.ARTICLES for word in words)
+
+
+def joined_form(words: Iterable[str], least: int = 0) -> Form:
+    """Words of a name together; too short to say anything becomes a form that is never used."""
+    words = tuple(words)
+    letters = "".join(words)
+    if len(letters) < least:
+        return Form("", "", How.WORD)
+    how = How.NAME if is_ordinary_phrase(words) else How.ANYWHERE if len(letters) >= LONG else How.WORD
+    return Form(squeeze(letters), letters, how, len(words), w.DETERMINERS - w.ARTICLES)
+
+
+def variants(part: str) -> Iterator[Form | Typo]:
+    """A long word spelled as it sounds, backwards, or with one error."""
+    letters = plain_letters(part)
+    if len(letters) < LONG:
+        return
+    for heard, other in w.SOUNDS:
+        at = letters.find(heard)
+        while at >= 0:
+            spelled = letters[:at] + other + letters[at + len(heard) :]
+            yield Form(squeeze(spelled), spelled, How.WORD)
+            at = letters.find(heard, at + 1)
+    yield Form(squeeze(letters[::-1]), letters[::-1], How.WORD)
+    yield from typos_of(part)
+
+
+def typos_of(part: str) -> Iterator[Typo]:
+    """The long words of a part, each to be found with one error."""
+    for word in TOKEN.findall(fold(part)):
+        if len(word) >= LONG and word not in w.KINDS_OF_PLACE:
+            half = len(word) // 2  # one error, also two letters changed about in the middle, leaves one of these whole
+            yield Typo(word, (word[: half - 1], word[half + 1 :]), word in w.COMMON)
