@@ -144,7 +144,7 @@ def test_any_text_is_kept_as_text(casus, worker, text):
     ("field", "sent"),
     [("happened_on", "1800-01-01"), ("happened_on", "9999-12-31"), ("happened_on", "gisteren"),
      ("source_person", "12345678901234567890"),
-     ("children", "<script>"), ("disputed_by", "12345678901234567890"), ("severity", "4"), ("kind", "iets"),
+     ("children", "<script>"), ("disputed_by", "12345678901234567890"), ("severity", "4"),
      ("text", "x" * 4001)],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_at_its_field_and_stays(casus, worker, field, sent):
@@ -157,6 +157,12 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays(casus, worker, field, 
 @pytest.mark.parametrize("kind", ["", "iets", "<script>", "wish"])
 def test_a_kind_in_the_address_that_does_not_exist_is_no_problem(casus, worker, kind):
     assert worker.open(f"/casus/{casus.ref}/map/new?kind={kind}").status == 200
+
+
+def test_a_kind_that_is_sent_and_does_not_exist_is_that_of_the_address(casus, worker):
+    page = worker.fill("mapping.new", {**HARM, "kind": "iets"}, ref=casus.ref, kind="harm")
+
+    assert "Opgeslagen" in page.words
 
 
 def test_an_address_that_cannot_be_is_not_found(casus, worker):

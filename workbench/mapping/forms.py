@@ -1,12 +1,15 @@
 """What a person fills in about something on the map: in front what its kind needs, the rest under "more about this"."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
+from wtforms.widgets import HiddenInput
 
+from workbench import clock
 from workbench.casus.queries import names_of
-from workbench.mapping import labels
+from workbench.mapping import labels, rules
 from workbench.mapping.models import ItemKind
 from workbench.web.fields import CleanText, Coach, Day, OneOf, SomeOf
 from workbench.web.forms import Form
@@ -14,7 +17,7 @@ from workbench.web.forms import Form
 UNKNOWN = _l("Not known")
 MARKS = ("is_first", "is_worst", "is_last")
 WHEN, SOURCE = ("happened_on", "period"), ("source_person", "source", "source_kind")
-ACTOR, DISPUTE, ALWAYS = ("actor_person", "actor"), ("disputed_by", "other_view"), ("kind", "sub_group")
+ACTOR, DISPUTE, ALWAYS = ("actor_person", "actor"), ("disputed_by", "other_view"), ("sub_group",)
 FRONT: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.HARM: (*WHEN, "text", "impact", "children", *SOURCE, "severity", "frequency", *MARKS, *DISPUTE),
     ItemKind.COMPLICATING: ("text", "by_professionals"),
@@ -63,13 +66,22 @@ ASKS: dict[tuple[str, str], tuple[Any, Any]] = {
 }  # fmt: skip
 
 
-class ItemForm(Form):
-    """One thing on the map. `about` leaves only the fields of its kind, and asks them as fits that kind."""
+class Settled(OneOf):
+    """A choice that was made before the form opened: it goes along unseen."""
 
-    kind = OneOf(
-        _l("Under which heading does it stand?"), options=labels.KINDS.items(), radio=True,
-        description=_l("Choose another one to move it. For example: a strength that turns out to be a time it stayed safe."),
-    )  # fmt: skip
+    widget = HiddenInput()
+
+    def _value(self) -> str:
+        return "" if self.data is None else str(self.data.value)
+
+
+class ItemForm(Form):
+    """One thing on the map. `about` leaves only the fields of its kind, and asks them as fits that kind.
+
+    Moving to another kind opens the form of that kind, so that what was stored for it is never sent back empty.
+    """
+
+    kind = Settled(_l("Kind"), options=labels.KINDS.items())
     text = CleanText(
         _l("What happened, or what is there?"), required=True, lines=4, why=_l("Write down what it is."), coach=Coach("map")
     )
@@ -153,10 +165,11 @@ class ItemForm(Form):
 
     def about(self, kind: ItemKind) -> "ItemForm":
         """Leave the fields of this kind, in front and under "more"; what is not asked stays as it was stored."""
+        self.kind.data = kind
         groups = len(list(self.sub_group)) > 1
         self.front = FRONT[kind]
         self.more = tuple(name for name in MORE[kind] if name != "sub_group" or groups)
-        for name in set(labels.FIELDS) - {*self.front, *self.more}:
+        for name in set(labels.FIELDS) - {*self.front, *self.more, "kind"}:
             del self[name]
         for (name, about), (label, hint) in ASKS.items():
             if about == kind and name in self:
@@ -164,6 +177,22 @@ class ItemForm(Form):
         if kind is ItemKind.WISH:
             self.text.coach = None  # somebody's own words
         return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The shape of the answers, and at once all that the method misses in them: one round is enough to mend it."""
+        super().validate(extra_validators)
+        said = {name: self[name].data if name in self else None for name in labels.FIELDS}
+        for field, message in self._gaps(said):
+            if field in self and not self[field].errors:
+                self[field].errors = [message]
+        return not self.errors
+
+    def _gaps(self, said: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        asked = ("kind", "happened_on", "period", "source", "source_person", "other_view", "due_on", "done_on")
+        return rules.item_gaps(
+            **{name: said[name] for name in asked}, disputed_by=said["disputed_by"] or (),
+            actor=said["actor_person"] or said["actor"], today=clock.today(),
+        )  # fmt: skip
 
     def control(self, name: str) -> str:
         """The id of the control of this field that takes the focus."""

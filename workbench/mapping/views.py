@@ -72,11 +72,9 @@ def new(casus: Casus, kind: str = "") -> ResponseReturnValue:
         lambda: made.append(operations.add_item(casus, by=current_user, **form.answers))
     ):
         return _saved(casus, made[0], form.kind.data)
-    kind_now = _kind(form.kind.data) or asked
-    opened = Opened(
-        "new", form, kind_now, str(labels.ADD[kind_now]), _("Save"), _place(casus, f"add-{asked.value}"), _focus(form)
-    )
-    return _screen(casus, shown, opened)
+    now = form.kind.data or asked
+    cancel = _place(casus, f"add-{now.value}")
+    return _screen(casus, shown, Opened("new", form, now, str(labels.ADD[now]), _("Save"), cancel, _focus(form)))
 
 
 @bp.route("/<id:item_id>/edit", methods=["GET", "POST"])
@@ -91,7 +89,7 @@ def edit(casus: Casus, item_id: int) -> ResponseReturnValue:
         stored=lambda: _stored(casus, item_id),
     ):
         return _saved(casus, item, form.kind.data)
-    kind = _kind(form.kind.data) or asked
+    kind = form.kind.data or asked
     title = _("Change something on the map") if kind is stands else _("Move to: %(kind)s", kind=labels.KINDS[kind])
     cancel = _place(casus, f"edit-{item_id}" if asked is stands else f"more-{item_id}", item_id)
     return _screen(casus, shown, Opened(
