@@ -111,3 +111,17 @@ def test_the_same_words_twice_in_one_sentence_are_one_point():
 
     assert [text[f.start : f.end] for f in findings] == ["vaker", "vaker"]
     assert len(points_of(text, findings, [])) == 1
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "asks"),
+    [
+        ("Wie doet dit? Schrijf: “Kim belt.”", ("Wie doet dit?", " Schrijf: “Kim belt.”")),
+        ("Schrijf een naam.", ("", "Schrijf een naam.")),
+        ("", ("", "")),
+    ],
+)
+def test_the_question_stands_apart_from_its_example(suggestion, asks):
+    (point,) = points_of(TEXT, [finding(TEXT, "vaker")._replace(suggestion=suggestion)], [])
+
+    assert point.asks == asks
