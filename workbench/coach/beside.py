@@ -21,7 +21,11 @@ from workbench.web import forms
 from workbench.web.fields import CleanText, Coach
 
 DOERS = ("doers", "shows")  # the fields of a form that say who does it
-TARGETS = {"child": "wording.child_score", "family": "wording.family_score", "professional": "wording.professional_score"}
+TARGETS = {
+    "child": "wording.child_score",
+    "family": "wording.family_score",
+    "professional": "wording.professional_score",
+}
 BY_NUMBER = {2: _l("two"), 3: _l("three"), 4: _l("four"), 5: _l("five"), 6: _l("six"), 7: _l("seven"), 8: _l("eight"),
              9: _l("nine"), 10: _l("ten")}  # fmt: skip
 # Where a record is changed, and the records a text of this kind is in first of all: after something new was added.
@@ -83,7 +87,9 @@ def point_in(reading: Reading, key: str) -> Point | None:
 
 def said(count: int) -> str:
     """How many points there are, in words: “De meelezer ziet twee dingen”."""
-    return ngettext("The coach sees one thing", "The coach sees %(count)s things", count, count=BY_NUMBER.get(count, count))
+    return ngettext(
+        "The coach sees one thing", "The coach sees %(count)s things", count, count=BY_NUMBER.get(count, count)
+    )
 
 
 def _casus_read_in() -> Casus | None:
