@@ -42,7 +42,6 @@ class Beside:
     """What stands next to one field: where it asks, and what was said of the text as it is."""
 
     name: str
-    label: Any
     query: dict[str, str]
     doers: tuple[str, ...]
     reading: Reading | None = None
@@ -59,7 +58,7 @@ def coach_of(field: Any) -> Beside | None:
     text = field.data or ""
     reading = read(casus, text, how, _doers_of(field)) if text else None
     told = _told_without_reason(field.name)
-    return Beside(field.name, field.label.text, query_of(field.name, how), _names_of_doers(field), reading, told)
+    return Beside(field.name, query_of(field.name, how), _names_of_doers(field), reading, told)
 
 
 def query_of(name: str, how: Coach) -> dict[str, str]:

@@ -84,7 +84,7 @@ def _asked(casus: Casus) -> Beside:
     doers = [one for names in beside.DOERS for one in request.form.getlist(names)]
     reading = beside.read(casus, text, how, doers) if text else None
     query = {**beside.query_of(name, how), "place": request.args.get("place", "")}
-    return Beside(name, "", query, beside.DOERS, reading)
+    return Beside(name, query, beside.DOERS, reading)
 
 
 def _answer(about: Beside) -> str:
