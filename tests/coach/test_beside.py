@@ -23,7 +23,13 @@ def token_of(browser, casus):
 def ask(browser, casus, text, *, kind="agreement", token=None, **more):
     """What the page asks while somebody types."""
     token = token or token_of(browser, casus)
-    query = {"field": "what", "kind": kind, "without": "", "reader": "family", "place": f"/casus/{casus.ref}/agreements/new"}
+    query = {
+        "field": "what",
+        "kind": kind,
+        "without": "",
+        "reader": "family",
+        "place": f"/casus/{casus.ref}/agreements/new",
+    }
     return browser.request(
         "POST", f"/casus/{casus.ref}/coach/", query_string={**query, **more}, data={"csrf_token": token, "what": text},
         headers={"HX-Request": "true"},
@@ -174,7 +180,9 @@ def test_after_something_new_the_link_leads_to_where_it_is_changed(app, browse, 
 
 def test_after_a_save_with_nothing_to_say_it_is_quiet(browse, family):
     browser = browse(family.worker)
-    page = browser.fill("signals.new", {"content": "Oma belt regelmatig.", "received_on": "2026-06-01"}, ref=family.casus.ref)
+    page = browser.fill(
+        "signals.new", {"content": "Oma belt regelmatig.", "received_on": "2026-06-01"}, ref=family.casus.ref
+    )
 
     assert "meelezer" not in page.words
 

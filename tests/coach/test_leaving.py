@@ -24,7 +24,10 @@ def kept(app):
 
 
 def open_marks(page):
-    return [one.text for one in page.tree.xpath("//*[@id='coach-what']//*[button or .//button[contains(., 'Laat staan')]]//mark")]
+    return [
+        one.text
+        for one in page.tree.xpath("//*[@id='coach-what']//*[button or .//button[contains(., 'Laat staan')]]//mark")
+    ]
 
 
 @pytest.fixture
@@ -41,7 +44,13 @@ def left(sanne, edit):
 def test_it_stays_with_the_reason_who_and_when(app, sanne, edit, left):
     (one,) = kept(app)
 
-    assert (one.finding, one.kind, one.words, one.sentence, one.reason) == ("T4", "agreement", "regelmatig", VAGUE, REASON)
+    assert (one.finding, one.kind, one.words, one.sentence, one.reason) == (
+        "T4",
+        "agreement",
+        "regelmatig",
+        VAGUE,
+        REASON,
+    )
     page = sanne.open(edit)
     assert "1 punt staat met reden" in page.words
     assert f"Staat omdat: {REASON}" in page.words
@@ -186,6 +195,8 @@ def test_a_point_of_another_family_is_a_page_that_does_not_exist(app, browse, le
     casus = factories.casus(worker)
     (one,) = kept(app)
     token = (stranger := browse(worker)).open("overview.today").tree.xpath("//input[@name='csrf_token']/@value")[0]
-    where = f"/casus/{casus.ref}/coach/{one.id}/again?field=what&kind=agreement&reader=family&place=/casus/{casus.ref}/x"
+    where = (
+        f"/casus/{casus.ref}/coach/{one.id}/again?field=what&kind=agreement&reader=family&place=/casus/{casus.ref}/x"
+    )
 
     assert stranger.request("POST", where, data={"csrf_token": token, "what": VAGUE}).status == 404

@@ -58,7 +58,8 @@ def test_spaces_and_capitals_make_no_other_point():
 
 
 @pytest.mark.parametrize(
-    "other", [("T5", "vaker", "Bas komt vaker."), ("T4", "beter", "Bas komt vaker."), ("T4", "vaker", "Bas belt vaker.")]
+    "other",
+    [("T5", "vaker", "Bas komt vaker."), ("T4", "beter", "Bas komt vaker."), ("T4", "vaker", "Bas belt vaker.")],
 )
 def test_another_check_word_or_sentence_is_another_point(other):
     assert key_of(*other) != key_of("T4", "vaker", "Bas komt vaker.")
@@ -90,7 +91,9 @@ def test_another_sentence_may_change_without_the_point_coming_back():
 def test_three_at_a_time_and_of_each_check_one_first():
     text = "vaker beter meer minder probeert Moeder"
     words = [finding(text, one) for one in ("vaker", "beter", "meer", "minder")]
-    reading = reading_of(points_of(text, [*words, finding(text, "probeert", "T17"), finding(text, "Moeder", "T20")], []), ["T4"])
+    reading = reading_of(
+        points_of(text, [*words, finding(text, "probeert", "T17"), finding(text, "Moeder", "T20")], []), ["T4"]
+    )
 
     assert len(reading.first) == SHOWN
     assert {point.finding.id for point in reading.first} == {"T4", "T17", "T20"}
@@ -111,3 +114,17 @@ def test_the_same_words_twice_in_one_sentence_are_one_point():
 
     assert [text[f.start : f.end] for f in findings] == ["vaker", "vaker"]
     assert len(points_of(text, findings, [])) == 1
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "asks"),
+    [
+        ("Wie doet dit? Schrijf: “Kim belt.”", ("Wie doet dit?", " Schrijf: “Kim belt.”")),
+        ("Schrijf een naam.", ("", "Schrijf een naam.")),
+        ("", ("", "")),
+    ],
+)
+def test_the_question_stands_apart_from_its_example(suggestion, asks):
+    (point,) = points_of(TEXT, [finding(TEXT, "vaker")._replace(suggestion=suggestion)], [])
+
+    assert point.asks == asks

@@ -58,14 +58,18 @@ def test_a_word_that_was_taken_off_is_let_pass_until_that_is_undone(app, browse,
     assert "van de lijst gehaald" in page.words
     assert "regelmatig" not in marked(ask(browse(worker), casus, "Kim belt Bas regelmatig."))
 
-    page = admin.send(page, {}, action=next(f.get("action") for f in page.tree.iter("form") if "undo" in f.get("action", "")))
+    page = admin.send(
+        page, {}, action=next(f.get("action") for f in page.tree.iter("form") if "undo" in f.get("action", ""))
+    )
     assert "Ongedaan gemaakt." in page.words
     assert "regelmatig" in marked(ask(browse(worker), casus, "Kim belt Bas regelmatig."))
 
 
 def test_what_was_undone_stays_on_record(app, admin):
     page = add(admin, "keertjes")
-    page = admin.send(page, {}, action=next(f.get("action") for f in page.tree.iter("form") if "undo" in f.get("action", "")))
+    page = admin.send(
+        page, {}, action=next(f.get("action") for f in page.tree.iter("form") if "undo" in f.get("action", ""))
+    )
 
     assert "keertjes" not in holding(app, "vaag")
     assert "keertjes : ongedaan gemaakt, Beheer" in page.words

@@ -16,7 +16,7 @@ def new_agreement(walker):
 
 
 def beside(page):
-    return page.get_by_role("group", name="De meelezer, bij: Wat doet deze persoon?")
+    return page.locator("#coach-what")
 
 
 def test_it_speaks_while_one_types_and_the_focus_stays(sanne):

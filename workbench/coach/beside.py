@@ -21,7 +21,11 @@ from workbench.web import forms
 from workbench.web.fields import CleanText, Coach
 
 DOERS = ("doers", "shows")  # the fields of a form that say who does it
-TARGETS = {"child": "wording.child_score", "family": "wording.family_score", "professional": "wording.professional_score"}
+TARGETS = {
+    "child": "wording.child_score",
+    "family": "wording.family_score",
+    "professional": "wording.professional_score",
+}
 BY_NUMBER = {2: _l("two"), 3: _l("three"), 4: _l("four"), 5: _l("five"), 6: _l("six"), 7: _l("seven"), 8: _l("eight"),
              9: _l("nine"), 10: _l("ten")}  # fmt: skip
 # Where a record is changed, and the records a text of this kind is in first of all: after something new was added.
@@ -38,7 +42,6 @@ class Beside:
     """What stands next to one field: where it asks, and what was said of the text as it is."""
 
     name: str
-    label: Any
     query: dict[str, str]
     doers: tuple[str, ...]
     reading: Reading | None = None
@@ -55,7 +58,7 @@ def coach_of(field: Any) -> Beside | None:
     text = field.data or ""
     reading = read(casus, text, how, _doers_of(field)) if text else None
     told = _told_without_reason(field.name)
-    return Beside(field.name, field.label.text, query_of(field.name, how), _names_of_doers(field), reading, told)
+    return Beside(field.name, query_of(field.name, how), _names_of_doers(field), reading, told)
 
 
 def query_of(name: str, how: Coach) -> dict[str, str]:
@@ -83,7 +86,9 @@ def point_in(reading: Reading, key: str) -> Point | None:
 
 def said(count: int) -> str:
     """How many points there are, in words: “De meelezer ziet twee dingen”."""
-    return ngettext("The coach sees one thing", "The coach sees %(count)s things", count, count=BY_NUMBER.get(count, count))
+    return ngettext(
+        "The coach sees one thing", "The coach sees %(count)s things", count, count=BY_NUMBER.get(count, count)
+    )
 
 
 def _casus_read_in() -> Casus | None:

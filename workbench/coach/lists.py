@@ -99,4 +99,6 @@ def instead_of(entry: str) -> str:
 def matching(found: Iterable[str], searched: str) -> list[str]:
     """The entries in which this is written, in alphabetical order."""
     wanted = searched.casefold().strip()
-    return sorted((entry for entry in found if wanted in entry.casefold()), key=lambda entry: entry.strip("*").casefold())
+    return sorted(
+        (entry for entry in found if wanted in entry.casefold()), key=lambda entry: entry.strip("*").casefold()
+    )

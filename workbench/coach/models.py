@@ -17,7 +17,9 @@ class CoachDismissal(Record, Model):
 
     __tablename__ = "coach_dismissal"
     finding: Mapped[str] = mapped_column(String(8))  # T1 … T23
-    kind: Mapped[str] = mapped_column(String(12))  # as which kind of text it was read: goal, agreement, danger, map, family
+    kind: Mapped[str] = mapped_column(
+        String(12)
+    )  # as which kind of text it was read: goal, agreement, danger, map, family
     words: Mapped[str] = mapped_column(EncryptedText)
     sentence: Mapped[str] = mapped_column(EncryptedText)
     reason: Mapped[str] = mapped_column(EncryptedText)

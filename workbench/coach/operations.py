@@ -33,7 +33,9 @@ def leave(casus: Casus, point: Point, kind: str, reason: str, *, by: Any) -> Non
     if not reason:
         raise RuleBroken(_("Write down why you leave this as it is."), field="reason")
     if len(reason) > LONGEST_REASON:
-        raise RuleBroken(_("Make the reason shorter: at most %(most)s characters.", most=LONGEST_REASON), field="reason")
+        raise RuleBroken(
+            _("Make the reason shorter: at most %(most)s characters.", most=LONGEST_REASON), field="reason"
+        )
     if point.left is not None:
         return
     left = CoachDismissal(
@@ -96,7 +98,9 @@ def plain(word: str) -> str:
 def _change(
     event: str, change: WordChange, list_name: str, entry: str, reason: str, *, by: Any, undoes: int | None = None
 ) -> WordListChange:
-    row = WordListChange(list_name=list_name, entry=entry, change=change, reason=reason, undoes_id=undoes, set_by_id=by.id)
+    row = WordListChange(
+        list_name=list_name, entry=entry, change=change, reason=reason, undoes_id=undoes, set_by_id=by.id
+    )
     db.session.add(row)
     db.session.flush()
     audit.record(event, by=by, record=row, action="C", list=list_name, entry=entry)
@@ -107,7 +111,9 @@ def _check_shape(list_name: str, word: str, replacement: str) -> None:
     if not any(character.isalpha() for character in word) or not all(c.isalnum() or c in " -'’.*" for c in word):
         raise RuleBroken(_("Only letters, numbers, spaces, dashes and points fit on a list."), field="word")
     if max(len(word), len(replacement)) > LONGEST_WORD or any(c in "=;" for c in replacement):
-        raise RuleBroken(_("Keep it short: a word or a few words, without = or ;."), field="replacement" if word else "word")
+        raise RuleBroken(
+            _("Keep it short: a word or a few words, without = or ;."), field="replacement" if word else "word"
+        )
     if lists.has_replacements(list_name) and not replacement:
         raise RuleBroken(_("Write down what people can write instead."), field="replacement")
 

@@ -71,7 +71,12 @@ def _read(casus: Casus) -> Known:
     rows = ASKED.of(casus.id)
     people, today = sorted(rows["people"]), clock.today()
     called = {one.id: one.call_name or one.first_name for one in people}
-    ages = {name: age for one in people if (age := _age(one, today)) is not None for name in (one.first_name, called[one.id])}
+    ages = {
+        name: age
+        for one in people
+        if (age := _age(one, today)) is not None
+        for name in (one.first_name, called[one.id])
+    }
     names = list(dict.fromkeys(name for one in people for name in (called[one.id], one.first_name)))
     dangerous = next((called[one.id] for one in people if one.is_danger), None)
     newest = rows["newest"][0] if rows["newest"] else None

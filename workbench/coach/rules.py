@@ -48,6 +48,12 @@ class Point:
     def is_question(self) -> bool:
         return self.finding.severity == "vraag"
 
+    @property
+    def asks(self) -> tuple[str, str]:
+        """The question to ask oneself, and what comes after it: an example."""
+        question, mark, example = str(self.finding.suggestion or "").partition("?")
+        return (f"{question}{mark}", example) if mark else ("", question)
+
 
 @dataclass(frozen=True)
 class Reading:

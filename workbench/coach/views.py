@@ -53,7 +53,9 @@ def leave(casus: Casus) -> ResponseReturnValue:
     if point is None:
         return _back(about, why=_("This text was changed meanwhile. Look at the points again."))
     try:
-        operations.leave(casus, point, about.query["kind"], clean(request.form.get(f"_reason:{name}:{key}", "")), by=current_user)
+        operations.leave(
+            casus, point, about.query["kind"], clean(request.form.get(f"_reason:{name}:{key}", "")), by=current_user
+        )
         db.session.commit()
     except RuleBroken as error:
         db.session.rollback()
@@ -82,7 +84,7 @@ def _asked(casus: Casus) -> Beside:
     doers = [one for names in beside.DOERS for one in request.form.getlist(names)]
     reading = beside.read(casus, text, how, doers) if text else None
     query = {**beside.query_of(name, how), "place": request.args.get("place", "")}
-    return Beside(name, "", query, beside.DOERS, reading)
+    return Beside(name, query, beside.DOERS, reading)
 
 
 def _answer(about: Beside) -> str:
@@ -96,7 +98,10 @@ def _back(about: Beside, told: str = "", why: str = "") -> ResponseReturnValue:
     place = about.query["place"]
     if not place.startswith(f"/casus/{g.casus.ref}/"):
         abort(400)
-    flash(why or _("The coach remembers this. Your text is as you typed it, and not saved yet."), "warning" if why else "coach")
+    flash(
+        why or _("The coach remembers this. Your text is as you typed it, and not saved yet."),
+        "warning" if why else "coach",
+    )
     return redirect(f"{place}#coach-{about.name}", 307)
 
 
@@ -145,7 +150,9 @@ def remove_word(list_name: str) -> ResponseReturnValue:
     if entry not in lists.shipped(list_name):
         abort(404)
     form = RemoveWordForm()
-    if form.validate_on_submit() and form.save(lambda: operations.remove_word(list_name, entry, **form.answers, by=current_user)):
+    if form.validate_on_submit() and form.save(
+        lambda: operations.remove_word(list_name, entry, **form.answers, by=current_user)
+    ):
         flash(_("The word is off the list from now on."), "success")
         return redirect(url_for(".word_list", list_name=list_name), 303)
     about = lists.about(list_name)
