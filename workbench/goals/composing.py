@@ -37,7 +37,8 @@ def danger_so_far(worried: list[str], children: Iterable[str], answers: Mapping[
     with plan_language():
         said = {name: answers.get(name) or "" for name in DANGER_TEXTS}
         given = " ".join(said[name] for name in ("about", "impact_now", "impact_later"))
-        nameless = "".join(f" {gap(_l('%(child)s: what does %(child)s notice?', child=name))}" for name in sentences.unnamed(children, given))
+        asked = (_l("what does %(child)s notice of it?", child=name) for name in sentences.unnamed(children, given))
+        nameless = "".join(f" {gap(one)}" for one in asked)
         text = sentences.compose_danger(
             together(worried) or gap(_l("who?")), len(worried) or 2, said["about"] or gap(_l("about what?")),
             said["impact_now"] or gap(_l("what does the child notice now?")),
