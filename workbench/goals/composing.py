@@ -37,12 +37,12 @@ def danger_so_far(worried: list[str], children: Iterable[str], answers: Mapping[
     with plan_language():
         said = {name: answers.get(name) or "" for name in DANGER_TEXTS}
         given = " ".join(said[name] for name in ("about", "impact_now", "impact_later"))
-        asked = (_l("what does %(child)s notice of it?", child=name) for name in sentences.unnamed(children, given))
+        asked = (_l("What does %(child)s notice of it?", child=name) for name in sentences.unnamed(children, given))
         nameless = "".join(f" {gap(one)}" for one in asked)
         text = sentences.compose_danger(
-            together(worried) or gap(_l("who?")), len(worried) or 2, said["about"] or gap(_l("about what?")),
-            said["impact_now"] or gap(_l("what does the child notice now?")),
-            said["impact_later"] or gap(_l("and later, if nothing changes?")), said["acknowledgement"],
+            together(worried) or gap(_l("Who?")), len(worried) or 2, said["about"] or gap(_l("about what?")),
+            said["impact_now"] or gap(_l("What does the child notice now?")),
+            said["impact_later"] or gap(_l("And later, if nothing changes?")), said["acknowledgement"],
         )  # fmt: skip
         return sentences.pieces(text + nameless)
 
@@ -53,9 +53,9 @@ def goal_so_far(shows: list[str], sees: list[str], answers: Mapping[str, Any]) -
         unit = answers.get("hold_unit")
         hold = sentences.compose_hold(answers.get("hold_for"), unit) or sentences.hold_with_gap(unit)
         text = sentences.compose_goal(
-            together(shows) or gap(_l("who?")), len(shows) or 2, together(sees) or gap(_l("whom?")),
+            together(shows) or gap(_l("Who?")), len(shows) or 2, together(sees) or gap(_l("whom?")),
             behaviour=answers.get("behaviour") or gap(_l("what will people see?")),
-            notices=answers.get("child_notices") or gap(_l("what does the child notice of it?")),
+            notices=answers.get("child_notices") or gap(_l("What does the child notice of it?")),
             moment=answers.get("difficult_moment") or gap(_l("at which difficult moment?")), hold=hold,
         )  # fmt: skip
         return sentences.pieces(text)

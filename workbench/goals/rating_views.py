@@ -105,7 +105,7 @@ def _asked(people: list[Any]) -> int | None:
 
 def _shown(casus: Casus, goal: SafetyGoal) -> dict[str, Any]:
     """What every page of a number shows of its goal; read before a save that may be refused."""
-    said = {"sentence": goal.sentence, "family_text": goal.family_text, "good_enough": goal.good_enough}
+    said = {"sentence": goal.sentence, "child_notices": goal.child_notices, "good_enough": goal.good_enough}
     return {"casus": casus, "goal_id": goal.id, **said}
 
 

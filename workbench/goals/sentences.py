@@ -86,6 +86,7 @@ def gap(words: Any) -> str:
 
 def pieces(text: str) -> list[tuple[bool, str]]:
     """A sentence in parts: (whether it is missing, words)."""
+    text = text.replace(f"?{CLOSE}.", f"?{CLOSE}")  # a question has its own end
     found = [(at % 2 == 1, words) for at, words in enumerate(MARKED.split(text))]
     return [(missing, words) for missing, words in found if words]
 
