@@ -96,7 +96,7 @@ def nav() -> list[NavItem]:
 
 
 def house_word(name: str, many: bool = False) -> str:
-    """The organisation's own word for a danger statement ("danger") or a bottom line ("bottom_line"), a setting (design.md 3.11)."""
+    """The house's own word for a danger statement ("danger") or a bottom line ("bottom_line"): a setting (design.md 3.11)."""
     word = str(setting(f"label.{name}"))
     return PLURALS.get(word, word) if many else word
 
@@ -223,7 +223,8 @@ def init_app(app: Flask) -> None:
     if not app.testing:
         app.register_error_handler(Exception, _broken)
     speech.init_app(app)
-    app.jinja_env.globals.update(nav=nav, sprite=sprite, endpoint_exists=endpoint_exists, may_enter=may_enter, house_word=house_word)
+    app.jinja_env.globals.update(nav=nav, sprite=sprite, endpoint_exists=endpoint_exists, may_enter=may_enter)
+    app.jinja_env.globals["house_word"] = house_word
 
     @app.context_processor
     def around() -> dict[str, Any]:

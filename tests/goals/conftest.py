@@ -49,12 +49,11 @@ def family(app):
 
 @pytest.fixture
 def danger(family):
-    sentence = (
-        "Truus maakt zich zorgen dat Kim drinkt zoveel dat zij in slaap valt. Noa is bang. Noa leert dat zij nooit kind mag zijn."
-    )
-    return factories.danger(
-        family.casus, [family.truus], [family.noa], threat_without_harm="Er is nog niets gebeurd.", sentence=sentence
-    )
+    """A worry whose sentence is what its parts make."""
+    worry = "Truus maakt zich zorgen dat Kim drinkt zoveel dat zij in slaap valt."
+    sentence = f"{worry} Noa is bang. Noa leert dat zij nooit kind mag zijn."
+    why = "Er is nog niets gebeurd."
+    return factories.danger(family.casus, [family.truus], [family.noa], threat_without_harm=why, sentence=sentence)
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ def test_each_gap_of_a_worry_is_named_at_its_field(field, empty):
 
 
 def test_a_threat_without_harm_is_enough_with_its_reason():
-    assert list(rules.danger_gaps(**{**RIGHT_DANGER, "examples": [], "threat_without_harm": "Bedreigd aan de deur."})) == []
+    assert (
+        list(rules.danger_gaps(**{**RIGHT_DANGER, "examples": [], "threat_without_harm": "Bedreigd aan de deur."}))
+        == []
+    )
 
 
 @pytest.mark.parametrize(

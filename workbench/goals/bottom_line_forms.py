@@ -17,7 +17,9 @@ class BottomLineForm(Form):
     text = CleanText(_l("What must be so?"), required=True, lines=3, why=_l("Write down what must be so."),
                      coach=Coach("goal", ("T1", "T2", "T10", "T11")))  # fmt: skip
     set_by = CleanText(_l("Which organisation asks it?"), required=True, why=_l("Write down who asks this."))
-    ground = OneOf(_l("On what ground?"), options=labels.GROUNDS.items(), radio=True, default=BottomLineGround.INSTITUTION)
+    ground = OneOf(
+        _l("On what ground?"), options=labels.GROUNDS.items(), radio=True, default=BottomLineGround.INSTITUTION
+    )
     set_on = Day(_l("Since which day?"), required=True)
     reason = CleanText(_l("Why is this asked?"), required=True, lines=2, why=_l("Write down why this is asked."))
     danger = OneOf(_l("For which worry?"), empty=_l("For all of them"))

@@ -14,7 +14,7 @@ from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
 from workbench.goals import bottom_line_forms as forms
 from workbench.goals import bottom_line_operations as operations
-from workbench.goals import bp, labels, queries, rules
+from workbench.goals import bp, history, labels, queries, rules
 from workbench.goals.forms import offer
 from workbench.goals.models import BottomLine
 
@@ -24,7 +24,9 @@ from workbench.goals.models import BottomLine
 def new_bottom_line(casus: Casus) -> ResponseReturnValue:
     found = queries.choices_of(casus)
     form = _offered(forms.BottomLineForm(data={"set_on": clock.today()}), found)
-    if form.validate_on_submit() and form.save(lambda: operations.set_bottom_line(casus, by=current_user, **form.answers)):
+    if form.validate_on_submit() and form.save(
+        lambda: operations.set_bottom_line(casus, by=current_user, **form.answers)
+    ):
         return _back(casus)
     most = setting("goals.most_bottom_lines")
     many = rules.too_many_bottom_lines(sum(line.status == "active" for line in found["lines"]) + 1, most)
@@ -41,7 +43,8 @@ def bottom_line(casus: Casus, line_id: int) -> str:
 @requires(Permission.SET_BOTTOM_LINES)
 def edit_bottom_line(casus: Casus, line_id: int) -> ResponseReturnValue:
     line = of_casus(BottomLine, casus, line_id)
-    form = _offered(forms.ChangeBottomLineForm(data=operations.answers_of(line) | {"version": line.version}), queries.choices_of(casus))
+    kept = operations.answers_of(line) | {"version": line.version}
+    form = _offered(forms.ChangeBottomLineForm(data=kept), queries.choices_of(casus))
 
     def stored() -> tuple[Any, dict[str, Any]]:
         now = of_casus(BottomLine, casus, line_id)
@@ -74,7 +77,7 @@ def _page(casus: Casus, line: BottomLine, form: Any) -> str:
     """A bottom line with where it comes from, what covers it and how it read before."""
     return render_template(
         "goals/bottom_line.html", casus=casus, line=line, labels=labels, covered_by=queries.covering(line),
-        earlier=queries.earlier_line(line), steps=rules.NEXT_BOTTOM_LINE[line.status],
+        earlier=history.of_bottom_line(line), steps=rules.NEXT_BOTTOM_LINE[line.status],
         form=form or forms.status_form(line.status, data={"version": line.version}),
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ def danger(worried: list[str], texts: Mapping[str, str]) -> str:
     with plan_language():
         return sentences.compose_danger(
             together(worried), len(worried), texts["about"], texts["impact_now"], texts["impact_later"],
-            texts.get("acknowledgement") or "",
+            opening=texts.get("acknowledgement") or "",
         )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def danger_so_far(worried: list[str], children: Iterable[str], answers: Mapping[
         text = sentences.compose_danger(
             together(worried) or gap(_l("Who?")), len(worried) or 2, said["about"] or gap(_l("about what?")),
             said["impact_now"] or gap(_l("What does the child notice now?")),
-            said["impact_later"] or gap(_l("And later, if nothing changes?")), said["acknowledgement"],
+            said["impact_later"] or gap(_l("And later, if nothing changes?")), opening=said["acknowledgement"],
         )  # fmt: skip
         return sentences.pieces(text + nameless)
 

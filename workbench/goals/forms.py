@@ -23,7 +23,12 @@ NOTICES = Coach("goal", ("T1", "T2", "T11"))
 
 def rests_on_something(form: Any, field: Any) -> None:
     """A worry rests on an event of the map, or says why there is none."""
-    given = {"worried": [0], "children": [0], "examples": field.data, "threat_without_harm": form.threat_without_harm.data}
+    given = {
+        "worried": [0],
+        "children": [0],
+        "examples": field.data,
+        "threat_without_harm": form.threat_without_harm.data,
+    }
     for _name, message in rules.danger_gaps(**given):
         raise ValidationError(message)
 
@@ -34,7 +39,9 @@ class WorryParts:
     title = CleanText(_l("The worry in a few words"), required=True, most=150, why=_l("Give the worry a short name."))
     acknowledgement = CleanText(_l("What did the family do already to make it safer?"), lines=2, coach=PART_OF_DANGER)
     worried = SomeOf(_l("Who worries?"), required=True, why=_l("Choose who worries: at least one person."))
-    about = CleanText(_l("About what?"), required=True, lines=3, why=_l("Write down what happens."), coach=PART_OF_DANGER)
+    about = CleanText(
+        _l("About what?"), required=True, lines=3, why=_l("Write down what happens."), coach=PART_OF_DANGER
+    )
     examples = SomeOf(_l("Which event shows this?"), [rests_on_something])
     threat_without_harm = CleanText(_l("Nothing happened yet? Why is there a danger all the same?"), lines=2)
     children = SomeOf(_l("For which child?"), required=True, why=_l("Choose for which child."))
@@ -82,14 +89,15 @@ def view_parts(parents: dict[int, str]) -> type:
     fields: dict[str, Any] = {}
     for person, name in parents.items():
         fields[f"opinion_{person}"] = OneOf(
-            _l("What does %(name)s think of it?", name=name), options=labels.OPINIONS.items(), radio=True, empty=_l("Not asked yet")
-        )
+            _l("What does %(name)s think of it?", name=name), options=labels.OPINIONS.items(), radio=True,
+            empty=_l("Not asked yet"),
+        )  # fmt: skip
         fields[f"words_{person}"] = CleanText(_l("In the own words of %(name)s", name=name), lines=2)
     return type("ViewParts", (), fields)
 
 
 class NewForm(WorryParts, GoalParts, EnoughParts, SentenceParts, Form):
-    """A worry with its goal, filled in on three pages and a last one to look at it. `pages` are the names of each page's fields."""
+    """A worry with its goal, filled in on three pages and a last one to look at it; `pages`: the fields of each."""
 
     step = HiddenField(default="1")
     parents: dict[int, str]

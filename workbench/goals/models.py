@@ -92,7 +92,9 @@ class DangerStatement(Record, Model):
     impact_later: Mapped[str | None] = mapped_column(EncryptedText)
     acknowledgement: Mapped[str | None] = mapped_column(EncryptedText)
     sentence: Mapped[str] = mapped_column(EncryptedText)  # composed from the parts; may be rewritten
-    composed: Mapped[str | None] = mapped_column(EncryptedText)  # what the parts made when somebody last chose the sentence
+    composed: Mapped[str | None] = mapped_column(
+        EncryptedText
+    )  # what the parts made when somebody last chose the sentence
     threat_without_harm: Mapped[str | None] = mapped_column(EncryptedText)  # why there is no harm item
     status: Mapped[DangerStatus] = mapped_column(choice(DangerStatus), default=DangerStatus.CONCEPT)
     status_since: Mapped[date | None]
@@ -174,7 +176,9 @@ class SafetyGoal(Record, Model):
     hold_count: Mapped[int | None]  # how many visits in a row went well, where it is counted in visits
     good_enough: Mapped[int] = mapped_column(default=7)
     sentence: Mapped[str] = mapped_column(EncryptedText)
-    composed: Mapped[str | None] = mapped_column(EncryptedText)  # what the parts made when somebody last chose the sentence
+    composed: Mapped[str | None] = mapped_column(
+        EncryptedText
+    )  # what the parts made when somebody last chose the sentence
     family_text: Mapped[str | None] = mapped_column(EncryptedText)
     status: Mapped[GoalStatus] = mapped_column(choice(GoalStatus), default=GoalStatus.CONCEPT)
     status_since: Mapped[date | None]

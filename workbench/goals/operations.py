@@ -1,7 +1,9 @@
-"""Every change to danger statements, goals and opinions. The caller commits. Numbers: rating_operations; bottom lines: bottom_line_operations."""
+"""Every change to danger statements and goals. The caller commits.
+
+Opinions, numbers and bottom lines have modules of their own: opinion_operations, rating_operations, bottom_line_operations.
+"""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +15,6 @@ from workbench.casus.queries import names_of, people_of
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals import composing, queries, rules, sentences
-from workbench.goals.days import not_after_today
 from workbench.goals.models import (
     DangerChild,
     DangerExample,
@@ -22,17 +23,16 @@ from workbench.goals.models import (
     DangerWorried,
     EarlierDanger,
     EarlierGoal,
-    EarlierOpinion,
     GoalPart,
     GoalPerson,
     GoalStatus,
-    ParentOpinion,
     SafetyGoal,
 )
+from workbench.goals.opinion_operations import give_opinion
 from workbench.goals.rating_operations import correct_rating, rate, rate_together
 from workbench.records import expect_version
 
-__all__ = ["correct_rating", "rate", "rate_together"]
+__all__ = ["correct_rating", "give_opinion", "rate", "rate_together"]
 
 audit.declare({
     "danger added": _l("added a worry with its goal"),
@@ -40,7 +40,6 @@ audit.declare({
     "danger moved": _l("gave a worry another status"),
     "goal changed": _l("changed a goal"),
     "goal moved": _l("gave a goal another status"),
-    "opinion given": _l("wrote down what somebody thinks of a worry"),
 })  # fmt: skip
 
 DANGER_TEXTS = ("title", "about", "impact_now", "impact_later", "acknowledgement", "threat_without_harm")
@@ -55,7 +54,9 @@ class FellBehind(RuleBroken):
     """The parts changed and a rewritten sentence did not: somebody must look at both before one of them is kept."""
 
     def __init__(self, field: str) -> None:
-        message = _("You changed parts of this; your own sentence stayed as it was. Read both and choose, then save again.")
+        message = _(
+            "You changed parts of this; your own sentence stayed as it was. Read both and choose, then save again."
+        )
         super().__init__(message, field=field)
 
 
@@ -206,28 +207,6 @@ def move_goal(goal: SafetyGoal, version: int, *, by: Any, status: GoalStatus, re
     goal.change_reason = reason or goal.change_reason
 
 
-def give_opinion(
-    danger: DangerStatement, version: int, *, by: Any, person: int, opinion: Any, words: str, given_on: date
-) -> ParentOpinion:
-    """What a parent thinks of a danger statement; a later opinion takes the place of the one the form was made from.
-
-    `version` is that one's, 0 where there was none; what was said before is kept. Raises EditConflict when somebody else
-    wrote one down meanwhile.
-    """
-    not_after_today(given_on, "given_on")
-    found = queries.opinion_of(danger, person)
-    if found is not None:
-        expect_version(found, version)
-        _keep_earlier_opinion(found, (opinion, words or None, given_on), by)
-    maker = getattr(by, "id", None)
-    said = found or ParentOpinion(casus_id=danger.casus_id, danger_id=danger.id, person_id=person, created_by_id=maker)
-    said.opinion, said.words, said.given_on = opinion, words or None, given_on
-    audit.record("opinion given", _casus(danger), by=by, record=said, action="U" if found else "C", person=person)
-    db.session.add(said)
-    db.session.flush()
-    return said
-
-
 def _casus(record: Any) -> Casus:
     """The casus of this record; the guard has loaded it, so that this sends no statement."""
     return db.session.get_one(Casus, record.casus_id)
@@ -278,8 +257,11 @@ def _refuse_live_agreements(goal_id: int | None) -> None:
     """An agreement under a goal that is gone would vanish from the plan without anybody having ended it."""
     number = queries.live_agreements(goal_id) if goal_id else 0
     if number:
-        message = _("Agreements still run for this goal: %(number)s. End them first, or move them to another goal.", number=number)
-        raise RuleBroken(message, field="status")
+        said = _(
+            "Agreements still run for this goal: %(number)s. End them first, or move them to another goal.",
+            number=number,
+        )
+        raise RuleBroken(said, field="status")
 
 
 def _keep_earlier(goal: SafetyGoal, reason: str, by: Any) -> None:
@@ -287,14 +269,6 @@ def _keep_earlier(goal: SafetyGoal, reason: str, by: Any) -> None:
         casus_id=goal.casus_id, goal_id=goal.id, sentence=goal.sentence, hold_for=goal.hold_for, hold_unit=goal.hold_unit,
         good_enough=goal.good_enough, why=reason, replaced_by_id=getattr(by, "id", None),
     ))  # fmt: skip
-
-
-def _keep_earlier_opinion(said: ParentOpinion, now: tuple[Any, str | None, date], by: Any) -> None:
-    if (said.opinion, said.words, said.given_on) != now:
-        db.session.add(EarlierOpinion(
-            casus_id=said.casus_id, opinion_id=said.id, opinion=said.opinion, words=said.words, given_on=said.given_on,
-            replaced_by_id=getattr(by, "id", None),
-        ))  # fmt: skip
 
 
 def _changed(before: dict[str, Any], answers: dict[str, Any]) -> list[str]:

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import selectinload
 
-from workbench.accounts.models import User
 from workbench.casus import queries as casus_queries
 from workbench.casus.models import Authority, Casus, FamilyRole, Person, SubGroup
 from workbench.extensions import Model, db
@@ -20,11 +19,6 @@ from workbench.goals.models import (
     DangerStatement,
     DangerStatus,
     DangerWorried,
-    EarlierBottomLine,
-    EarlierDanger,
-    EarlierGoal,
-    EarlierOpinion,
-    EarlierRating,
     ParentOpinion,
     Rating,
     SafetyGoal,
@@ -47,7 +41,9 @@ _ratings = (
 
 def _ids(column: Any, owner: Any, of: Any = DangerStatement) -> Any:
     """The ids in a table of links, as "1,2,3"."""
-    return select(func.aggregate_strings(cast(column, String), ",")).where(owner == of.id).correlate(of).scalar_subquery()
+    return (
+        select(func.aggregate_strings(cast(column, String), ",")).where(owner == of.id).correlate(of).scalar_subquery()
+    )
 
 
 # Every danger statement with its goal and the numbers given for it; the map shows these.
@@ -220,7 +216,9 @@ def cards_of(casus: Casus) -> list[Link]:
     found = _cards.of(casus.id)
     names = casus_queries.names_of(found["people"])
     dangers = sorted(found["dangers"], key=lambda row: row.number)
-    return [Link(danger, ratings=ratings_in(danger.ratings, names)) for danger in dangers if danger.status != "withdrawn"]
+    return [
+        Link(danger, ratings=ratings_in(danger.ratings, names)) for danger in dangers if danger.status != "withdrawn"
+    ]
 
 
 mapping_queries.goals_on_map[:] = [cards_of]
@@ -243,7 +241,9 @@ def choices_of(casus: Casus) -> dict[str, list[Any]]:
 
 def danger_of(casus: Casus, danger_id: int) -> DangerStatement:
     """One danger statement with who worries, the children and the examples; or 404."""
-    options = [selectinload(part) for part in (DangerStatement.worried, DangerStatement.children, DangerStatement.examples)]
+    options = [
+        selectinload(part) for part in (DangerStatement.worried, DangerStatement.children, DangerStatement.examples)
+    ]
     return casus_queries.of_casus(DangerStatement, casus, danger_id, *options)
 
 
@@ -298,52 +298,6 @@ def covering(line: BottomLine) -> list[tuple[int, str]]:
         .where(covers.c.bottom_line_id == line.id, agreement.c.status.not_in(OVER)).order_by(agreement.c.number)
     )  # fmt: skip
     return [(row.id, row.label or str(row.number)) for row in db.session.execute(asked)]
-
-
-def earlier_of(goal: SafetyGoal) -> list[Any]:
-    """How this goal read before, newest first, with who changed it."""
-    return _with_who(select(EarlierGoal, User.name.label("by")).where(EarlierGoal.goal_id == goal.id), EarlierGoal)
-
-
-def earlier_danger(danger: DangerStatement) -> list[Any]:
-    """How this danger statement read before, newest first, with who changed it."""
-    asked = select(EarlierDanger, User.name.label("by")).where(EarlierDanger.danger_id == danger.id)
-    return _with_who(asked, EarlierDanger)
-
-
-def earlier_opinions(danger: DangerStatement) -> dict[int, list[Any]]:
-    """What parents thought before, by opinion, newest first."""
-    asked = (
-        select(EarlierOpinion).join(ParentOpinion, ParentOpinion.id == EarlierOpinion.opinion_id)
-        .where(ParentOpinion.danger_id == danger.id).order_by(EarlierOpinion.id.desc())
-    )  # fmt: skip
-    return _by("opinion_id", db.session.scalars(asked))
-
-
-def earlier_ratings(goal: SafetyGoal) -> dict[int, list[Any]]:
-    """What numbers said before they were corrected, by rating, newest first."""
-    asked = (
-        select(EarlierRating).join(Rating, Rating.id == EarlierRating.rating_id)
-        .where(Rating.goal_id == goal.id).order_by(EarlierRating.id.desc())
-    )  # fmt: skip
-    return _by("rating_id", db.session.scalars(asked))
-
-
-def earlier_line(line: BottomLine) -> list[Any]:
-    """How this bottom line read before, newest first, with who changed it."""
-    asked = select(EarlierBottomLine, User.name.label("by")).where(EarlierBottomLine.line_id == line.id)
-    return _with_who(asked, EarlierBottomLine)
-
-
-def _with_who(asked: Any, kind: Any) -> list[Any]:
-    return list(db.session.execute(asked.outerjoin(User, User.id == kind.replaced_by_id).order_by(kind.id.desc())))
-
-
-def _by(name: str, rows: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(getattr(row, name), []).append(row)
-    return found
 
 
 def ratings_of(goal: SafetyGoal) -> list[Rating]:

@@ -19,7 +19,9 @@ class NumberParts:
     """A number with what makes it that number, and a small step up."""
 
     number = Scale(_l("How safe is it now?"))
-    reason = CleanText(_l("What makes it this number?"), required=True, lines=3, why=_l("Write down what makes it this number."))
+    reason = CleanText(
+        _l("What makes it this number?"), required=True, lines=3, why=_l("Write down what makes it this number.")
+    )
     next_step = CleanText(_l("What is one small step up?"), lines=2)
     rated_on = Day(_l("On which day?"), required=True)
 
@@ -39,7 +41,9 @@ class ChildForm(Form):
     """A number in a child's own form: five faces, or the path to the house."""
 
     number = Scale(_l("How is it for you now?"))
-    reason = CleanText(_l("What makes it so?"), lines=3, required=True, why=_l("Write down what the child said about it."))
+    reason = CleanText(
+        _l("What makes it so?"), lines=3, required=True, why=_l("Write down what the child said about it.")
+    )
     next_step = CleanText(_l("What would make it a little better?"), lines=2)
     rated_on = Day(_l("On which day?"), required=True)
     proxy = OneOf(_l("Who chose?"), empty=_l("The child itself"))
@@ -88,7 +92,11 @@ def together_form(people: list[tuple[int, str]], **values: Any) -> TogetherForm:
     fields: dict[str, Any] = {"table": tuple(people)}
     for person, name in people:
         fields[f"number_{person}"] = Whole(_l("Number of %(name)s", name=name), least=0, most=10, widget=TextInput())
-        fields[f"reason_{person}"] = CleanText(_l("What makes it this number, according to %(name)s?", name=name), lines=2, most=1000)
-        fields[f"step_{person}"] = CleanText(_l("One small step up, according to %(name)s", name=name), lines=2, most=1000)
+        why = _l("What makes it this number, according to %(name)s?", name=name)
+        step = _l("One small step up, according to %(name)s", name=name)
+        fields |= {
+            f"reason_{person}": CleanText(why, lines=2, most=1000),
+            f"step_{person}": CleanText(step, lines=2, most=1000),
+        }
     form: TogetherForm = type("TogetherForm", (TogetherForm,), fields)(**values)
     return form

@@ -31,8 +31,10 @@ class Given(NamedTuple):
     next_step: str
 
 
-def rate(goal: SafetyGoal, *, by: Any, person: int, number: int, rated_on: date, reason: str = "", next_step: str = "",
-         proxy: int | None = None, form: RatingForm = RatingForm.CONVERSATION, meeting_id: int | None = None) -> Rating:  # fmt: skip
+def rate(
+    goal: SafetyGoal, *, by: Any, person: int, number: int, rated_on: date, reason: str = "", next_step: str = "",
+    proxy: int | None = None, form: RatingForm = RatingForm.CONVERSATION, meeting_id: int | None = None,
+) -> Rating:  # fmt: skip
     """One person's number for one goal on one day, with the reason. A number of that day is corrected, never written over."""
     if not rules.fits_form(number, form):
         raise RuleBroken(_("Choose one of the five faces.") if form is RatingForm.SMILEYS else _("Choose a number from 0 to 10."),
@@ -59,7 +61,8 @@ def rate_together(goal: SafetyGoal, numbers: Sequence[Given], *, by: Any, rated_
         try:
             rate(goal, by=by, rated_on=rated_on, **one._asdict())
         except RuleBroken as error:
-            raise RuleBroken(error.message, field=f"{error.field}_{one.person}" if error.field != "rated_on" else error.field) from error
+            field = "rated_on" if error.field == "rated_on" else f"number_{one.person}"
+            raise RuleBroken(error.message, field=field) from error
 
 
 def correct_rating(rating: Rating, version: int, *, by: Any, number: int, reason: str, next_step: str, rated_on: date,
@@ -89,7 +92,9 @@ def _refuse_second(of: SafetyGoal | Rating, person: int, day: date) -> None:
     goal_id = of.goal_id if isinstance(of, Rating) else of.id
     there = queries.rating_on(goal_id, person, day)
     if there is not None:
-        message = _("This person gave a %(number)s on this day already. Correct that one, with the reason.", number=there.number)
+        message = _(
+            "This person gave a %(number)s on this day already. Correct that one, with the reason.", number=there.number
+        )
         raise RuleBroken(message, field="person" if isinstance(of, SafetyGoal) else "rated_on")
 
 

@@ -37,19 +37,27 @@ def rate_together(casus: Casus, goal_id: int) -> ResponseReturnValue:
     goal, found = queries.goal_of(casus, goal_id), queries.choices_of(casus)
     names = names_of(found["people"])
     there = {p.id: p for p in found["people"] if not p.deceased}
-    form = rating_forms.together_form([(one, name) for one, name in names.items() if one in there], data={"rated_on": clock.today()})
+    rows = [(one, name) for one, name in names.items() if one in there]
+    form = rating_forms.together_form(rows, data={"rated_on": clock.today()})
     shown = _shown(casus, goal)
     if form.is_submitted():
         good = form.validate()
         if form.rows_hold() and good and form.save(
-            lambda: operations.rate_together(goal, form.given, by=current_user, rated_on=form.rated_on.data)
+            lambda: operations.rate_together(goal, form.given, by=current_user, rated_on=form.rated_on.data or clock.today())
         ):  # fmt: skip
             return _to_goal(casus, goal_id)
     day: date = form.rated_on.data or clock.today()
     told = {one: rating.number for one, rating in queries.rated_on(goal_id, day).items()}
     groups = {group.id: group.name for group in found["groups"]}
     return render_template(
-        "goals/rate_together.html", form=form, people=there, told=told, day=day, groups=groups, ends=labels.SCALE_ENDS, **shown
+        "goals/rate_together.html",
+        form=form,
+        people=there,
+        told=told,
+        day=day,
+        groups=groups,
+        ends=labels.SCALE_ENDS,
+        **shown,
     )
 
 
@@ -69,8 +77,9 @@ def rate_child(casus: Casus, goal_id: int, person_id: int) -> ResponseReturnValu
     if form.validate_on_submit() and form.save(change):
         return _to_goal(casus, goal_id)
     return render_template(
-        "goals/rate_child.html", form=form, name=names[person_id], person_id=person_id, own=own, labels=labels, rules=rules, **shown
-    )
+        "goals/rate_child.html", form=form, name=names[person_id], person_id=person_id, own=own, labels=labels, rules=rules,
+        **shown,
+    )  # fmt: skip
 
 
 @bp.route("/<id:goal_id>/ratings/<id:rating_id>", methods=["GET", "POST"])
@@ -95,7 +104,8 @@ def correct_rating(casus: Casus, goal_id: int, rating_id: int) -> ResponseReturn
 
 def _answers_of(rating: Rating) -> dict[str, Any]:
     """What the form of a correction would hold."""
-    return {"number": rating.number, "reason": rating.reason or "", "next_step": rating.next_step or "", "rated_on": rating.rated_on}
+    texts = {"reason": rating.reason or "", "next_step": rating.next_step or ""}
+    return {"number": rating.number, "rated_on": rating.rated_on, **texts}
 
 
 def _asked(people: list[Any]) -> int | None:

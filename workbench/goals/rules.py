@@ -185,4 +185,9 @@ def furthest_apart(latest: Sequence[tuple[str, int]]) -> tuple[list[str], int, l
     if found is None or found[1] - found[0] < APART:
         return None
     low, high = found
-    return [name for name, number in latest if number == low], low, [name for name, number in latest if number == high], high
+    return (
+        [name for name, number in latest if number == low],
+        low,
+        [name for name, number in latest if number == high],
+        high,
+    )

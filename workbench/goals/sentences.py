@@ -22,14 +22,16 @@ VIEWS = {
 }
 
 
-def compose_danger(who: str, number: int, about: str, now: str, later: str, opening: str = "") -> str:
+def compose_danger(who: str, number: int, about: str, now: str, later: str, *, opening: str = "") -> str:
     """The danger statement as one text. `who` are `number` names; the parts are what people filled in (domain.md 1.3).
 
     `opening` is what the family did already: a statement may begin by honouring that.
     """
     about = _part(_after(about, "about"))
     worry = ngettext("%(who)s worries that %(about)s.", "%(who)s worry that %(about)s.", number, who=who, about=about)
-    return " ".join([*(_sentence(text) for text in (opening,) if text), worry, *(_sentence(text) for text in (now, later) if text)])
+    return " ".join(
+        [*([_sentence(opening)] if opening else []), worry, *(_sentence(text) for text in (now, later) if text)]
+    )
 
 
 def compose_views(views: Iterable[tuple[str, Any, str]]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The pages of worries and goals: the chain, the form in three steps, the page of each. Numbers: rating_views; bottom lines:
+"""The pages of worries and goals: the chain, the form in three steps, a goal. The others: danger_views, rating_views and
 bottom_line_views."""
 
 from typing import Any
@@ -13,11 +13,24 @@ from workbench.access import Permission, requires
 from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.casus.queries import names_of
-from workbench.goals import bottom_line_views, bp, composing, forms, labels, operations, queries, rating_views, rules, sentences
-from workbench.goals.models import DangerStatement, GoalPart, SafetyGoal
+from workbench.goals import (
+    bottom_line_views,
+    bp,
+    danger_views,
+    forms,
+    history,
+    labels,
+    operations,
+    queries,
+    rating_views,
+    rules,
+    sentences,
+    shown,
+)
+from workbench.goals.models import GoalPart, SafetyGoal
 from workbench.web.fields import CleanText
 
-__all__ = ["bottom_line_views", "bp", "rating_views"]
+__all__ = ["bottom_line_views", "bp", "danger_views", "rating_views"]
 
 
 @bp.route("/")
@@ -42,8 +55,10 @@ def new(casus: Casus) -> ResponseReturnValue:
     if form.is_submitted():
         form.validate()
         form.has_views()
-        asked = asked if _only_looks(form) else _next_step(form, asked)
-        if asked > len(form.pages) and form.save(lambda: operations.add_danger(casus, by=current_user, **_answers(form))):
+        asked = asked if shown.only_looks(form) else _next_step(form, asked)
+        if asked > len(form.pages) and form.save(
+            lambda: operations.add_danger(casus, by=current_user, **_answers(form))
+        ):
             flash(_("The worry and its goal are in the plan."))
             return redirect(url_for(".index", ref=casus.ref), 303)
         asked = _first_wrong(form, asked)
@@ -58,53 +73,12 @@ def compose(casus: Casus) -> str:
     form = forms.new_form(found, rules.HIGHEST)
     form.validate()
     if request.args.get("part") == "goal":
-        return render_template("goals/composed.html", pieces=_goal_so_far(found, form), views=())
+        return render_template("goals/composed.html", pieces=shown.goal_so_far(found, form), views=())
     told = [one for one in found["opinions"] if str(one.danger_id) == request.args.get("danger")]
     given = [(one.person_id, one.opinion, one.words or "") for one in told] or form.views
-    return render_template("goals/composed.html", pieces=_danger_so_far(found, form), views=_views(found, given))
-
-
-@bp.route("/dangers/<id:danger_id>", methods=["GET"])
-@requires(Permission.SEE_CASUS)
-def danger(casus: Casus, danger_id: int) -> str:
-    return _danger_page(casus, queries.danger_of(casus, danger_id), None)
-
-
-@bp.route("/dangers/<id:danger_id>/status", methods=["POST"])
-@requires(Permission.EDIT_PLAN)
-def move_danger(casus: Casus, danger_id: int) -> ResponseReturnValue:
-    found = queries.danger_of(casus, danger_id)
-    form = forms.danger_steps(found.status)
-    if form.validate_on_submit() and form.save(
-        lambda: operations.move_danger(found, form.made_from, by=current_user, **form.answers)
-    ):
-        flash(_("Saved."))
-        return redirect(url_for(".danger", ref=casus.ref, danger_id=danger_id), 303)
-    return _danger_page(casus, queries.danger_of(casus, danger_id), form)
-
-
-@bp.route("/dangers/<id:danger_id>/edit", methods=["GET", "POST"])
-@requires(Permission.EDIT_PLAN)
-def edit_danger(casus: Casus, danger_id: int) -> ResponseReturnValue:
-    found, about = queries.choices_of(casus), queries.danger_of(casus, danger_id)
-    stored, number = operations.answers_of_danger(about), about.number
-    fresh = operations.sentence_of_danger(found["people"], stored)
-    wording = sentences.wording(about.sentence, about.composed, fresh)
-    form = forms.offer(forms.DangerForm(data=stored | {"version": about.version, "made": fresh}), found)
-    if form.is_submitted() and form.validate() and not _only_looks(form):
-        if _takes(form, "sentence") and form.save(
-            lambda: operations.change_danger(about, form.made_from, by=current_user, **form.answers),
-            stored=lambda: _stored_danger(casus, danger_id),
-        ):
-            return _back(casus)
-        if form.sentence.errors:
-            fresh = form.made.data = operations.sentence_of_danger(found["people"], form.answers)
-    told = [one for one in found["opinions"] if one.danger_id == danger_id]
-    views = _views(found, [(one.person_id, one.opinion, one.words or "") for one in told])
     return render_template(
-        "goals/danger_edit.html", casus=casus, form=form, number=number, danger_id=danger_id, fresh=fresh, wording=wording,
-        pieces=_danger_so_far(found, form), views=views,
-    )  # fmt: skip
+        "goals/composed.html", pieces=shown.danger_so_far(found, form), views=shown.other_views(found, given)
+    )
 
 
 @bp.route("/<id:goal_id>", methods=["GET"])
@@ -121,8 +95,8 @@ def edit_goal(casus: Casus, goal_id: int) -> ResponseReturnValue:
     fresh = operations.sentence_of_goal(found["people"], stored)
     wording = sentences.wording(goal.sentence, goal.composed, fresh)
     form = forms.offer(forms.GoalForm(data=stored | {"version": goal.version, "made": fresh}), found)
-    if form.is_submitted() and form.validate() and not _only_looks(form):
-        if _takes(form, "goal_sentence") and form.save(
+    if form.is_submitted() and form.validate() and not shown.only_looks(form):
+        if shown.takes(form, "goal_sentence") and form.save(
             lambda: operations.change_goal(goal, form.made_from, by=current_user, **form.answers),
             stored=lambda: _stored_goal(casus, goal_id),
         ):
@@ -132,7 +106,7 @@ def edit_goal(casus: Casus, goal_id: int) -> ResponseReturnValue:
             fresh = form.made.data = operations.sentence_of_goal(found["people"], form.answers)
     return render_template(
         "goals/goal.html", casus=casus, form=form, goal_id=goal_id, labels=labels, fresh=fresh, wording=wording,
-        pieces=_goal_so_far(found, form),
+        pieces=shown.goal_so_far(found, form),
     )  # fmt: skip
 
 
@@ -147,47 +121,6 @@ def move_goal(casus: Casus, goal_id: int) -> ResponseReturnValue:
         flash(_("Saved."))
         return redirect(url_for(".one", ref=casus.ref, goal_id=goal_id), 303)
     return _goal_page(casus, queries.goal_of(casus, goal_id), form)
-
-
-@bp.route("/dangers/<id:danger_id>/opinion", methods=["GET", "POST"])
-@requires(Permission.EDIT_PLAN)
-def opinion(casus: Casus, danger_id: int) -> ResponseReturnValue:
-    found = queries.danger_of(casus, danger_id)
-    parents = forms.parents_in(queries.choices_of(casus)["people"])
-    person = next((one for one in parents if str(one) == request.args.get("person")), None)
-    form = forms.OpinionForm(data={"person": person, "given_on": clock.today()} | _earlier_opinion(found, person))
-    form.person.offer(parents.items())
-    sentence = found.sentence
-
-    def stored() -> tuple[Any, dict[str, Any]]:
-        said: int = form.person.data or 0
-        return queries.opinion_of(found, said), _earlier_opinion(found, said)
-
-    change = lambda: operations.give_opinion(found, form.made_from, by=current_user, **form.answers)  # noqa: E731
-    if form.validate_on_submit() and form.save(change, stored=stored):
-        return _back(casus)
-    return render_template("goals/opinion.html", casus=casus, form=form, sentence=sentence, name=parents.get(person or 0))
-
-
-def _back(casus: Casus) -> ResponseReturnValue:
-    flash(_("Saved."))
-    return redirect(url_for(".index", ref=casus.ref), 303)
-
-
-def _only_looks(form: Any) -> bool:
-    """Somebody without JavaScript asked to see the sentence; nothing is wrong yet."""
-    if "look" not in request.form:
-        return False
-    for field in form:
-        field.errors = []
-    return True
-
-
-def _takes(form: Any, field: str) -> bool:
-    """Empty the rewritten sentence where somebody chose the one from the parts; the form goes on in any case."""
-    if "take" in request.form:
-        form[field].data = ""
-    return True
 
 
 def _step(form: Any) -> int:
@@ -233,14 +166,16 @@ def _page_of_step(casus: Casus, form: Any, found: dict[str, list[Any]], step: in
     for field in (form[name] for name in here):
         if not field.raw_data and not field.errors and not field.data:
             field.process(None)  # a page that was not open before begins with what is usual
-    carried = [(name, value) for names in form.pages for name in names if name not in here for value in _sent(form[name])]
+    carried = [
+        (name, value) for names in form.pages for name in names if name not in here for value in _sent(form[name])
+    ]
     live = sum(row.status != "withdrawn" for row in found["dangers"])
     form.step.data = str(step)
     return render_template(
         "goals/new.html", casus=casus, form=form, step=step, steps=len(form.pages), carried=carried, labels=labels,
         too_many=rules.too_many_dangers(live + 1, setting("goals.most_dangers")), most=setting("goals.most_dangers"),
-        behind=behind, views=_views(found, form.views),
-        pieces=_danger_so_far(found, form) if step == 1 else _goal_so_far(found, form),
+        behind=behind, views=shown.other_views(found, form.views),
+        pieces=shown.danger_so_far(found, form) if step == 1 else shown.goal_so_far(found, form),
     )  # fmt: skip
 
 
@@ -259,44 +194,6 @@ def _show_sentences(form: Any, found: dict[str, list[Any]]) -> dict[str, str]:
     return behind
 
 
-def _danger_so_far(found: dict[str, list[Any]], form: Any) -> list[tuple[bool, str]]:
-    names = names_of(found["people"])
-    worried, children = ([names[one] for one in form[name].data or () if one in names] for name in ("worried", "children"))
-    return composing.danger_so_far(worried, children, form.answers)
-
-
-def _goal_so_far(found: dict[str, list[Any]], form: Any) -> list[tuple[bool, str]]:
-    names = names_of(found["people"])
-    shows, sees = ([names[one] for one in form[name].data or () if one in names] for name in ("shows", "sees"))
-    return composing.goal_so_far(shows, sees, form.answers)
-
-
-def _views(found: dict[str, list[Any]], given: list[tuple[int, Any, str]]) -> list[tuple[str, str]]:
-    """What belongs into the statement of parents who see it differently."""
-    names = names_of(found["people"])
-    return sentences.compose_views((names[person], said, words) for person, said, words in given if person in names)
-
-
-def _danger_page(casus: Casus, about: DangerStatement, form: Any) -> str:
-    """A worry with what it rests on, what parents think and thought of it, and how it read before."""
-    found = queries.choices_of(casus)
-    names = names_of(found["people"])
-    kept = operations.answers_of_danger(about)
-    fresh = operations.sentence_of_danger(found["people"], kept)
-    told = [one for one in found["opinions"] if one.danger_id == about.id and one.person_id in names]
-    return render_template(
-        "goals/danger.html", casus=casus, danger=about, labels=labels, names=names,
-        form=form or forms.danger_steps(about.status, data={"version": about.version}),
-        worried=[names[one] for one in kept["worried"] if one in names],
-        children=[names[one] for one in kept["children"] if one in names],
-        events=[(forms.event_words(one), forms.event_note(one, names)) for one in found["harm"] if one.id in kept["examples"]],
-        opinions=told, before=queries.earlier_opinions(about) if told else {}, earlier=queries.earlier_danger(about),
-        unasked={one: name for one, name in forms.parents_in(found["people"]).items() if one not in {o.person_id for o in told}},
-        views=_views(found, [(one.person_id, one.opinion, one.words or "") for one in told]),
-        wording=sentences.wording(about.sentence, about.composed, fresh), fresh=fresh,
-    )  # fmt: skip
-
-
 def _goal_page(casus: Casus, goal: SafetyGoal, form: Any) -> str:
     """A goal with what is still missing, its numbers and how it read before."""
     found, ratings = queries.choices_of(casus), queries.ratings_of(goal)
@@ -308,23 +205,14 @@ def _goal_page(casus: Casus, goal: SafetyGoal, form: Any) -> str:
         form=form or forms.goal_steps(goal.status, data={"version": goal.version}),
         shows=[names[one] for one in goal.who(GoalPart.SHOWS) if one in names],
         sees=[names[one] for one in goal.who(GoalPart.SEES) if one in names],
-        earlier=queries.earlier_of(goal), corrected=queries.earlier_ratings(goal) if ratings else {},
+        earlier=history.of_goal(goal), corrected=history.of_ratings(goal) if ratings else {},
         hold=sentences.compose_hold(goal.hold_for, goal.hold_unit),
         about=next((row for row in found["dangers"] if row.id == goal.danger_id), None),
         conditions=rules.reached_conditions(goal, **said, today=clock.today()), latest=said["latest"],
         gaps=list(rules.smart_gaps(goal, [names[p.id] for p in people if p.family_role == "child"])),
-        lines=lines, limits=rules.spread(number for _name, number in latest), apart=rules.furthest_apart(latest), today=clock.today(),
+        lines=lines, limits=rules.spread(number for _name, number in latest), apart=rules.furthest_apart(latest),
+        today=clock.today(),
     )  # fmt: skip
-
-
-def _earlier_opinion(about: DangerStatement, person: int | None) -> dict[str, Any]:
-    said = queries.opinion_of(about, person) if person else None
-    return {"opinion": said.opinion, "words": said.words or "", "version": said.version} if said else {}
-
-
-def _stored_danger(casus: Casus, danger_id: int) -> tuple[DangerStatement, dict[str, Any]]:
-    now = queries.danger_of(casus, danger_id)
-    return now, operations.answers_of_danger(now)
 
 
 def _stored_goal(casus: Casus, goal_id: int) -> tuple[SafetyGoal, dict[str, Any]]:
