@@ -1,17 +1,40 @@
 """Sentences of worries and goals from names and answers, in the language of the plan, whoever has the screens in another one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
+from workbench.casus.models import FamilyRole
+from workbench.casus.queries import names_of
 from workbench.goals import sentences
 from workbench.goals.sentences import gap
 from workbench.web.filters import together
 
+PROFESSIONALS = (FamilyRole.PROFESSIONAL, FamilyRole.SCHOOL)
 DANGER_TEXTS = ("about", "impact_now", "impact_later", "acknowledgement")
+
+
+def worried_names(people: Sequence[Any], ids: Iterable[int]) -> list[str]:
+    """Who worries, in the order in which a plan says it: the worker, other professionals, the network, the family."""
+    return _in_order(people, ids, lambda p: (p.user_id is None, p.family_role not in PROFESSIONALS, p.in_family, p.id))
+
+
+def seeing_names(people: Sequence[Any], ids: Iterable[int]) -> list[str]:
+    """Who sees a goal, in the order in which a plan says it: the network, the family, professionals, the worker."""
+    return _in_order(people, ids, lambda p: (p.user_id is not None, p.family_role in PROFESSIONALS, p.in_family, p.id))
+
+
+def showing_names(people: Sequence[Any], ids: Iterable[int]) -> list[str]:
+    """Who shows a goal, in the order of the people."""
+    return _in_order(people, ids, lambda p: (not p.in_family, p.id))
+
+
+def _in_order(people: Sequence[Any], ids: Iterable[int], place: Callable[[Any], Any]) -> list[str]:
+    names, wanted = names_of(people), set(ids)
+    return [names[one.id] for one in sorted(people, key=place) if one.id in wanted]
 
 
 def danger(worried: list[str], texts: Mapping[str, str]) -> str:

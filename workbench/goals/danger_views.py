@@ -10,15 +10,15 @@ from flask_login import current_user
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
-from workbench.casus.queries import names_of
-from workbench.goals import bp, forms, history, labels, operations, queries, sentences, shown
+from workbench.casus.queries import names_of, of_casus
+from workbench.goals import bp, composing, forms, history, labels, operations, queries, sentences, shown
 from workbench.goals.models import DangerStatement
 
 
 @bp.route("/dangers/<id:danger_id>", methods=["GET"])
 @requires(Permission.SEE_CASUS)
 def danger(casus: Casus, danger_id: int) -> str:
-    return _danger_page(casus, queries.danger_of(casus, danger_id), None)
+    return _danger_page(casus, of_casus(DangerStatement, casus, danger_id), None)
 
 
 @bp.route("/dangers/<id:danger_id>/status", methods=["POST"])
@@ -31,7 +31,7 @@ def move_danger(casus: Casus, danger_id: int) -> ResponseReturnValue:
     ):
         flash(_("Saved."))
         return redirect(url_for(".danger", ref=casus.ref, danger_id=danger_id), 303)
-    return _danger_page(casus, queries.danger_of(casus, danger_id), form)
+    return _danger_page(casus, of_casus(DangerStatement, casus, danger_id), form)
 
 
 @bp.route("/dangers/<id:danger_id>/edit", methods=["GET", "POST"])
@@ -89,15 +89,16 @@ def _danger_page(casus: Casus, about: DangerStatement, form: Any) -> str:
     """A worry with what it rests on, what parents think and thought of it, and how it read before."""
     found = queries.choices_of(casus)
     names = names_of(found["people"])
-    kept = operations.answers_of_danger(about)
-    fresh = operations.sentence_of_danger(found["people"], kept)
+    worried, children, examples = queries.linked_to(about)
+    who = composing.worried_names(found["people"], worried)
+    fresh = composing.danger(who, queries.texts_of(about))
     told = [one for one in found["opinions"] if one.danger_id == about.id and one.person_id in names]
     return render_template(
         "goals/danger.html", casus=casus, danger=about, labels=labels, names=names,
         form=form or forms.danger_steps(about.status, data={"version": about.version}),
-        worried=[names[one] for one in kept["worried"] if one in names],
-        children=[names[one] for one in kept["children"] if one in names],
-        events=[(forms.event_words(one), forms.event_note(one, names)) for one in found["harm"] if one.id in kept["examples"]],
+        worried=who,
+        children=composing.showing_names(found["people"], children),
+        events=[(forms.event_words(one), forms.event_note(one, names)) for one in found["harm"] if one.id in examples],
         opinions=told, before=history.of_opinions(about) if told else {}, earlier=history.of_danger(about),
         unasked={one: name for one, name in forms.parents_in(found["people"]).items() if one not in {o.person_id for o in told}},
         views=shown.other_views(found, [(one.person_id, one.opinion, one.words or "") for one in told]),

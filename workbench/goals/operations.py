@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
 from workbench.casus.models import Casus
-from workbench.casus.queries import names_of, people_of
+from workbench.casus.queries import people_of
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals import composing, queries, rules, sentences
@@ -83,12 +83,13 @@ def answers_of_goal(goal: SafetyGoal) -> dict[str, Any]:
 
 def sentence_of_danger(people: Sequence[Any], answers: dict[str, Any]) -> str:
     """The statement composed from its parts, in the language of the plan. `people` are those of the casus."""
-    return composing.danger(_named(people, answers["worried"]), answers)
+    return composing.danger(composing.worried_names(people, answers["worried"]), answers)
 
 
 def sentence_of_goal(people: Sequence[Any], answers: dict[str, Any]) -> str:
     """The goal composed from its parts, in the language of the plan. `people` are those of the casus."""
-    return composing.goal(_named(people, answers["shows"]), _named(people, answers["sees"]), answers)
+    shows, sees = composing.showing_names(people, answers["shows"]), composing.seeing_names(people, answers["sees"])
+    return composing.goal(shows, sees, answers)
 
 
 def add_danger(
@@ -210,11 +211,6 @@ def move_goal(goal: SafetyGoal, version: int, *, by: Any, status: GoalStatus, re
 def _casus(record: Any) -> Casus:
     """The casus of this record; the guard has loaded it, so that this sends no statement."""
     return db.session.get_one(Casus, record.casus_id)
-
-
-def _named(people: Sequence[Any], ids: Sequence[int]) -> list[str]:
-    names = names_of(people)
-    return [names[one] for one in ids if one in names]
 
 
 def _chosen(field: str, *, typed: str, stored: str, then: str, fresh: str) -> str:

@@ -16,6 +16,7 @@ from workbench.goals.models import (
     BottomLine,
     BottomLineStatus,
     DangerChild,
+    DangerExample,
     DangerStatement,
     DangerStatus,
     DangerWorried,
@@ -128,14 +129,13 @@ class Link:
         return rules.furthest_apart(self.latest)
 
     @property
-    def other_views(self) -> list[tuple[str, str]]:
-        """What belongs into the statement of parents who see it differently."""
-        return sentences.compose_views((name, said.opinion, said.words or "") for name, said in self.opinions)
-
-    @property
-    def agreeing(self) -> list[tuple[str, str]]:
-        """Who agrees, with the words that go with it."""
-        return [(name, said.words or "") for name, said in self.opinions if said.opinion == "agree"]
+    def views(self) -> list[tuple[int, str, str]]:
+        """What parents think, as it stands in the statement: (id, who and how, own words)."""
+        return [
+            (said.id, *view)
+            for name, said in self.opinions
+            for view in sentences.compose_views([(name, said.opinion, said.words or "")], agreeing=True)
+        ]
 
 
 @dataclass
@@ -180,7 +180,7 @@ def _link(danger: Any, found: dict[str, list[Any]]) -> Link:
     parents = parents_among(found["people"])
     said = sorted((one for one in found["opinions"] if one.danger_id == danger.id), key=lambda one: one.id)
     asked = {one.person_id for one in said}
-    worried = [names[one] for one in ids_in(danger.worried) if one in names]
+    worried = composing.worried_names(found["people"], ids_in(danger.worried))
     return Link(
         danger, sum(one.goal_id == danger.goal_id for one in found["agreements"]),
         [(names[one.person_id], one) for one in said if one.person_id in names],
@@ -245,6 +245,16 @@ def danger_of(casus: Casus, danger_id: int) -> DangerStatement:
         selectinload(part) for part in (DangerStatement.worried, DangerStatement.children, DangerStatement.examples)
     ]
     return casus_queries.of_casus(DangerStatement, casus, danger_id, *options)
+
+
+def linked_to(danger: DangerStatement) -> tuple[list[int], list[int], list[int]]:
+    """The ids of who worries, of the children and of the events of a danger statement; one statement."""
+    asked = select(
+        _ids(DangerWorried.person_id, DangerWorried.danger_id), _ids(DangerChild.person_id, DangerChild.danger_id),
+        _ids(DangerExample.item_id, DangerExample.danger_id),
+    ).where(DangerStatement.id == danger.id)  # fmt: skip
+    worried, children, examples = db.session.execute(asked).one()
+    return ids_in(worried), ids_in(children), ids_in(examples)
 
 
 def goal_of(casus: Casus, goal_id: int) -> SafetyGoal:

@@ -16,6 +16,7 @@ from workbench.goals.models import HoldUnit, Opinion
 OPEN, CLOSE = "\ue000", "\ue001"  # around what is missing; of Unicode's private area, so that nobody's words hold them
 MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 FIRST_WORDS = {"about": ("dat ", "that "), "moment": ("ook als ", "als ", "also when ", "when ")}
+AGREES = (_l("%(name)s agrees with this:"), _l("%(name)s agrees with this."))
 VIEWS = {
     Opinion.PARTLY: (_l("%(name)s sees this in part like this:"), _l("%(name)s agrees with this in part.")),
     Opinion.DISAGREE: (_l("%(name)s sees this differently:"), _l("%(name)s sees this differently.")),
@@ -34,15 +35,15 @@ def compose_danger(who: str, number: int, about: str, now: str, later: str, *, o
     )
 
 
-def compose_views(views: Iterable[tuple[str, Any, str]]) -> list[tuple[str, str]]:
+def compose_views(views: Iterable[tuple[str, Any, str]], *, agreeing: bool = False) -> list[tuple[str, str]]:
     """What belongs into a statement of parents who see it differently, as (who, own words or ""); (name, opinion, words) in.
 
-    Who agrees has no other view. These are never part of the stored sentence: a reader sees the words of those he may know.
+    Who agrees has no other view, and is left out unless `agreeing`. These are never part of the stored sentence: a reader sees the words of those he may know.
     """
     found = []
     for name, opinion, words in views:
-        if opinion in VIEWS:
-            with_words, without = VIEWS[opinion]
+        if opinion in VIEWS or agreeing:
+            with_words, without = VIEWS.get(opinion, AGREES)
             found.append((str(with_words if words else without) % {"name": name}, words or ""))
     return found
 

@@ -27,17 +27,16 @@ def takes(form: Any, field: str) -> bool:
 
 
 def danger_so_far(found: Found, form: Any) -> list[tuple[bool, str]]:
-    names = names_of(found["people"])
-    worried, children = (
-        [names[one] for one in form[name].data or () if one in names] for name in ("worried", "children")
-    )
-    return composing.danger_so_far(worried, children, form.answers)
+    """The statement as far as this form is filled in, in parts."""
+    people = found["people"]
+    children = composing.showing_names(people, form.children.data or ())
+    return composing.danger_so_far(composing.worried_names(people, form.worried.data or ()), children, form.answers)
 
 
 def goal_so_far(found: Found, form: Any) -> list[tuple[bool, str]]:
-    names = names_of(found["people"])
-    shows, sees = ([names[one] for one in form[name].data or () if one in names] for name in ("shows", "sees"))
-    return composing.goal_so_far(shows, sees, form.answers)
+    """The goal as far as this form is filled in, in parts."""
+    shows = composing.showing_names(found["people"], form.shows.data or ())
+    return composing.goal_so_far(shows, composing.seeing_names(found["people"], form.sees.data or ()), form.answers)
 
 
 def other_views(found: Found, given: list[tuple[int, Any, str]]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from workbench.casus.queries import names_of
 from workbench.goals import (
     bottom_line_views,
     bp,
+    composing,
     danger_views,
     forms,
     history,
@@ -203,8 +204,8 @@ def _goal_page(casus: Casus, goal: SafetyGoal, form: Any) -> str:
     return render_template(
         "goals/one.html", casus=casus, goal=goal, labels=labels, names=names, ratings=ratings, rules=rules,
         form=form or forms.goal_steps(goal.status, data={"version": goal.version}),
-        shows=[names[one] for one in goal.who(GoalPart.SHOWS) if one in names],
-        sees=[names[one] for one in goal.who(GoalPart.SEES) if one in names],
+        shows=composing.showing_names(people, goal.who(GoalPart.SHOWS)),
+        sees=composing.seeing_names(people, goal.who(GoalPart.SEES)),
         earlier=history.of_goal(goal), corrected=history.of_ratings(goal) if ratings else {},
         hold=sentences.compose_hold(goal.hold_for, goal.hold_unit),
         about=next((row for row in found["dangers"] if row.id == goal.danger_id), None),
