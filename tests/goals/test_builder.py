@@ -38,7 +38,9 @@ class TestWhileOneWorks:
         assert page.value_of("about") == "Kim valt"
 
     def test_each_event_says_its_day_its_source_and_who_sees_it_differently(self, browse, family):
-        factories.map_item(family.casus, text="Kim reed met drank op.", source="Truus", other_view="Ik had twee glazen op.")
+        factories.map_item(
+            family.casus, text="Kim reed met drank op.", source="Truus", other_view="Ik had twee glazen op."
+        )
         words = browse(family.worker).open("goals.new", ref=family.casus.ref).words
 
         assert "14 november 2025: Kim reed met drank op. Truus heeft het gezien · “Ik had twee glazen op.”" in words
@@ -142,7 +144,9 @@ class TestARewrittenSentence:
         page = worker.fill("goals.edit_danger", {"about": "Kim weggaat"}, **where)
         worker.send(page, {"take": "sentence"})
 
-        assert one_of(app, DangerStatement, id=where["danger_id"]).sentence.startswith("Truus maakt zich zorgen dat Kim weggaat.")
+        assert one_of(app, DangerStatement, id=where["danger_id"]).sentence.startswith(
+            "Truus maakt zich zorgen dat Kim weggaat."
+        )
 
     def test_how_it_read_before_stays_to_be_seen(self, rewritten, danger):
         worker, where = rewritten
@@ -156,7 +160,9 @@ class TestARewrittenSentence:
 class TestSteps:
     def step(self, browse, family, danger, **answers):
         worker, where = browse(family.worker), {"ref": family.casus.ref, "danger_id": danger.id}
-        return worker.send(worker.open("goals.danger", **where), answers, action=worker.address("goals.move_danger", **where))
+        return worker.send(
+            worker.open("goals.danger", **where), answers, action=worker.address("goals.move_danger", **where)
+        )
 
     def test_a_worry_is_discussed_and_then_withdrawn_with_a_reason(self, app, browse, family, danger):
         self.step(browse, family, danger, status="discussed")
@@ -171,7 +177,9 @@ class TestSteps:
 
     def test_a_withdrawn_worry_is_not_edited_but_can_be_taken_up_again(self, app, browse, family, danger):
         self.step(browse, family, danger, status="withdrawn", reason="Rick is verhuisd.")
-        page = browse(family.worker).fill("goals.edit_danger", {"title": "Anders"}, ref=family.casus.ref, danger_id=danger.id)
+        page = browse(family.worker).fill(
+            "goals.edit_danger", {"title": "Anders"}, ref=family.casus.ref, danger_id=danger.id
+        )
         assert "Pak haar eerst weer op." in page.words
         self.step(browse, family, danger, status="discussed", reason="Rick is terug.")
 
@@ -189,7 +197,9 @@ class TestSteps:
         assert "Er lopen nog afspraken voor dit doel: 1." in page.error_at("status")
 
     def test_nobody_deletes_a_worry(self, app):
-        assert [r.rule for r in app.url_map.iter_rules() if r.endpoint.startswith("goals.") and "delete" in r.rule] == []
+        assert [
+            r.rule for r in app.url_map.iter_rules() if r.endpoint.startswith("goals.") and "delete" in r.rule
+        ] == []
 
 
 class TestOpinions:

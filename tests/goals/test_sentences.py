@@ -19,16 +19,19 @@ class TestStatements:
         assert compose_danger("Truus", 1, "dat Kim valt.", "", "") == "Truus maakt zich zorgen dat Kim valt."
 
     def test_a_parent_who_sees_it_differently_stands_in_the_statement_in_own_words(self):
-        views = compose_views([("Kim", "partly", "Maar ik ben geen alcoholist."), ("Bas", "agree", "Ja."), ("Rick", "disagree", "")])
+        own = "Maar ik ben geen alcoholist."
+        views = compose_views([("Kim", "partly", own), ("Bas", "agree", "Ja."), ("Rick", "disagree", "")])
 
-        assert views == [("Kim ziet dit deels zo:", "Maar ik ben geen alcoholist."), ("Rick ziet dit anders.", "")]
+        assert views == [("Kim ziet dit deels zo:", own), ("Rick ziet dit anders.", "")]
 
     def test_a_goal_names_a_difficult_moment(self):
-        said = compose_goal(
-            "Kim", 1, "Truus", behaviour="er iemand is", notices="Noa slaapt", hold=compose_hold(2, "weeks"), moment="ook als Kim trek heeft."
-        )
+        parts = {"behaviour": "er iemand is", "moment": "ook als Kim trek heeft.", "notices": "Noa slaapt"}
+        said = compose_goal("Kim", 1, "Truus", hold=compose_hold(1, "weeks"), **parts)
 
-        assert said == "Kim laat aan Truus zien dat er iemand is. Ook als Kim trek heeft. Noa slaapt. Dit gaat 2 weken achter elkaar goed."
+        assert (
+            said
+            == "Kim laat aan Truus zien dat er iemand is. Ook als Kim trek heeft. Noa slaapt. Dit gaat één week goed."
+        )
 
     def test_what_is_missing_is_marked_in_the_sentence(self):
         missing = [words for gap, words in composing.danger_so_far([], [], PARTS) if gap]
@@ -42,7 +45,8 @@ class TestStatements:
         assert missing == ["Wat merkt Mila ervan?"]
 
     def test_a_goal_without_a_number_of_visits_shows_where_it_belongs(self):
-        given = {"behaviour": "hij weggaat", "difficult_moment": "hij boos is", "child_notices": "Bo lacht.", "hold_unit": "visits"}
+        given = {"behaviour": "hij weggaat", "difficult_moment": "hij boos is", "child_notices": "Bo lacht."}
+        given["hold_unit"] = "visits"
         parts = composing.goal_so_far(["Rick"], ["Wim"], given)
 
         assert parts[-3:] == [

@@ -38,7 +38,8 @@ def compose_danger(who: str, number: int, about: str, now: str, later: str, *, o
 def compose_views(views: Iterable[tuple[str, Any, str]], *, agreeing: bool = False) -> list[tuple[str, str]]:
     """What belongs into a statement of parents who see it differently, as (who, own words or ""); (name, opinion, words) in.
 
-    Who agrees has no other view, and is left out unless `agreeing`. These are never part of the stored sentence: a reader sees the words of those he may know.
+    Who agrees has no other view, and is left out unless `agreeing`. These are never part of the stored sentence: a reader
+    sees the words of those he may know.
     """
     found = []
     for name, opinion, words in views:
