@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, Person
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals import queries, rules
@@ -92,10 +92,9 @@ def _refuse_second(of: SafetyGoal | Rating, person: int, day: date) -> None:
     goal_id = of.goal_id if isinstance(of, Rating) else of.id
     there = queries.rating_on(goal_id, person, day)
     if there is not None:
-        message = _(
-            "This person gave a %(number)s on this day already. Correct that one, with the reason.", number=there.number
-        )
-        raise RuleBroken(message, field="person" if isinstance(of, SafetyGoal) else "rated_on")
+        name = db.session.get_one(Person, person).name
+        said = _("%(name)s gave a %(number)s on this day already. Correct that one.", name=name, number=there.number)
+        raise RuleBroken(said, field="person" if isinstance(of, SafetyGoal) else "rated_on")
 
 
 def _casus(record: Any) -> Casus:
