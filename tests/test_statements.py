@@ -81,7 +81,7 @@ MORE = {
     "casus.add_person": 7, "agreements.one": 8, "agreements.edit": 8, "agreements.end": 7, "goals.one": 10,
     # a worry, a goal and a bottom line also show how each read before, with what was corrected
     "goals.danger": 10, "goals.bottom_line": 8, "goals.edit_bottom_line": 7, "goals.correct_rating": 8,
-    "goals.rate_together": 8, "goals.rate_child": 7, "goals.edit_danger": 9,
+    "goals.rate_together": 8, "goals.rate_child": 7, "goals.new_goal": 7, "goals.edit_danger": 9,
     "goals.edit_goal": 7, "goals.new": 6, "goals.new_bottom_line": 7, "goals.opinion": 9, "goals.rate": 7, "mapping.edit": 9,
     "mapping.new": 6, "mapping.withdraw": 7, "meetings.one": 9, "meetings.edit": 6, "meetings.record": 8, "meetings.ratings": 9,
     "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,

@@ -243,3 +243,15 @@ def test_the_pages_say_the_houses_own_word(app, browse, family, danger, word):
     assert f"In het plan: {word}" in worker.open("goals.index", ref=ref).words
     assert f"In het plan heet dit: {word}." in worker.open("goals.danger", ref=ref, danger_id=danger.id).words
     assert f"In het plan heet een zorg: {word}." in worker.open("goals.new", ref=ref).words
+
+
+def test_a_worry_that_came_without_a_goal_gets_one(browse, family, danger):
+    worker, where = browse(family.worker), {"ref": family.casus.ref, "danger_id": danger.id}
+    assert "Een doel bij deze zorg maken" in worker.open("goals.index", ref=family.casus.ref).links()
+    page = worker.open("goals.new_goal", **where)
+    assert page.value_of("good_enough") == "7"
+    page = worker.send(page, {**family.pages()[1], "hold_for": "12"})
+    assert "Kim laat aan Truus zien dat er altijd iemand zonder drank bij Noa is." in page.words
+
+    page = worker.fill("goals.new_goal", {**family.pages()[1], "hold_for": "12"}, **where)
+    assert "Deze zorg heeft al een doel." in page.words

@@ -141,6 +141,12 @@ def parents_in(people: list[Any]) -> dict[int, str]:
     return {person: name for person, name in names_of(people).items() if person in parents}
 
 
+class NewGoalForm(GoalParts, EnoughParts, Form):
+    """The goal of a worry that came without one."""
+
+    family_text = CleanText(_l("In the family’s own words"), lines=2, coach=Coach("family"))
+
+
 class DangerForm(WorryParts, Form):
     """A worry that is there already."""
 

@@ -38,6 +38,7 @@ audit.declare({
     "danger added": _l("added a worry with its goal"),
     "danger changed": _l("changed a worry"),
     "danger moved": _l("gave a worry another status"),
+    "goal added": _l("added a goal"),
     "goal changed": _l("changed a goal"),
     "goal moved": _l("gave a goal another status"),
 })  # fmt: skip
@@ -112,15 +113,37 @@ def add_danger(
     _write_danger(danger, answers)
     db.session.add(danger)
     db.session.flush()
-    goal = SafetyGoal(casus_id=casus.id, danger_id=danger.id, created_by_id=maker, people=[], status_since=clock.today(),
-                      sentence=goal_sentence or fresh_goal, composed=fresh_goal)  # fmt: skip
-    _write_goal(goal, answers)
     audit.record("danger added", casus, by=by, record=danger, action="C")
-    db.session.add(goal)
+    db.session.add(_new_goal(danger, answers, goal_sentence or fresh_goal, fresh_goal, maker))
     for person, opinion, words in opinions:
         give_opinion(danger, 0, by=by, person=person, opinion=opinion, words=words, given_on=clock.today())
     db.session.flush()
     return danger
+
+
+def add_goal(danger: DangerStatement, *, by: Any, **answers: Any) -> SafetyGoal:
+    """The goal of a danger statement that came without one, for instance from another organisation (B1)."""
+    if queries.goal_id_of(danger):
+        raise RuleBroken(_("This worry has a goal already."))
+    _keep_goal_rules(answers)
+    casus = _casus(danger)
+    fresh = sentence_of_goal(people_of(casus), answers)
+    goal = _new_goal(danger, answers, fresh, fresh, getattr(by, "id", None))
+    audit.record("goal added", casus, by=by, record=goal, action="C")
+    db.session.add(goal)
+    db.session.flush()
+    return goal
+
+
+def _new_goal(
+    danger: DangerStatement, answers: dict[str, Any], sentence: str, fresh: str, maker: int | None
+) -> SafetyGoal:
+    goal = SafetyGoal(
+        casus_id=danger.casus_id, danger_id=danger.id, created_by_id=maker, people=[], status_since=clock.today(),
+        sentence=sentence, composed=fresh,
+    )  # fmt: skip
+    _write_goal(goal, answers)
+    return goal
 
 
 def change_danger(

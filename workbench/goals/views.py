@@ -12,7 +12,7 @@ from workbench import clock
 from workbench.access import Permission, requires
 from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
-from workbench.casus.queries import names_of
+from workbench.casus.queries import names_of, of_casus
 from workbench.goals import (
     bottom_line_views,
     bp,
@@ -28,7 +28,7 @@ from workbench.goals import (
     sentences,
     shown,
 )
-from workbench.goals.models import GoalPart, SafetyGoal
+from workbench.goals.models import DangerStatement, GoalPart, SafetyGoal
 from workbench.web.fields import CleanText
 
 __all__ = ["bottom_line_views", "bp", "danger_views", "rating_views"]
@@ -79,6 +79,29 @@ def compose(casus: Casus) -> str:
     given = [(one.person_id, one.opinion, one.words or "") for one in told] or form.views
     return render_template(
         "goals/composed.html", pieces=shown.danger_so_far(found, form), views=shown.other_views(found, given)
+    )
+
+
+@bp.route("/dangers/<id:danger_id>/goal", methods=["GET", "POST"])
+@requires(Permission.EDIT_PLAN)
+def new_goal(casus: Casus, danger_id: int) -> ResponseReturnValue:
+    """The goal of a worry that came without one."""
+    about, found = of_casus(DangerStatement, casus, danger_id), queries.choices_of(casus)
+    form = forms.offer(forms.NewGoalForm(), found)
+    if not form.is_submitted():
+        form.good_enough.data = setting("goals.good_enough")
+    sentence = about.sentence
+    sent = form.is_submitted() and form.validate() and not shown.only_looks(form)
+    if sent and form.save(lambda: operations.add_goal(about, by=current_user, **form.answers)):
+        flash(_("Saved."))
+        return redirect(url_for(".index", ref=casus.ref), 303)
+    return render_template(
+        "goals/goal_new.html",
+        casus=casus,
+        form=form,
+        sentence=sentence,
+        labels=labels,
+        pieces=shown.goal_so_far(found, form),
     )
 
 
