@@ -34,6 +34,7 @@ class Permission(Enum):
     SEE_CASUS = auto()
     EDIT_CASUS = auto()
     EDIT_PLAN = auto()
+    SET_BOTTOM_LINES = auto()
     SEE_CONTACTS = auto()
     REVEAL_PROTECTED = auto()
     PROTECT = auto()
@@ -74,6 +75,11 @@ def works_on(user: User, casus: Casus | None) -> bool:
     return casus is not None and user.role is Role.WORKER and user.id in (casus.worker_id, casus.deputy_id)
 
 
+def is_responsible(user: User, casus: Casus | None) -> bool:
+    """The worker of this casus, not the deputy: what must be so in any case is his or hers to say (domain.md 1.6)."""
+    return casus is not None and user.role is Role.WORKER and user.id == casus.worker_id
+
+
 def supervises(user: User, casus: Casus | None) -> bool:
     return casus is not None and leads_a_team(user, casus) and user.team_id == casus.team_id
 
@@ -103,6 +109,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.SEE_CASUS: [[works_on], [supervises], [advises]],
     Permission.EDIT_CASUS: [[works_on, is_open]],
     Permission.EDIT_PLAN: [[works_on, is_open]],
+    Permission.SET_BOTTOM_LINES: [[is_responsible, is_open]],
     Permission.SEE_CONTACTS: [[works_on], [supervises]],
     Permission.REVEAL_PROTECTED: [[works_on], [supervises]],
     Permission.PROTECT: [[works_on], [supervises]],

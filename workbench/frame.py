@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from workbench import access, clock
 from workbench.access import Permission
+from workbench.accounts.rules import PLURALS
 from workbench.accounts.settings import SETTINGS, setting
 from workbench.audit.models import AuditEntry
 from workbench.errors import LogUnavailable
@@ -92,6 +93,12 @@ def nav() -> list[NavItem]:
         for name, label, permission in items
         if endpoint_exists(name) and access.allows(current_user, permission)
     ]
+
+
+def house_word(name: str, many: bool = False) -> str:
+    """The house's own word for a danger statement ("danger") or a bottom line ("bottom_line"): a setting (design.md 3.11)."""
+    word = str(setting(f"label.{name}"))
+    return PLURALS.get(word, word) if many else word
 
 
 def sprite() -> str:
@@ -217,6 +224,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(Exception, _broken)
     speech.init_app(app)
     app.jinja_env.globals.update(nav=nav, sprite=sprite, endpoint_exists=endpoint_exists, may_enter=may_enter)
+    app.jinja_env.globals["house_word"] = house_word
 
     @app.context_processor
     def around() -> dict[str, Any]:

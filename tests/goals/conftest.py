@@ -49,9 +49,18 @@ def family(app):
 
 @pytest.fixture
 def danger(family):
-    return factories.danger(family.casus, [family.truus], [family.noa], threat_without_harm="Er is nog niets gebeurd.")
+    """A worry whose sentence is what its parts make."""
+    worry = "Truus maakt zich zorgen dat Kim drinkt zoveel dat zij in slaap valt."
+    sentence = f"{worry} Noa is bang. Noa leert dat zij nooit kind mag zijn."
+    why = "Er is nog niets gebeurd."
+    return factories.danger(family.casus, [family.truus], [family.noa], threat_without_harm=why, sentence=sentence)
 
 
 @pytest.fixture
 def goal(family, danger):
-    return factories.goal(family.casus, danger, [family.kim], [family.truus])
+    sentence = (
+        "Kim laat aan Truus zien dat er op elk moment een volwassene zonder drank bij Noa en Daan is. "
+        "Noa weet elke avond wie er voor haar zorgt. Dit gaat 26 weken achter elkaar goed."
+    )
+    behaviour = "er op elk moment een volwassene zonder drank bij Noa en Daan is"
+    return factories.goal(family.casus, danger, [family.kim], [family.truus], behaviour=behaviour, sentence=sentence)

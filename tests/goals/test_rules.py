@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories import TODAY
-from workbench.goals import rules
+from workbench.goals import labels, rules
+from workbench.goals.models import GoalStatus, HoldUnit
 
 RIGHT_DANGER = {"worried": [1], "children": [2], "examples": [3], "threat_without_harm": ""}
 RIGHT_GOAL = {"shows": [1], "sees": [2], "good_enough": 8}
@@ -18,7 +19,10 @@ def test_each_gap_of_a_worry_is_named_at_its_field(field, empty):
 
 
 def test_a_threat_without_harm_is_enough_with_its_reason():
-    assert list(rules.danger_gaps(**{**RIGHT_DANGER, "examples": [], "threat_without_harm": "Bedreigd aan de deur."})) == []
+    assert (
+        list(rules.danger_gaps(**{**RIGHT_DANGER, "examples": [], "threat_without_harm": "Bedreigd aan de deur."}))
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,3 +86,68 @@ def test_a_goal_that_does_not_hold_long_enough_is_not_reached(since):
 def test_numbers_are_never_averaged():
     assert rules.spread([9, 6, 7]) == (6, 9)
     assert rules.spread([]) is None
+
+
+@pytest.mark.parametrize(("count", "left"), [(None, 1), (11, 1), (12, 0), (13, 0)])
+def test_a_goal_counted_in_visits_is_reached_when_enough_visits_went_well(count, left):
+    held = {"hold_for": 12, "hold_unit": "visits", "hold_since": None, "hold_count": count}
+
+    assert len(gaps({KIM: 8, TRUUS: 8, SANNE: 8}, **held)) == left
+
+
+def test_a_goal_without_an_agreed_time_is_not_reached():
+    assert len(gaps({KIM: 8, TRUUS: 8, SANNE: 8}, hold_for=None)) == 1
+
+
+def test_who_stands_in_the_way_of_reached_is_named():
+    held = {"hold_for": 4, "hold_unit": "weeks", "hold_since": TODAY - timedelta(weeks=4), "good_enough": 8}
+    said = rules.reached_conditions(
+        SimpleNamespace(**held), {KIM: 7, SANNE: 8}, parents={KIM, 9}, network={TRUUS}, workers={SANNE}, today=TODAY
+    )
+
+    assert [(one.key, one.met, one.people) for one in said] == [
+        ("hold", True, ()), ("parents", False, (KIM, 9)), ("network", False, ()), ("worker", True, ())
+    ]  # fmt: skip
+
+
+SMART = {
+    "behaviour": "er altijd iemand nuchter thuis is", "difficult_moment": "Kim trek heeft", "child_notices": "Noa slaapt.",
+    "professional_sees": "Noa is uitgerust.", "hold_for": 4, "family_text": "Iemand is nuchter.", "status": GoalStatus.SET,
+    "hold_unit": HoldUnit.WEEKS, "hold_since": TODAY, "sentence": "Kim laat zien …",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("behaviour", "lief zijn"), ("difficult_moment", ""), ("child_notices", "Het kind slaapt."), ("professional_sees", None),
+     ("hold_for", None), ("family_text", ""), ("hold_since", None)],
+)  # fmt: skip
+def test_each_gap_that_makes_a_goal_less_smart_is_named_at_its_field(field, value):
+    assert list(rules.smart_gaps(SimpleNamespace(**SMART), ["Noa"])) == []
+    assert [name for name, _advice in rules.smart_gaps(SimpleNamespace(**{**SMART, field: value}), ["Noa"])] == [field]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "apart"),
+    [
+        ([("Kim", 9), ("Ineke", 6), ("Bas", 6)], (["Ineke", "Bas"], 6, ["Kim"], 9)),
+        ([("Kim", 7), ("Bas", 6)], None),
+        ([], None),
+    ],
+)
+def test_who_differs_most_from_whom_is_a_question_not_an_average(numbers, apart):
+    assert rules.furthest_apart(numbers) == apart
+
+
+@pytest.mark.parametrize(
+    ("now", "to", "asked"),
+    [(GoalStatus.CONCEPT, GoalStatus.DISCUSSED, False), (GoalStatus.SET, GoalStatus.LET_GO, True),
+     (GoalStatus.LET_GO, GoalStatus.DISCUSSED, True), (GoalStatus.REACHED, GoalStatus.SET, True)],
+)  # fmt: skip
+def test_some_steps_need_a_reason(now, to, asked):
+    assert rules.needs_reason(now, to) is asked
+
+
+def test_every_step_of_a_goal_and_a_worry_has_words():
+    assert {(now, to) for now, all_of in rules.NEXT_GOAL.items() for to in all_of} == set(labels.GOAL_STEPS)
+    assert {(now, to) for now, all_of in rules.NEXT_DANGER.items() for to in all_of} == set(labels.DANGER_STEPS)

@@ -111,7 +111,8 @@ def test_the_sentences_of_a_are_what_their_parts_make(a):
     for number, shows, count, sees in ((1, "Kim", 1, "Marloes, Truus, Bas en Sanne"), (2, "Kim en Bas", 2, "Ineke en Sanne")):
         goal = a.goals()[number]
         hold = compose_hold(goal.hold_for, goal.hold_unit)
-        made = compose_goal(shows, count, sees, behaviour=goal.behaviour, notices=goal.child_notices, hold=hold)
+        parts = {"behaviour": goal.behaviour, "moment": goal.difficult_moment or "", "notices": goal.child_notices}
+        made = compose_goal(shows, count, sees, hold=hold, **parts)
         assert made == goal.sentence
     for danger, who in zip(a.all(DangerStatement), ("Sanne, Truus, Marloes, Fatiha en Bas", "Sanne, Ineke en Bas"), strict=True):
         assert compose_danger(who, 3, danger.about, danger.impact_now, danger.impact_later or "") == danger.sentence

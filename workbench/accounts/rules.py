@@ -137,4 +137,8 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
     )),
 )
 # fmt: on
+PLURALS = {  # of the words an organisation can choose
+    "gevaarsuitspraak": "gevaarsuitspraken", "risico-uitspraak": "risico-uitspraken", "bodemeis": "bodemeisen",
+    "veiligheidsvoorwaarde": "veiligheidsvoorwaarden",
+}
 SETTINGS: dict[str, Term] = {term.key: term for _heading, terms in GROUPS for term in terms}

@@ -66,7 +66,18 @@ class BottomLineStatus(StrEnum):
 class RatingForm(StrEnum):
     CONVERSATION = "conversation"
     DRAWING = "drawing"
+    SMILEYS = "smileys"  # five faces, B9
     HOUSE_PATH = "house_path"
+
+
+class Earlier:
+    """Mixin for how something read before it was changed: when, by whom, and why where that was said."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    why: Mapped[str | None] = mapped_column(EncryptedText)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    replaced_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class DangerStatement(Record, Model):
@@ -81,8 +92,13 @@ class DangerStatement(Record, Model):
     impact_later: Mapped[str | None] = mapped_column(EncryptedText)
     acknowledgement: Mapped[str | None] = mapped_column(EncryptedText)
     sentence: Mapped[str] = mapped_column(EncryptedText)  # composed from the parts; may be rewritten
+    composed: Mapped[str | None] = mapped_column(
+        EncryptedText
+    )  # what the parts made when somebody last chose the sentence
     threat_without_harm: Mapped[str | None] = mapped_column(EncryptedText)  # why there is no harm item
     status: Mapped[DangerStatus] = mapped_column(choice(DangerStatus), default=DangerStatus.CONCEPT)
+    status_since: Mapped[date | None]
+    status_why: Mapped[str | None] = mapped_column(EncryptedText)  # why it was withdrawn, or taken up again
     sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))
 
     worried: Mapped[list["DangerWorried"]] = relationship(lazy="raise", cascade="all, delete-orphan")
@@ -124,6 +140,25 @@ class ParentOpinion(Record, Model):
     given_on: Mapped[date]
 
 
+class EarlierDanger(Earlier, Model):
+    """How a danger statement read before it was changed."""
+
+    __tablename__ = "earlier_danger"
+    danger_id: Mapped[int] = mapped_column(ForeignKey("danger_statement.id"), index=True)
+    title: Mapped[str] = mapped_column(EncryptedText)
+    sentence: Mapped[str] = mapped_column(EncryptedText)
+
+
+class EarlierOpinion(Earlier, Model):
+    """What a parent thought of a danger statement before."""
+
+    __tablename__ = "earlier_opinion"
+    opinion_id: Mapped[int] = mapped_column(ForeignKey("parent_opinion.id"), index=True)
+    opinion: Mapped[Opinion] = mapped_column(choice(Opinion))
+    words: Mapped[str | None] = mapped_column(EncryptedText)
+    given_on: Mapped[date]
+
+
 class SafetyGoal(Record, Model):
     """What people will see when the danger is gone: who shows what to whom, what the child notices, how long it holds."""
 
@@ -132,13 +167,18 @@ class SafetyGoal(Record, Model):
     danger_id: Mapped[int] = mapped_column(ForeignKey("danger_statement.id"), unique=True)
     origin: Mapped[GoalOrigin] = mapped_column(choice(GoalOrigin), default=GoalOrigin.TOGETHER)
     behaviour: Mapped[str] = mapped_column(EncryptedText)
+    difficult_moment: Mapped[str | None] = mapped_column(EncryptedText)  # "ook als …": when it must hold too
     child_notices: Mapped[str] = mapped_column(EncryptedText)
     professional_sees: Mapped[str | None] = mapped_column(EncryptedText)
     hold_for: Mapped[int | None]
     hold_unit: Mapped[HoldUnit] = mapped_column(choice(HoldUnit), default=HoldUnit.WEEKS)
     hold_since: Mapped[date | None]
+    hold_count: Mapped[int | None]  # how many visits in a row went well, where it is counted in visits
     good_enough: Mapped[int] = mapped_column(default=7)
     sentence: Mapped[str] = mapped_column(EncryptedText)
+    composed: Mapped[str | None] = mapped_column(
+        EncryptedText
+    )  # what the parts made when somebody last chose the sentence
     family_text: Mapped[str | None] = mapped_column(EncryptedText)
     status: Mapped[GoalStatus] = mapped_column(choice(GoalStatus), default=GoalStatus.CONCEPT)
     status_since: Mapped[date | None]
@@ -190,8 +230,19 @@ class BottomLine(Record, Model):
     danger_id: Mapped[int | None] = mapped_column(ForeignKey("danger_statement.id"))
     sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))
     status: Mapped[BottomLineStatus] = mapped_column(choice(BottomLineStatus), default=BottomLineStatus.ACTIVE)
+    reached_on: Mapped[date | None]
+    reached_why: Mapped[str | None] = mapped_column(EncryptedText)  # what shows it
     withdrawn_on: Mapped[date | None]
     withdrawn_why: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class EarlierBottomLine(Earlier, Model):
+    """How a bottom line read before it was changed."""
+
+    __tablename__ = "earlier_bottom_line"
+    line_id: Mapped[int] = mapped_column(ForeignKey("bottom_line.id"), index=True)
+    text: Mapped[str] = mapped_column(EncryptedText)
+    reason: Mapped[str] = mapped_column(EncryptedText)
 
 
 class Rating(Record, Model):
@@ -208,3 +259,14 @@ class Rating(Record, Model):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     proxy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who gave it for a young child
     form: Mapped[RatingForm] = mapped_column(choice(RatingForm), default=RatingForm.CONVERSATION)
+
+
+class EarlierRating(Earlier, Model):
+    """What a rating said before it was corrected; `why` is the reason for the correction."""
+
+    __tablename__ = "earlier_rating"
+    rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id"), index=True)
+    number: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(EncryptedText)
+    next_step: Mapped[str | None] = mapped_column(EncryptedText)
+    rated_on: Mapped[date]

@@ -1,59 +1,64 @@
-"""Every change to danger statements, goals, opinions, ratings and bottom lines. The caller commits."""
+"""Every change to danger statements and goals. The caller commits.
 
-from datetime import date
+Opinions, numbers and bottom lines have modules of their own: opinion_operations, rating_operations, bottom_line_operations.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
 from workbench.casus.models import Casus
-from workbench.casus.queries import names_of, people_of
+from workbench.casus.queries import people_of
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.goals import queries, rules
+from workbench.goals import composing, queries, rules, sentences
 from workbench.goals.models import (
-    BottomLine,
-    BottomLineStatus,
     DangerChild,
     DangerExample,
     DangerStatement,
+    DangerStatus,
     DangerWorried,
+    EarlierDanger,
     EarlierGoal,
     GoalPart,
     GoalPerson,
     GoalStatus,
-    ParentOpinion,
-    Rating,
     SafetyGoal,
 )
+from workbench.goals.opinion_operations import give_opinion
+from workbench.goals.rating_operations import correct_rating, rate, rate_together
 from workbench.records import expect_version
-from workbench.web.filters import together
+
+__all__ = ["correct_rating", "give_opinion", "rate", "rate_together"]
 
 audit.declare({
     "danger added": _l("added a worry with its goal"),
     "danger changed": _l("changed a worry"),
+    "danger moved": _l("gave a worry another status"),
+    "goal added": _l("added a goal"),
     "goal changed": _l("changed a goal"),
     "goal moved": _l("gave a goal another status"),
-    "opinion given": _l("wrote down what somebody thinks of a worry"),
-    "rating added": _l("wrote down a number"),
-    "bottom line added": _l("added a bottom line"),
-    "bottom line moved": _l("gave a bottom line another status"),
 })  # fmt: skip
 
 DANGER_TEXTS = ("title", "about", "impact_now", "impact_later", "acknowledgement", "threat_without_harm")
 GOAL_PARTS = (
-    "behaviour",
-    "child_notices",
-    "professional_sees",
-    "hold_for",
-    "hold_unit",
-    "good_enough",
-    "origin",
-    "family_text",
-)
+    "behaviour", "difficult_moment", "child_notices", "professional_sees", "hold_for", "hold_unit", "hold_count", "good_enough",
+    "origin", "family_text",
+)  # fmt: skip
+OPEN_TEXTS = ("difficult_moment", "professional_sees", "family_text")  # of a goal, and may be left open
+
+
+class FellBehind(RuleBroken):
+    """The parts changed and a rewritten sentence did not: somebody must look at both before one of them is kept."""
+
+    def __init__(self, field: str) -> None:
+        message = _(
+            "You changed parts of this; your own sentence stayed as it was. Read both and choose, then save again."
+        )
+        super().__init__(message, field=field)
 
 
 def answers_of_danger(danger: DangerStatement) -> dict[str, Any]:
@@ -70,178 +75,160 @@ def answers_of_danger(danger: DangerStatement) -> dict[str, Any]:
 def answers_of_goal(goal: SafetyGoal) -> dict[str, Any]:
     """What the form of this goal would hold; needs its people to be loaded. The reason is asked anew each time."""
     parts = {name: getattr(goal, name) for name in GOAL_PARTS}
-    texts = {name: parts[name] or "" for name in ("professional_sees", "family_text")}
+    texts = {name: parts[name] or "" for name in OPEN_TEXTS}
     return {
         **parts, **texts, "goal_sentence": goal.sentence, "hold_since": goal.hold_since,
         "shows": goal.who(GoalPart.SHOWS), "sees": goal.who(GoalPart.SEES),
     }  # fmt: skip
 
 
-def sentence_of_danger(casus: Casus, answers: dict[str, Any]) -> str:
-    """The statement composed from its parts, in the language of the plan."""
-    with _plan_language():
-        who = _names(casus, answers["worried"])
-        return rules.compose_danger(
-            together(who), len(who), answers["about"], answers["impact_now"], answers["impact_later"]
-        )
+def sentence_of_danger(people: Sequence[Any], answers: dict[str, Any]) -> str:
+    """The statement composed from its parts, in the language of the plan. `people` are those of the casus."""
+    return composing.danger(composing.worried_names(people, answers["worried"]), answers)
 
 
-def sentence_of_goal(casus: Casus, answers: dict[str, Any]) -> str:
-    """The goal composed from its parts, in the language of the plan."""
-    with _plan_language():
-        shows, sees = _names(casus, answers["shows"]), _names(casus, answers["sees"])
-        hold = rules.compose_hold(answers["hold_for"], answers["hold_unit"])
-        return rules.compose_goal(
-            together(shows), len(shows), together(sees),
-            behaviour=answers["behaviour"], notices=answers["child_notices"], hold=hold,
-        )  # fmt: skip
+def sentence_of_goal(people: Sequence[Any], answers: dict[str, Any]) -> str:
+    """The goal composed from its parts, in the language of the plan. `people` are those of the casus."""
+    shows, sees = composing.showing_names(people, answers["shows"]), composing.seeing_names(people, answers["sees"])
+    return composing.goal(shows, sees, answers)
 
 
 def add_danger(
-    casus: Casus, *, by: Any, sentence: str = "", goal_sentence: str = "", **answers: Any
-) -> DangerStatement:
-    """A danger statement with its goal: one set. The answers are those of both forms; a sentence left empty is composed."""
-    _keep_danger_rules(answers)
+    casus: Casus, *, by: Any, sentence: str = "", goal_sentence: str = "", opinions: Sequence[tuple[int, Any, str]] = (),
+    **answers: Any,
+) -> DangerStatement:  # fmt: skip
+    """A danger statement with its goal: one set. The answers are those of both forms; a sentence left empty is composed.
+
+    `opinions` are what parents think of it, as (person, opinion, own words).
+    """
+    people = people_of(casus)
+    fresh, fresh_goal = sentence_of_danger(people, answers), sentence_of_goal(people, answers)
+    _keep_danger_rules(people, answers, sentence or fresh, own=bool(sentence) and sentence != fresh)
     _keep_goal_rules(answers)
     maker = getattr(by, "id", None)
     danger = DangerStatement(
         casus_id=casus.id, number=queries.next_number(casus), created_by_id=maker, worried=[], children=[], examples=[],
-        sentence=sentence or sentence_of_danger(casus, answers),
+        sentence=sentence or fresh, composed=fresh, status_since=clock.today(),
     )  # fmt: skip
     _write_danger(danger, answers)
     db.session.add(danger)
     db.session.flush()
-    goal = SafetyGoal(casus_id=casus.id, danger_id=danger.id, created_by_id=maker, people=[], status_since=clock.today(),
-                      sentence=goal_sentence or sentence_of_goal(casus, answers))  # fmt: skip
-    _write_goal(goal, answers)
     audit.record("danger added", casus, by=by, record=danger, action="C")
-    db.session.add(goal)
+    db.session.add(_new_goal(danger, answers, goal_sentence or fresh_goal, fresh_goal, maker))
+    for person, opinion, words in opinions:
+        give_opinion(danger, 0, by=by, person=person, opinion=opinion, words=words, given_on=clock.today())
     db.session.flush()
     return danger
 
 
-def change_danger(danger: DangerStatement, version: int, *, by: Any, **answers: Any) -> None:
-    """Save a danger statement. The sentence is made again from its parts, unless it was rewritten by hand."""
-    expect_version(danger, version)
-    before = answers_of_danger(danger)
-    changed = _changed(before, answers)
-    if not changed:
-        return
-    merged = {**before, **answers}
-    _keep_danger_rules(merged)
+def add_goal(danger: DangerStatement, *, by: Any, **answers: Any) -> SafetyGoal:
+    """The goal of a danger statement that came without one, for instance from another organisation (B1)."""
+    if queries.goal_id_of(danger):
+        raise RuleBroken(_("This worry has a goal already."))
+    _keep_goal_rules(answers)
     casus = _casus(danger)
-    audit.record("danger changed", casus, by=by, record=danger, changed=changed)
-    _write_danger(danger, merged)
-    if "sentence" in changed and merged["sentence"]:
-        danger.sentence = merged["sentence"]
-    elif set(changed) & {"worried", "about", "impact_now", "impact_later", "sentence"}:
-        danger.sentence = sentence_of_danger(casus, merged)
-    danger.updated_at = clock.now()
+    fresh = sentence_of_goal(people_of(casus), answers)
+    goal = _new_goal(danger, answers, fresh, fresh, getattr(by, "id", None))
+    audit.record("goal added", casus, by=by, record=goal, action="C")
+    db.session.add(goal)
+    db.session.flush()
+    return goal
 
 
-def change_goal(goal: SafetyGoal, version: int, *, by: Any, reason: str, **answers: Any) -> None:
-    """Save a goal, with the reason; how it read before is kept, so that nobody can move the goal unseen."""
-    expect_version(goal, version)
-    before = answers_of_goal(goal)
-    changed = _changed(before, answers)
-    if not changed:
+def _new_goal(
+    danger: DangerStatement, answers: dict[str, Any], sentence: str, fresh: str, maker: int | None
+) -> SafetyGoal:
+    goal = SafetyGoal(
+        casus_id=danger.casus_id, danger_id=danger.id, created_by_id=maker, people=[], status_since=clock.today(),
+        sentence=sentence, composed=fresh,
+    )  # fmt: skip
+    _write_goal(goal, answers)
+    return goal
+
+
+def change_danger(
+    danger: DangerStatement, version: int, *, by: Any, made: str | None = None, why: str = "", **answers: Any
+) -> None:
+    """Save a danger statement; how it read before is kept. The sentence follows its parts, unless it was rewritten by hand.
+
+    `made` is what the parts made when the form was shown. Raises FellBehind when parts changed and a rewritten sentence
+    did not: neither is dropped without somebody having seen both.
+    """
+    expect_version(danger, version)
+    if danger.status is DangerStatus.WITHDRAWN:
+        raise RuleBroken(_("This worry was withdrawn. Take it up again first."))
+    casus, before = _casus(danger), answers_of_danger(danger)
+    merged, people = {**before, **answers}, people_of(_casus(danger))
+    fresh = sentence_of_danger(people, merged)
+    then = made or danger.composed or sentence_of_danger(people, before)
+    merged["sentence"] = _chosen("sentence", typed=merged["sentence"], stored=danger.sentence, then=then, fresh=fresh)
+    _keep_danger_rules(people, merged, merged["sentence"], own=merged["sentence"] != fresh)
+    changed = _changed(before, merged)
+    if not changed and danger.composed == fresh:
         return
-    if not reason:
-        raise RuleBroken(_("Write down why the goal changes. The family reads this."), field="reason")
-    merged = {**before, **answers}
+    audit.record("danger changed", casus, by=by, record=danger, changed=changed)
+    if {"sentence", "title"} & set(changed):
+        db.session.add(EarlierDanger(
+            casus_id=danger.casus_id, danger_id=danger.id, title=danger.title, sentence=danger.sentence, why=why or None,
+            replaced_by_id=getattr(by, "id", None),
+        ))  # fmt: skip
+    _write_danger(danger, merged)
+    danger.sentence, danger.composed, danger.updated_at = merged["sentence"], fresh, clock.now()
+
+
+def move_danger(danger: DangerStatement, version: int, *, by: Any, status: DangerStatus, reason: str = "") -> None:
+    """Take a danger statement a step further, or withdraw it with a reason; it is never deleted (domain.md 6.1)."""
+    expect_version(danger, version)
+    _keep_step(rules.NEXT_DANGER, danger.status, status, reason)
+    if status is DangerStatus.WITHDRAWN:
+        _refuse_live_agreements(queries.goal_id_of(danger))
+    audit.record("danger moved", _casus(danger), by=by, record=danger, was=danger.status.value, now=status.value)
+    danger.status, danger.status_since = status, clock.today()
+    danger.status_why = reason or danger.status_why
+
+
+def change_goal(
+    goal: SafetyGoal, version: int, *, by: Any, reason: str, made: str | None = None, **answers: Any
+) -> None:
+    """Save a goal, with the reason; how it read before is kept, so that nobody can move the goal unseen.
+
+    `made` is what the parts made when the form was shown. Raises FellBehind as `change_danger` does.
+    """
+    expect_version(goal, version)
+    casus, before = _casus(goal), answers_of_goal(goal)
+    merged, people = {**before, **answers}, people_of(_casus(goal))
     _keep_goal_rules(merged)
-    casus = _casus(goal)
+    fresh = sentence_of_goal(people, merged)
+    then = made or goal.composed or sentence_of_goal(people, before)
+    typed = merged["goal_sentence"]
+    merged["goal_sentence"] = _chosen("goal_sentence", typed=typed, stored=goal.sentence, then=then, fresh=fresh)
+    changed = _changed(before, merged)
+    if not changed and goal.composed in (fresh, None):
+        return
+    if changed and not reason:
+        raise RuleBroken(_("Write down why the goal changes. The family reads this."), field="reason")
     audit.record("goal changed", casus, by=by, record=goal, changed=changed)
-    db.session.add(EarlierGoal(
-        casus_id=goal.casus_id, goal_id=goal.id, sentence=goal.sentence, hold_for=goal.hold_for, hold_unit=goal.hold_unit,
-        good_enough=goal.good_enough, why=reason, replaced_by_id=getattr(by, "id", None),
-    ))  # fmt: skip
+    if changed:
+        _keep_earlier(goal, reason, by)
     _write_goal(goal, merged)
-    goal.change_reason, goal.hold_since = reason, merged["hold_since"]
-    if "goal_sentence" in changed and merged["goal_sentence"]:
-        goal.sentence = merged["goal_sentence"]
-    elif set(changed) & {"shows", "sees", "behaviour", "child_notices", "hold_for", "hold_unit", "goal_sentence"}:
-        goal.sentence = sentence_of_goal(casus, merged)
-    goal.updated_at = clock.now()
+    goal.change_reason, goal.hold_since = reason or goal.change_reason, merged["hold_since"]
+    goal.sentence, goal.composed, goal.updated_at = merged["goal_sentence"], fresh, clock.now()
 
 
 def move_goal(goal: SafetyGoal, version: int, *, by: Any, status: GoalStatus, reason: str = "") -> None:
-    """Give a goal another status. Reached asks for the numbers and the time (domain.md 6.3), let go for a reason."""
+    """Take a goal a step further. Reached asks for the numbers and the time (domain.md 6.3), let go for a reason."""
     expect_version(goal, version)
     casus = _casus(goal)
-    if status is GoalStatus.LET_GO and not reason:
-        raise RuleBroken(_("Write down why this goal is let go."), field="reason")
+    _keep_step(rules.NEXT_GOAL, goal.status, status, reason)
+    if status is GoalStatus.LET_GO:
+        _refuse_live_agreements(goal.id)
     if status is GoalStatus.REACHED:
-        for gap in rules.reached_gaps(goal, **queries.who_says_what(casus, goal), today=clock.today()):
+        said = queries.who_says_what(casus, people_of(casus), queries.ratings_of(goal))
+        for gap in rules.reached_gaps(goal, **said, today=clock.today()):
             raise RuleBroken(gap, field="status")
     audit.record("goal moved", casus, by=by, record=goal, was=goal.status.value, now=status.value)
     goal.status, goal.status_since = status, clock.today()
     goal.change_reason = reason or goal.change_reason
-
-
-def give_opinion(
-    danger: DangerStatement, version: int, *, by: Any, person: int, opinion: Any, words: str, given_on: date
-) -> ParentOpinion:
-    """What a parent thinks of a danger statement; a later opinion takes the place of the one the form was made from.
-
-    `version` is that one's, 0 where there was none. Raises EditConflict when somebody else wrote one down meanwhile.
-    """
-    _not_after_today(given_on, "given_on")
-    found = queries.opinion_of(danger, person)
-    if found is not None:
-        expect_version(found, version)
-    maker = getattr(by, "id", None)
-    said = found or ParentOpinion(casus_id=danger.casus_id, danger_id=danger.id, person_id=person, created_by_id=maker)
-    said.opinion, said.words, said.given_on = opinion, words or None, given_on
-    audit.record("opinion given", _casus(danger), by=by, record=said, action="U" if found else "C", person=person)
-    db.session.add(said)
-    db.session.flush()
-    return said
-
-
-def rate(goal: SafetyGoal, *, by: Any, person: int, number: int, rated_on: date, reason: str = "", next_step: str = "",
-         proxy: int | None = None, **more: Any) -> Rating:  # fmt: skip
-    """One person's number for one goal on one day, with the reason. `more`: form, meeting_id."""
-    if not rules.LOWEST <= number <= rules.HIGHEST:
-        raise RuleBroken(_("Choose a number from 0 to 10."), field="number")
-    _not_after_today(rated_on, "rated_on")
-    if proxy == person:
-        raise RuleBroken(_("Leave this open when somebody gives the number in person."), field="proxy")
-    given = Rating(
-        casus_id=goal.casus_id, goal_id=goal.id, person_id=person, number=number, rated_on=rated_on, reason=reason or None,
-        next_step=next_step or None, proxy_id=proxy, created_by_id=getattr(by, "id", None), **more,
-    )  # fmt: skip
-    audit.record("rating added", _casus(goal), by=by, record=given, action="C", goal=goal.id, person=person)
-    db.session.add(given)
-    db.session.flush()
-    return given
-
-
-def set_bottom_line(casus: Casus, *, by: Any, text: str, set_by: str, ground: Any, set_on: date, reason: str,
-                    danger: int | None = None, sub_group: int | None = None) -> BottomLine:  # fmt: skip
-    """What must be so in any case: what, not how. Never deleted, only withdrawn with a reason."""
-    _not_after_today(set_on, "set_on")
-    line = BottomLine(
-        casus_id=casus.id, text=text, set_by=set_by, ground=ground, set_on=set_on, reason=reason, danger_id=danger,
-        sub_group_id=sub_group, created_by_id=getattr(by, "id", None),
-    )  # fmt: skip
-    audit.record("bottom line added", casus, by=by, record=line, action="C")
-    db.session.add(line)
-    db.session.flush()
-    return line
-
-
-def move_bottom_line(line: BottomLine, version: int, *, by: Any, status: BottomLineStatus, reason: str = "") -> None:
-    """Mark a bottom line as reached, or withdraw it with a reason."""
-    expect_version(line, version)
-    if line.status is BottomLineStatus.WITHDRAWN:
-        raise RuleBroken(_("This was withdrawn already."))
-    if status is BottomLineStatus.WITHDRAWN and not reason:
-        raise RuleBroken(_("Write down why this is withdrawn."), field="reason")
-    audit.record("bottom line moved", _casus(line), by=by, record=line, was=line.status.value, now=status.value)
-    line.status = status
-    if status is BottomLineStatus.WITHDRAWN:
-        line.withdrawn_on, line.withdrawn_why = clock.today(), reason
 
 
 def _casus(record: Any) -> Casus:
@@ -249,34 +236,58 @@ def _casus(record: Any) -> Casus:
     return db.session.get_one(Casus, record.casus_id)
 
 
-def _plan_language() -> Any:
-    """Plans are written in the language of the organisation, whoever has the screens in another one."""
-    return force_locale(current_app.config["BABEL_DEFAULT_LOCALE"])
+def _chosen(field: str, *, typed: str, stored: str, then: str, fresh: str) -> str:
+    """Which sentence is kept: the one from the parts where nobody rewrote it, else the words of who did."""
+    if not typed or typed in (then, fresh):
+        return fresh
+    if typed == stored and then != fresh:
+        raise FellBehind(field)
+    return typed
 
 
-def _names(casus: Casus, ids: list[int]) -> list[str]:
-    names = names_of(people_of(casus))
-    return [names[one] for one in ids if one in names]
-
-
-def _keep_danger_rules(answers: dict[str, Any]) -> None:
+def _keep_danger_rules(people: Sequence[Any], answers: dict[str, Any], sentence: str, *, own: bool) -> None:
     given: dict[str, Any] = {
         name: answers.get(name) or "" for name in ("worried", "children", "examples", "threat_without_harm")
     }
     for field, message in rules.danger_gaps(**given):
         raise RuleBroken(message, field=field)
+    for person in people:
+        called = [name for name in (person.call_name, person.first_name) if name]
+        if person.id in answers["children"] and len(sentences.unnamed(called, sentence)) == len(called):
+            message = _("The sentence does not name %(child)s yet. Write down what %(child)s notices.", child=called[0])
+            raise RuleBroken(message, field="sentence" if own else "impact_now")
 
 
 def _keep_goal_rules(answers: dict[str, Any]) -> None:
-    for field, message in rules.goal_gaps(
-        shows=answers["shows"], sees=answers["sees"], good_enough=answers["good_enough"]
-    ):
+    given = {name: answers[name] for name in ("shows", "sees", "good_enough")}
+    for field, message in rules.goal_gaps(**given):
         raise RuleBroken(message, field=field)
 
 
-def _not_after_today(day: date, field: str) -> None:
-    if day > clock.today():
-        raise RuleBroken(_("This day has not come yet."), field=field)
+def _keep_step(steps: dict[Any, Any], now: Any, to: Any, reason: str) -> None:
+    """Only the steps the method knows, and some only with a reason."""
+    if to not in steps[now]:
+        raise RuleBroken(_("This step does not follow from where it stands now."), field="status")
+    if rules.needs_reason(now, to) and not reason:
+        raise RuleBroken(_("Write down why. The family reads this."), field="reason")
+
+
+def _refuse_live_agreements(goal_id: int | None) -> None:
+    """An agreement under a goal that is gone would vanish from the plan without anybody having ended it."""
+    number = queries.live_agreements(goal_id) if goal_id else 0
+    if number:
+        said = _(
+            "Agreements still run for this goal: %(number)s. End them first, or move them to another goal.",
+            number=number,
+        )
+        raise RuleBroken(said, field="status")
+
+
+def _keep_earlier(goal: SafetyGoal, reason: str, by: Any) -> None:
+    db.session.add(EarlierGoal(
+        casus_id=goal.casus_id, goal_id=goal.id, sentence=goal.sentence, hold_for=goal.hold_for, hold_unit=goal.hold_unit,
+        good_enough=goal.good_enough, why=reason, replaced_by_id=getattr(by, "id", None),
+    ))  # fmt: skip
 
 
 def _changed(before: dict[str, Any], answers: dict[str, Any]) -> list[str]:

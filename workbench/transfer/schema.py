@@ -23,6 +23,7 @@ BOUNDS = {
 OWN: dict[tuple[str, str], dict[str, Any]] = {  # where a column says less than the file must
     ("person", "born_on"): {"$ref": "#/$defs/day"},
     ("rating", "number"): {"type": "integer", "minimum": 0, "maximum": 10},
+    ("earlier_rating", "number"): {"type": "integer", "minimum": 0, "maximum": 10},
     ("rights_answer", "answer"): {"enum": ["yes", "no", "not_applicable"]},
     ("words_and_pictures", "kind"): {"enum": ["panels", "card"]},
     ("plan_version", "body"): {"type": "object"},

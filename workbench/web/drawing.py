@@ -1,6 +1,6 @@
 """Many small pieces of markup at once: a grid of five thousand cells is drawn from a few pieces the template made."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Flask
@@ -15,6 +15,19 @@ def drawn(keys: Iterable[Hashable], pieces: Mapping[Any, Markup], word: str) -> 
     return Markup(text.replace(PLACE, str(escape(word))))  # noqa: S704 - pieces captured in a template, the word escaped
 
 
+def unbroken(moments: Sequence[Any], told: Collection[Any]) -> list[list[int]]:
+    """The places of the moments that are told, in runs: a line does not walk over a moment of which nothing is known."""
+    runs: list[list[int]] = []
+    for at, moment in enumerate(moments):
+        if moment in told:
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+    return runs
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.filters["drawn"] = drawn
     app.jinja_env.globals["PLACE"] = PLACE
