@@ -66,7 +66,8 @@ def index(casus: Casus) -> str:
 def new(casus: Casus, kind: str = "") -> ResponseReturnValue:
     asked = _kind(kind or request.args.get("kind", "")) or ItemKind.HARM
     shown = queries.map_of(casus)
-    form = _asked(ItemForm(data={"kind": asked}).offer(shown.choices), asked)
+    given = {"kind": asked, "danger": request.args.get("danger", type=int)}
+    form = _asked(ItemForm(data=given).offer(shown.choices), asked)
     made: list[MapItem] = []
     if form.validate_on_submit() and form.save(
         lambda: made.append(operations.add_item(casus, by=current_user, **form.answers))

@@ -7,15 +7,23 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Row, String, and_, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
-from workbench.agreements.models import Agreement, AgreementBottomLine, AgreementPerson, AgreementStatus, Part
+from workbench.agreements.models import (
+    Agreement,
+    AgreementBottomLine,
+    AgreementKind,
+    AgreementPerson,
+    AgreementStatus,
+    Part,
+)
 from workbench.casus.models import Casus, FamilyRole, Person, SafePerson
 from workbench.extensions import db
 from workbench.goals.models import (
     BottomLine,
     BottomLineStatus,
+    DangerExample,
     DangerStatement,
     DangerStatus,
     GoalStatus,
@@ -24,9 +32,11 @@ from workbench.goals.models import (
     Rating,
     SafetyGoal,
 )
+from workbench.mapping.models import ItemKind, MapItem, MapItemChild
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.partners.models import Partner
 from workbench.plans.models import PlanVersion
+from workbench.records import InOne
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.models import Coverage
 from workbench.successes.models import Success
@@ -45,7 +55,9 @@ class AgreementLine:
     what: str
     when: str
     status: AgreementStatus
+    kind: AgreementKind
     doers: list[str]
+    doer_ids: list[int]
     checker: str
     check_every_days: int | None
     last_check_on: date | None
@@ -73,11 +85,12 @@ class Overview:
 
     people: list[Person]
     chain: list[ChainLink]
-    bottom_lines: Sequence[Row[Any]]
-    successes: Sequence[Row[Any]]
-    meetings: Sequence[Row[Any]]
+    bottom_lines: Sequence[Any]
+    successes: Sequence[Any]
+    meetings: Sequence[Any]
     state: Row[Any]
     covered_by: dict[int, list[int]]
+    harm: list[tuple[int, str]]  # every event on the map, with a letter for each thing that is open (OPEN)
 
     @property
     def names(self) -> dict[int, str]:
@@ -85,7 +98,7 @@ class Overview:
 
 
 def overview_of(casus: Casus) -> Overview:
-    """Everything the overview of this casus shows, in nine statements whatever the size of the casus."""
+    """Everything the overview of this casus shows, in seven statements whatever the size of the casus."""
     people = list(db.session.scalars(_people(), {"casus_id": casus.id}))
     names = {person.id: person.name for person in people}
     links = (ChainLink(row, Goal.of(row) if row.goal_id else None) for row in _rows(_dangers, casus))
@@ -94,15 +107,22 @@ def overview_of(casus: Casus) -> Overview:
     _hang_opinions(casus, chain, names)
     _hang_ratings(casus, by_goal, names)
     covered = _hang_agreements(casus, by_goal, names)
+    beside, state = _beside().of(casus.id), _rows(_state, casus).one()
     return Overview(
         people,
         list(chain.values()),
-        _rows(_bottom_lines, casus).all(),
-        _rows(_successes, casus).all(),
-        _rows(_meetings, casus).all(),
-        _rows(_state, casus).one(),
+        sorted(beside["bottom_lines"], key=lambda line: line.id),
+        sorted(beside["successes"], key=lambda one: (one.happened_on, one.id), reverse=True),
+        sorted(beside["meetings"], key=lambda meeting: (meeting.held_on, meeting.id)),
+        state,
         covered,
+        [_harm(one) for one in sorted((state.harm or "").split(",")) if one],
     )
+
+
+def _harm(text: str) -> tuple[int, str]:
+    item, letters = text.split(":")
+    return int(item), letters
 
 
 def _rows(asked: Callable[[], Any], casus: Casus) -> Any:
@@ -125,6 +145,14 @@ def _dangers() -> Any:
             d.sentence,
             d.about,
             d.status,
+            or_(
+                d.threat_without_harm.is_not(None),
+                select(DangerExample.item_id).where(DangerExample.danger_id == d.id).exists(),
+            ).label("rests_on_something"),
+            select(MapItem.id)
+            .where(MapItem.danger_id == d.id, MapItem.kind == ItemKind.EXISTING_SAFETY, MapItem.withdrawn_on.is_(None))
+            .exists()
+            .label("stayed_safe_once"),
             g.id.label("goal_id"),
             g.sentence.label("goal_sentence"),
             g.hold_for,
@@ -205,6 +233,7 @@ def _agreements() -> Any:
             a.what,
             a.when,
             a.status,
+            a.kind,
             a.checker_id,
             a.check_every_days,
             a.last_check_on,
@@ -246,6 +275,8 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
                 row.what,
                 row.when,
                 row.status,
+                row.kind,
+                [],
                 [],
                 names.get(row.checker_id, ""),
                 row.check_every_days,
@@ -258,6 +289,7 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
             if row.goal_id in by_goal:
                 by_goal[row.goal_id].agreements.append(line)
         _add_once(line.doers, names.get(row.doer_id))
+        _add_once(line.doer_ids, row.doer_id)
         if row.bottom_line_id:
             _add_once(covered[row.bottom_line_id], row.number)
         if row.against_id and line.objection is None:
@@ -271,28 +303,37 @@ def _add_once(values: list[Any], value: Any) -> None:
 
 
 @cache
-def _bottom_lines() -> Any:
-    b = BottomLine
-    asked = select(b.id, b.text, b.set_by, b.set_on).where(
-        b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE
+def _beside() -> InOne:
+    """What stands beside the chain: bottom lines that hold, successes and meetings."""
+    b, u, m = BottomLine, Success, Meeting
+    return InOne(
+        bottom_lines=select(b.id, b.text, b.set_by, b.set_on).where(
+            b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE
+        ),
+        successes=select(u.id, u.happened_on, u.what, u.celebrated).where(u.casus_id == THIS_CASUS),
+        meetings=select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
+            m.casus_id == THIS_CASUS, m.status != MeetingStatus.CANCELLED
+        ),
     )
-    return asked.order_by(b.id)
 
 
-@cache
-def _successes() -> Any:
-    s = Success
-    asked = select(s.id, s.happened_on, s.what, s.celebrated).where(s.casus_id == THIS_CASUS)
-    return asked.order_by(s.happened_on.desc(), s.id.desc())
+# What an event on the map should tell (domain.md 1.2) → the letter that says in the column below that it is open.
+OPEN = {"source_person": "s", "children": "c", "severity": "e", "frequency": "f", "impact": "i"}
 
 
-@cache
-def _meetings() -> Any:
-    m = Meeting
-    asked = select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
-        m.casus_id == THIS_CASUS, m.status != MeetingStatus.CANCELLED
-    )
-    return asked.order_by(m.held_on)
+def _open_in_harm() -> Any:
+    """Every event on the map as "id:letters,id:letters": none of this is sealed, or only asked whether it is there."""
+    m = MapItem
+    about = select(MapItemChild.item_id).where(MapItemChild.item_id == m.id).exists()
+    tests = {
+        "s": and_(m.source_id.is_(None), m.source.is_(None)), "c": ~about, "e": m.severity.is_(None),
+        "f": m.frequency.is_(None), "i": m.impact.is_(None),
+    }  # fmt: skip
+    text = cast(m.id, String) + ":"
+    for letter, is_open in tests.items():
+        text = text + case((is_open, letter), else_="")
+    harm = (m.casus_id == THIS_CASUS, m.kind == ItemKind.HARM, m.withdrawn_on.is_(None))
+    return select(func.aggregate_strings(text, ",")).where(*harm).scalar_subquery()
 
 
 @cache
@@ -340,6 +381,7 @@ def _state() -> Any:
             unsafe.scalar_subquery().label("unsafe"),
             behind.scalar_subquery().label("behind"),
             unheard.scalar_subquery().label("unheard"),
+            _open_in_harm().label("harm"),
         )
         .outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(v, and_(v.casus_id == Casus.id, v.number == newest))

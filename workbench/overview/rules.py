@@ -6,20 +6,22 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from workbench.overview import chain_gaps
 from workbench.overview.today import Todo, is_quiet
 
 SEPARATELY = 3  # more silent agreements than this are one line
 
 
-def missing(shown: Any, today: date) -> list[Todo]:
-    """Everything that is missing, the most urgent first. `shown` is the overview's data (queries.Overview)."""
+def missing(shown: Any, today: date, limits: chain_gaps.Limits = chain_gaps.USUAL) -> list[Todo]:
+    """Everything that is missing, the most urgent first. `shown` is the overview's data (queries.Overview).
+
+    `limits` are the organisation's own: how many worries and bottom lines are few.
+    """
     found = [
         *_objections(shown),
         *_quiet(shown, today),
-        *_goals(shown),
-        *_opinions(shown),
+        *chain_gaps.missing(shown, limits, today),
         *_agreements(shown),
-        *_bottom_lines(shown),
         *_meetings(shown, today),
         *_plan(shown, today),
         *_children(shown),
@@ -75,57 +77,6 @@ def _quiet(shown: Any, today: date) -> Iterator[Todo]:
         )
 
 
-def _goals(shown: Any) -> Iterator[Todo]:
-    for link in shown.chain:
-        if link.goal is None:
-            yield Todo(
-                _("Make a goal for worry %(number)s", number=link.danger.number),
-                _("A worry without a goal says what is wrong, not what must come instead."),
-                "goals.index",
-                anchor=f"danger-{link.danger.id}",
-                when=_("standard 5 Wanted change"),
-                icon="flag",
-            )
-        elif not link.agreements:
-            yield Todo(
-                _("Make the first agreement for goal %(number)s", number=link.danger.number),
-                _("Who does what, when, and what if it does not work?"),
-                "agreements.new",
-                {"goal": link.goal.id},
-                when=_("standard 7 Network"),
-                icon="users",
-            )
-        if link.goal is not None and not link.ratings:
-            yield Todo(
-                _("Ask everybody for a number at goal %(number)s", number=link.danger.number),
-                _("There is no number yet."),
-                "goals.index",
-                anchor=f"danger-{link.danger.id}",
-                when=_("standard 6 Building"),
-                icon="circle-help",
-            )
-
-
-def _opinions(shown: Any) -> Iterator[Todo]:
-    parents = [person for person in shown.people if person.in_family and person.authority == "yes"]
-    for link in shown.chain:
-        said = {name for name, _opinion, _words in link.opinions}
-        for parent in parents:
-            if parent.name not in said:
-                yield Todo(
-                    _(
-                        "Ask %(name)s what he or she thinks of worry %(number)s",
-                        name=parent.name,
-                        number=link.danger.number,
-                    ),
-                    _("Own words are still missing."),
-                    "goals.index",
-                    anchor=f"danger-{link.danger.id}",
-                    when=_("standard 4 Partnership"),
-                    icon="message-circle",
-                )
-
-
 def _agreements(shown: Any) -> Iterator[Todo]:
     for line in _lines(shown):
         if not line.doers:
@@ -153,18 +104,6 @@ def _agreements(shown: Any) -> Iterator[Todo]:
                 anchor=f"agreement-{line.id}",
                 when=_("standard 6 Building"),
                 icon="sprout",
-            )
-
-
-def _bottom_lines(shown: Any) -> Iterator[Todo]:
-    for line in shown.bottom_lines:
-        if not shown.covered_by.get(line.id):
-            yield Todo(
-                _("Make an agreement for what must be so in any case"),
-                line.text,
-                "goals.index",
-                anchor="bottom-lines",
-                icon="shield",
             )
 
 

@@ -11,10 +11,12 @@ from flask_login import current_user
 
 from workbench import audit, clock
 from workbench.access import Permission, allows, requires
+from workbench.accounts.settings import setting
 from workbench.casus import operations
 from workbench.casus.models import Casus
 from workbench.overview import families, labels, queries, rules, search
 from workbench.overview import today as asks
+from workbench.overview.chain_gaps import Limits
 from workbench.overview.forms import CasusForm
 from workbench.standards import team
 
@@ -83,7 +85,8 @@ def find() -> str:
 @requires(Permission.SEE_CASUS)
 def casus(casus: Casus) -> str:
     shown = queries.overview_of(casus)
-    todos = [todo for todo in rules.missing(shown, clock.today()) if _can_open(todo.endpoint)]
+    limits = Limits(setting("goals.most_dangers"), setting("goals.most_bottom_lines"))
+    todos = [todo for todo in rules.missing(shown, clock.today(), limits) if _can_open(todo.endpoint)]
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
         url_of=lambda todo: _where_to(todo, casus),
