@@ -66,3 +66,20 @@ def test_at_one_moment_the_band_is_a_bar(app):
     (bar,) = svg.xpath(".//rect[@class='sc-band']")
 
     assert float(bar.get("height")) == pytest.approx(6.4 * 5, abs=0.1)
+
+
+def test_two_days_of_one_round_are_one_moment(app):
+    """Where networks are separated, each side is asked on a day of its own."""
+    lotte = [(FIRST, 2), (FIRST + timedelta(weeks=6), 4)]
+    rick = [(FIRST + timedelta(days=2), 6), (FIRST + timedelta(weeks=6), 6)]
+    tree = drawn(app, [("Lotte", lotte), ("Rick", rick)])
+
+    assert [[len(line) for line in parts(svg, "line")] for svg in pictures(tree)] == [[2], [2]]
+    assert "28 januari 2026: 6" in pictures(tree)[1].find("desc").text
+    assert len(tree.xpath("//thead//th")) == 1 + 3
+
+
+def test_who_is_asked_again_within_the_week_makes_a_moment_of_its_own(app):
+    svg = pictures(drawn(app, [("Kim", [(FIRST, 4), (FIRST + timedelta(days=2), 6)])]))[0]
+
+    assert len(svg.xpath(".//*[@class='sc-dot']")) == 2

@@ -1,12 +1,14 @@
 """Many small pieces of markup at once: a grid of five thousand cells is drawn from a few pieces the template made."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import Flask
 from markupsafe import Markup, escape
 
 PLACE = "\N{SYMBOL FOR NULL}"  # in a piece: where the word of this row comes
+ROUND = 7  # days
 
 
 def drawn(keys: Iterable[Hashable], pieces: Mapping[Any, Markup], word: str) -> Markup:
@@ -27,7 +29,28 @@ def unbroken(moments: Sequence[Any], told: Collection[Any]) -> list[list[int]]:
     return runs
 
 
+def rounds(people: Sequence[tuple[str, Sequence[tuple[date, int]]]]) -> list[list[date]]:
+    """The days on which people gave a number, in rounds: those of one week in which nobody was asked twice.
+
+    Where networks are separated, or somebody is asked at home a day later, the numbers of one round come on several days.
+    """
+    asked: dict[date, set[str]] = {}
+    for name, numbers in people:
+        for day, _number in numbers:
+            asked.setdefault(day, set()).add(name)
+    found: list[list[date]] = []
+    there: set[str] = set()
+    for day in sorted(asked):
+        if not found or (day - found[-1][0]).days >= ROUND or there & asked[day]:
+            found.append([])
+            there = set()
+        found[-1].append(day)
+        there |= asked[day]
+    return found
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.filters["rounds"] = rounds
     app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.filters["drawn"] = drawn
     app.jinja_env.globals["PLACE"] = PLACE
