@@ -4,38 +4,29 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 from workbench.wording.morphology import PARTICLES, UNSPLIT, split_particle, third_person
 from workbench.wording.tokens import Word
 from workbench.wording.words import OTHER_WORDS, Match
 
-BEFORE_NOUN = frozenset(
-    "het de een geen dit dat deze die veel weinig elk elke ieder iedere mijn je jouw zijn haar hun onze ons uw bij na voor tijdens zonder van tot per op in"
-    " twee drie vier vijf zes zeven acht negen tien twaalf alle beide eerste laatste volgende komende".split()
+BEFORE_NOUN = group("before_noun")
+BEFORE_PLURAL = group("before_plural")
+CONNECTING = group("connecting")
+PERSONS = group("persons")
+NOUNS_TOO = group("nouns_too")
+LIGHT = group("light")
+KNOWING = group("knowing")
+OPENS_CLAUSE = group("opens_clause")
+DIRECTIONS = group("directions")
+BEFORE_SERVICE = frozenset(
+    {"in", "naar", "de", "een", "haar", "zijn", "hun", "met", "op", "het", "ambulante", "deze", "alle"}
 )
-BEFORE_PLURAL = frozenset(
-    "het de een geen dit deze veel weinig mijn zijn onze uw bij na voor tijdens zonder van per op in twee drie vier vijf zes zeven acht negen tien elf"
-    " twaalf dertien vijftien twintig alle beide eerste laatste volgende komende enkele wat goede positieve moeilijke vaste begeleide afgesproken".split()
-)
-CONNECTING = frozenset("en om dat zodat als maar of omdat wanneer zodra terwijl".split())
-PERSONS = frozenset("hij zij ze wie we wij".split())
-NOUNS_TOO = frozenset("ontbijt bezoek bericht begin zicht licht tocht wacht last rit inzet opzet aanwezigheid nacht dienst lijst gast verzet voorbeeld antwoord woord tijd brood bed eind".split())
-LIGHT = frozenset(
-    "gaan komen blijven doen maken nemen geven brengen zetten leggen staan zitten liggen werken tonen laten stoppen beginnen regelen plannen"
-    " delen zoeken dragen bieden trekken bewegen leveren keren passen houden meedoen aanbieden bewaren winnen krijgen laten zien".split()
-)
-KNOWING = frozenset({
-    "weten", "begrijpen", "voelen", "beseffen", "vinden", "snappen", "geloven", "denken", "erkennen", "ervaren", "inzien", "leren",
-    "realiseren", "realiseren zich", "vertrouwen", "overzien", "onderkennen", "zijn bewust", "bewust zijn",
-})  # fmt: skip
-OPENS_CLAUSE = frozenset("dat wat hoe wie waar waarom wanneer of welke hoeveel waarvoor waarmee".split())
-DIRECTIONS = frozenset(
-    "naar weg mee terug langs heen uit in binnen buiten boven beneden bed slapen zitten staan liggen met samen op door eten douchen wandelen fietsen"
-    " lopen spelen zwemmen sporten rijden halen koken wassen bellen thuis huis school werk vandaan aan bij zelf ophalen brengen wonen logeren logeert naast staat".split()
-)
-AUXILIARY = frozenset("gaat gaan ga ging gingen".split())
-WORDEN = frozenset("wordt worden werd werden word".split())
-HAVE = frozenset("heeft hebben had hadden heb is zijn was waren ben bent hebt".split())
+HELPERS = ("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie")
+ONLY_NEAR = frozenset({"gaan", "zijn", "hebben", "doen", "blijven", "zitten", "komen"})
+AUXILIARY = group("auxiliary")
+WORDEN = group("worden")
+HAVE = group("have")
 PARTICLE_STARTS = frozenset(particle[:2] for particle in PARTICLES)
 SERVICE_REACH = 9
 
@@ -43,7 +34,9 @@ SERVICE_REACH = 9
 def nothing_to_see(look: Look) -> Iterator[Point]:
     """T2: no verb in the text that somebody in the room could see or hear."""
     outside = len(look.words) - len(look.conditional) > 2
-    if look.words and not any(is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)):
+    if look.words and not any(
+        is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)
+    ):
         match = next((found for found in look.find("niet_waarneembaar")), None)
         start, end = look.at(match.first, match.after) if match and match.entry.text != "zijn" else look.whole
         yield Point(
@@ -74,7 +67,12 @@ def what_is_known(look: Look, after: int) -> set[int]:
     if opens is None or words[opens].sentence != words[after - 1].sentence:
         return set()
     end = opens
-    while end < len(words) and end - opens < 30 and words[end].clause == words[opens].clause and words[end].low not in ("en", "maar", "zodat"):
+    while (
+        end < len(words)
+        and end - opens < 30
+        and words[end].clause == words[opens].clause
+        and words[end].low not in ("en", "maar", "zodat")
+    ):
         end += 1
     return set(range(opens, end))
 
@@ -85,7 +83,13 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
     plain = look.lists.matcher("niet_waarneembaar").single
     made = {}
     for low in look.reading.vocabulary:
-        if len(low) > 5 and low[:2] in PARTICLE_STARTS and low not in taken and low not in plain and low not in OTHER_WORDS:
+        if (
+            len(low) > 5
+            and low[:2] in PARTICLE_STARTS
+            and low not in taken
+            and low not in plain
+            and low not in OTHER_WORDS
+        ):
             particle = next((particle for particle in PARTICLES if low.startswith(particle)), "")
             entry = taken.get(low[len(particle) :].removeprefix("te")) if particle else None
             if entry and entry.text not in LIGHT and len(low) > len(particle) + 3:
@@ -105,7 +109,9 @@ def is_seen(look: Look, match: Match) -> bool:
         return True
     near = beside(words, place)
     if low in AUXILIARY and match.entry.text == "gaan":
-        to_do = low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
+        to_do = (
+            low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
+        )
         return not to_do and not {"goed", "beter", "vooruit"} & set(near) and bool(DIRECTIONS & set(near))
     abstract = look.lists.matcher("abstract").single
     return not any(word in abstract for word in near)
@@ -117,14 +123,19 @@ def beside(words: list[Word], place: int) -> list[str]:
     near: list[str] = []
     for step in (-1, 1):
         at = place + step
-        while 0 <= at < len(words) and abs(at - place) < 8 and words[at].clause == clause and words[at].low not in CONNECTING:
+        while (
+            0 <= at < len(words)
+            and abs(at - place) < 8
+            and words[at].clause == clause
+            and words[at].low not in CONNECTING
+        ):
             near.append(words[at].low)
             at += step
     return near
 
 
 def is_noun_here(look: Look, place: int) -> bool:
-    """"het eten", "twaalf bezoeken", "een stap", "per fiets": the form of a verb that is used as a noun."""
+    """ "het eten", "twaalf bezoeken", "een stap", "per fiets": the form of a verb that is used as a noun."""
     words, low = look.words, look.words[place].low
     before = words[place - 1] if place and words[place - 1].clause == words[place].clause else None
     if before is None:
@@ -140,7 +151,11 @@ def is_noun_here(look: Look, place: int) -> bool:
     if before.low in ("ik", "je", "jij") or place - 1 in look.names or before.low in PERSONS:
         return False
     follows = words[place + 1] if place + 1 < len(words) else None
-    return not (follows and follows.clause == words[place].clause and (follows.low in ("ik", "je", "jij") or (low in NOUNS_TOO and follows.low in PERSONS)))
+    return not (
+        follows
+        and follows.clause == words[place].clause
+        and (follows.low in ("ik", "je", "jij") or (low in NOUNS_TOO and follows.low in PERSONS))
+    )
 
 
 def service_as_goal(look: Look) -> Iterator[Point]:
@@ -157,7 +172,9 @@ def service_as_goal(look: Look) -> Iterator[Point]:
             yield Point(
                 *look.at(start, max(near[0].first + 1, service.after)),
                 _l("This is taking part in a service. It does not say yet what becomes different at home."),
-                _l("What changes at home because of it? For example: “When Rick gets angry, he walks outside and rings Wim.”"),
+                _l(
+                    "What changes at home because of it? For example: “When Rick gets angry, he walks outside and rings Wim.”"
+                ),
             )
             return
 
@@ -186,13 +203,17 @@ def belongs(look: Look, verb: Match, service: Match) -> bool:
         return False
     between = {word.low for word in words[min(verb.first, service.first) : max(verb.first, service.first)]}
     head = verb.entry.text.split()[0]
-    if words[verb.first].clause != words[service.first].clause and head in ("gaan", "zijn", "hebben", "doen", "blijven", "zitten", "komen"):
+    if words[verb.first].clause != words[service.first].clause and head in ONLY_NEAR:
         return False
     before = words[service.first - 1].low if service.first else ""
     if head == "laten" or words[service.first].low in ("behandelen", "begeleiden", "onderzoeken"):
-        return head == "laten" and words[service.first].low in ("behandelen", "begeleiden", "onderzoeken", "opnemen") and "zich" in between
+        return (
+            head == "laten"
+            and words[service.first].low in ("behandelen", "begeleiden", "onderzoeken", "opnemen")
+            and "zich" in between
+        )
     if head == "gaan":
-        return bool(between & {"in", "naar", "met", "op"}) and before in ("in", "naar", "de", "een", "haar", "zijn", "hun", "met", "op", "het", "ambulante", "deze", "alle")
+        return bool(between & {"in", "naar", "met", "op"}) and before in BEFORE_SERVICE
     if head in ("zijn", "blijven", "zitten", "komen"):
         return before in ("in", "onder") and verb.first < service.first
     if head in ("zoeken", "lopen", "staan", "nodig", "regelen"):
@@ -202,7 +223,7 @@ def belongs(look: Look, verb: Match, service: Match) -> bool:
     if head == "doen":
         return before in ("een", "de", "zijn", "haar", "hun", "aan") and "navraag" not in between
     if head == "hebben":
-        helper = words[service.first].low.endswith(("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie"))
+        helper = words[service.first].low.endswith(HELPERS)
         return words[verb.first].low in ("heeft", "hebben") and verb.first < service.first and not helper
     return True
 
@@ -223,7 +244,7 @@ def intentions(look: Look) -> Iterator[Point]:
 
 
 def is_no_intention(look: Look, match: Match) -> bool:
-    """"Moet Wim weg, dan …" sets something off; "hij wilde" tells."""
+    """ "Moet Wim weg, dan …" sets something off; "hij wilde" tells."""
     words, first = look.words, match.first
     text = match.entry.text
     begins = first in look.first_words
@@ -248,7 +269,9 @@ def passive(look: Look) -> Iterator[Point]:
         found = participle_near(look, place)
         if found is not None:
             first, last = sorted((place, found))
-            yield Point(*look.at(first, last + 1), _l("It is done, but it does not say by whom."), who_does(look, place, found))
+            yield Point(
+                *look.at(first, last + 1), _l("It is done, but it does not say by whom."), who_does(look, place, found)
+            )
 
 
 def participle_near(look: Look, place: int) -> int | None:
@@ -261,7 +284,7 @@ def participle_near(look: Look, place: int) -> int | None:
             return previous
     after = place + 1
     while after < len(words) and words[after].clause == clause and after - place < 25:
-        if words[after].low in HAVE and words[after].low not in ("zijn",) or words[after].low in WORDEN:
+        if (words[after].low in HAVE and words[after].low not in ("zijn",)) or words[after].low in WORDEN:
             return None
         if is_participle(look, after):
             follows = words[after + 1].low if after + 1 < len(words) else ""
@@ -287,16 +310,20 @@ def is_participle(look: Look, place: int) -> bool:
     return False
 
 
-SAME_AS_INFINITIVE = frozenset(  # and participles that begin with another prefix
-    "vergeten verlaten ontvangen behouden bekeken besproken verboden verloren vergeven ontslagen verwezen doorverwezen beschreven begrepen"
-    " onderbroken bedrogen bewezen verbonden verschoven vernomen ontnomen onthouden onderhouden verzwegen begoten verslagen beslagen bedorven".split()
-)
+SAME_AS_INFINITIVE = group("same_as_infinitive")
 
 
 def who_does(look: Look, place: int, found: int) -> object:
-    """"Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
+    """ "Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
     words = look.words
-    agent = next((m.person for m in look.mentions if m.first and words[m.first - 1].low == "door" and place < m.first < place + 20), "")
+    agent = next(
+        (
+            m.person
+            for m in look.mentions
+            if m.first and words[m.first - 1].low == "door" and place < m.first < place + 20
+        ),
+        "",
+    )
     verb = look.lists.participles.get(words[found].low)
     whom = next((look.said(m.first, m.after) for m in look.mentions if m.after == place or m.first == place + 1), "")
     name = agent or look.helper

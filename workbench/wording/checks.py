@@ -69,7 +69,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(text: str, kind: str, context: Context, *, lists: WordLists = SHIPPED, settings: Settings = Settings()) -> list[Finding]:
+def check(
+    text: str, kind: str, context: Context, *, lists: WordLists = SHIPPED, settings: Settings = Settings()
+) -> list[Finding]:
     """Every point of attention in a text of this kind ("goal", "agreement", "danger", "map", "family"), in its order."""
     look = Look(text[:MOST_TEXT], kind, context, lists, settings)
     return [
