@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import overview, participant, saving, search, starting, team, testing, word
+from bench import overview, participant, saving, search, starting, team, testing, word, wording
 from bench.result import Result
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
@@ -26,6 +26,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
     "search": search.measure,
     "start": starting.measure,
     "test": testing.measure,
+    "wording": wording.measure,
 }
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -42,8 +42,8 @@ SENTENCES = (
     ),
     (
         15,
-        "Kim laat twaalf weken lang aan Marloes en Truus zien dat zij Noa en Daan elke avond zelf naar bed brengt, zodat Noa weet wie er"
-        " voor haar zorgt.",
+        "Kim laat twaalf weken lang aan Marloes en Truus zien dat zij Noa en Daan elke avond zelf naar bed brengt, zodat Noa weet"
+        " wie er voor haar zorgt.",
         "goal",
         None,
         "T8",
@@ -70,8 +70,9 @@ def flags(text, kind, context):
     return {finding.id for finding in check(text, kind, context)}
 
 
-@pytest.mark.parametrize(("number", "text", "kind", "context", "must", "never"), SENTENCES)
-def test_the_sentences_of_the_reference(number, text, kind, context, must, never):
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: str(sentence[0]))
+def test_the_sentences_of_the_reference(sentence):
+    _number, text, kind, context, must, never = sentence
     found = flags(text, kind, context or Context(PEOPLE))
 
     assert set(must.split()) <= found

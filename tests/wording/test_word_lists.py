@@ -13,23 +13,23 @@ def shown(id, text, kind, lists):
 
 
 @pytest.mark.parametrize(
-    ("name", "word", "id", "kind", "text", "words"),
+    ("name", "word", "where", "text", "words"),
     [
-        ("vaag", "knus", "T4", "goal", "Kim maakt het huis knusser.", ["knusser"]),
+        ("vaag", "knus", ("T4", "goal"), "Kim maakt het huis knusser.", ["knusser"]),
         (
             "vaag",
             "op zijn janboerenfluitjes",
-            "T4",
-            "goal",
+            ("T4", "goal"),
             "Kim kookt op zijn janboerenfluitjes.",
             ["op zijn janboerenfluitjes"],
         ),
-        ("jargon", "kernbesluit=besluit", "T7", "map", "De kernbesluiten zijn bekend.", ["kernbesluiten"]),
-        ("jargon", "pamperen=verwennen", "T7", "map", "Kim pampert Noa en pamperde haar.", ["pampert", "pamperde"]),
-        ("label", "foute boel", "T23", "map", "Het is foute boel.", ["foute boel"]),
+        ("jargon", "kernbesluit=besluit", ("T7", "map"), "De kernbesluiten zijn bekend.", ["kernbesluiten"]),
+        ("jargon", "pamperen=verwennen", ("T7", "map"), "Kim pampert Noa en pamperde haar.", ["pampert", "pamperde"]),
+        ("label", "foute boel", ("T23", "map"), "Het is foute boel.", ["foute boel"]),
     ],
 )
-def test_an_added_word_is_found_in_its_forms(name, word, id, kind, text, words):
+def test_an_added_word_is_found_in_its_forms(name, word, where, text, words):
+    id, kind = where
     assert shown(id, text, kind, SHIPPED) == []
     assert shown(id, text, kind, SHIPPED.changed(additions={name: [word]})) == words
 

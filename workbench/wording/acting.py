@@ -1,4 +1,4 @@
-"""T2, T6, T17 and T21: does somebody do something that others can see (domain.md 6.6)."""
+"""T2, T17 and T21: does somebody do something that others can see (domain.md 6.6)."""
 
 from collections.abc import Iterator
 
@@ -13,22 +13,17 @@ from workbench.wording.words import OTHER_WORDS, Match
 BEFORE_NOUN = group("before_noun")
 BEFORE_PLURAL = group("before_plural")
 CONNECTING = group("connecting")
+YOU_AND_I = frozenset({"ik", "je", "jij"})
 PERSONS = group("persons")
 NOUNS_TOO = group("nouns_too")
 LIGHT = group("light")
 KNOWING = group("knowing")
 OPENS_CLAUSE = group("opens_clause")
 DIRECTIONS = group("directions")
-BEFORE_SERVICE = frozenset(
-    {"in", "naar", "de", "een", "haar", "zijn", "hun", "met", "op", "het", "ambulante", "deze", "alle"}
-)
-HELPERS = ("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie")
-ONLY_NEAR = frozenset({"gaan", "zijn", "hebben", "doen", "blijven", "zitten", "komen"})
 AUXILIARY = group("auxiliary")
 WORDEN = group("worden")
 HAVE = group("have")
 PARTICLE_STARTS = frozenset(particle[:2] for particle in PARTICLES)
-SERVICE_REACH = 9
 
 
 def nothing_to_see(look: Look) -> Iterator[Point]:
@@ -102,7 +97,7 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
 def is_seen(look: Look, match: Match) -> bool:
     """Whether a form of such a verb is one here: no noun ("het eten"), no "geeft aandacht", no "gaat goed"."""
     words, place = look.words, match.first
-    low, clause = words[place].low, words[place].clause
+    low = words[place].low
     if is_noun_here(look, place):
         return False
     if match.entry.text not in LIGHT:
@@ -138,94 +133,25 @@ def is_noun_here(look: Look, place: int) -> bool:
     """ "het eten", "twaalf bezoeken", "een stap", "per fiets": the form of a verb that is used as a noun."""
     words, low = look.words, look.words[place].low
     before = words[place - 1] if place and words[place - 1].clause == words[place].clause else None
-    if before is None:
-        return False
-    if before.low == "het" and place > 1 and words[place - 2].low == "aan":
+    if before is None or (before.low == "het" and place > 1 and words[place - 2].low == "aan"):
         return False
     if low in look.lists.participles and (low.startswith("ge") or not low.endswith("en")):
         return False
     if low.endswith(("en", "aan", "doen", "zien")):
         return before.low in BEFORE_PLURAL or before.low[0].isdigit()
     if low.endswith(("t", "de", "te")) and low not in NOUNS_TOO:
-        return low.endswith(("de", "te")) and before.low in BEFORE_NOUN
-    if before.low in ("ik", "je", "jij") or place - 1 in look.names or before.low in PERSONS:
-        return False
-    follows = words[place + 1] if place + 1 < len(words) else None
-    return not (
-        follows
-        and follows.clause == words[place].clause
-        and (follows.low in ("ik", "je", "jij") or (low in NOUNS_TOO and follows.low in PERSONS))
-    )
+        return not low.endswith("t") and before.low in BEFORE_NOUN
+    return not has_person_beside(look, place)
 
 
-def service_as_goal(look: Look) -> Iterator[Point]:
-    """T6: taking part in a service is promised. A service may be a means; it is not yet safety at home."""
-    services = [match for match in look.find("dienst_woord") if is_service(look, match)]
-    verbs = list(look.find("dienst_werkwoord")) if services else []
-    at = 0
-    for service in services:
-        while at < len(verbs) and verbs[at].first < service.first - SERVICE_REACH:
-            at += 1
-        near = [verb for verb in verbs[at : at + 12] if belongs(look, verb, service)]
-        if near:
-            start = min(near[0].first, service.first)
-            yield Point(
-                *look.at(start, max(near[0].first + 1, service.after)),
-                _l("This is taking part in a service. It does not say yet what becomes different at home."),
-                _l(
-                    "What changes at home because of it? For example: “When Rick gets angry, he walks outside and rings Wim.”"
-                ),
-            )
-            return
-
-
-def is_service(look: Look, match: Match) -> bool:
-    """Whether the word stands for a service here."""
-    words, first = look.words, match.first
-    low = words[first].low
-    before = words[first - 1].low if first else ""
-    if first in look.conditional:
-        return False
-    if low == "hulp":
-        near = [word.low for word in words[first : first + 2]] + [before]
-        return not {"belt", "bellen", "roept", "roepen", "vraagt", "vragen", "haalt", "halen"} & set(near)
-    if low in ("onderzoek", "onderzoeken", "gesprekken", "programma"):
-        return before not in ("tv", "de") or low != "programma"
-    return not (low == "aa" and words[first].raw != "AA")
-
-
-def belongs(look: Look, verb: Match, service: Match) -> bool:
-    """Whether a verb takes this service: same sentence, near, and one that can ("gaat naar", "krijgt", "wordt … ingezet")."""
-    words = look.words
-    if words[verb.first].sentence != words[service.first].sentence or abs(verb.first - service.first) > SERVICE_REACH:
-        return False
-    if verb.first in look.conditional or service.first <= verb.first < service.after:
-        return False
-    between = {word.low for word in words[min(verb.first, service.first) : max(verb.first, service.first)]}
-    head = verb.entry.text.split()[0]
-    if words[verb.first].clause != words[service.first].clause and head in ONLY_NEAR:
-        return False
-    before = words[service.first - 1].low if service.first else ""
-    if head == "laten" or words[service.first].low in ("behandelen", "begeleiden", "onderzoeken"):
-        return (
-            head == "laten"
-            and words[service.first].low in ("behandelen", "begeleiden", "onderzoeken", "opnemen")
-            and "zich" in between
-        )
-    if head == "gaan":
-        return bool(between & {"in", "naar", "met", "op"}) and before in BEFORE_SERVICE
-    if head in ("zijn", "blijven", "zitten", "komen"):
-        return before in ("in", "onder") and verb.first < service.first
-    if head in ("zoeken", "lopen", "staan", "nodig", "regelen"):
+def has_person_beside(look: Look, place: int) -> bool:
+    """A stem ("bel", "ontbijt") is a verb beside "ik" or "je", after a name, or before "zij"."""
+    before, follows = look.words[place - 1], look.words[place + 1 : place + 2]
+    if before.low in YOU_AND_I or before.low in PERSONS or place - 1 in look.names:
         return True
-    if head == "bieden" or head == "aanbieden":
-        return not look.mentions or not words[service.first].low.startswith("hulp")
-    if head == "doen":
-        return before in ("een", "de", "zijn", "haar", "hun", "aan") and "navraag" not in between
-    if head == "hebben":
-        helper = words[service.first].low.endswith(HELPERS)
-        return words[verb.first].low in ("heeft", "hebben") and verb.first < service.first and not helper
-    return True
+    if not follows or follows[0].clause != before.clause:
+        return False
+    return follows[0].low in YOU_AND_I or (look.words[place].low in NOUNS_TOO and follows[0].low in PERSONS)
 
 
 def intentions(look: Look) -> Iterator[Point]:
@@ -254,7 +180,7 @@ def is_no_intention(look: Look, match: Match) -> bool:
         return True
     if text == "willen" and first and words[first - 1].low in ("wat", "hoe", "wie", "wanneer"):
         return True
-    if text == "willen" or text == "moeten":
+    if text in ("willen", "moeten"):
         back = [word.low for word in words[max(0, first - 6) : first] if word.clause == words[first].clause]
         return any(word in ("wat", "hoe", "waar", "waarom", "of", "welke", "wie") for word in back)
     return text == "werken aan" and first + 1 < len(words) and words[first + 1].low in ("mee", "samen")
@@ -262,11 +188,12 @@ def is_no_intention(look: Look, match: Match) -> bool:
 
 def passive(look: Look) -> Iterator[Point]:
     """T21: it is done, but by whom? "wordt" with a past participle in the same clause."""
-    for place in look.places(WORDEN):
+    participles = {low for low in look.reading.vocabulary if is_participle(look, low)}
+    for place in look.places(WORDEN) if participles else ():
         word = look.words[place]
         if word.quoted:
             continue
-        found = participle_near(look, place)
+        found = participle_near(look, place, participles)
         if found is not None:
             first, last = sorted((place, found))
             yield Point(
@@ -274,29 +201,34 @@ def passive(look: Look) -> Iterator[Point]:
             )
 
 
-def participle_near(look: Look, place: int) -> int | None:
+def participle_near(look: Look, place: int, participles: set[str]) -> int | None:
     """The past participle that goes with a form of "worden": before it ("gebracht wordt") or after it, in the same clause."""
     words = look.words
     clause = words[place].clause
     previous = place - 1
-    if previous >= 0 and words[previous].clause == clause and is_participle(look, previous):
-        if previous == 0 or words[previous - 1].low not in HAVE:
-            return previous
+    had = previous > 0 and words[previous - 1].low in HAVE
+    if (
+        previous >= 0
+        and words[previous].clause == clause
+        and not had
+        and words[previous].low in participles
+        and previous not in look.names
+    ):
+        return previous
     after = place + 1
     while after < len(words) and words[after].clause == clause and after - place < 25:
         if (words[after].low in HAVE and words[after].low not in ("zijn",)) or words[after].low in WORDEN:
             return None
-        if is_participle(look, after):
+        if words[after].low in participles and after not in look.names:
             follows = words[after + 1].low if after + 1 < len(words) else ""
             return None if follows in HAVE - {"zijn"} and words[after].clause == clause and follows != "is" else after
         after += 1
     return None
 
 
-def is_participle(look: Look, place: int) -> bool:
+def is_participle(look: Look, low: str) -> bool:
     """Whether a word is a past participle: of a known verb, or by its shape ("ge…d", "be…d", "op…ge…t")."""
-    low = look.words[place].low
-    if place in look.names or low in look.lists.matcher("niet_deelwoord").single:
+    if low in look.lists.matcher("niet_deelwoord").single:
         return False
     bare = next((low[len(particle) :] for particle in PARTICLES if low.startswith(particle + "ge")), low)
     if low in look.lists.participles or bare in look.lists.participles:

@@ -86,7 +86,7 @@ def says_about_what(look: Look, worry: int) -> bool:
 
 
 def has_consequence(look: Look, worry: int | None) -> bool:
-    """Whether a word says what happens to the child; "zijn bang dat" of whoever worries does not count, nor what stands in "als …"."""
+    """Whether a word says what happens to the child; the "bang" of whoever worries does not count, nor what stands in "als …"."""
     if look.places(THEREFORE):
         return True
     for match in look.find("gevolg"):
@@ -113,7 +113,7 @@ def counts(look: Look, place: int) -> bool:
         return after not in ("met", "als", "maar", "via", "op", "aan") and before != "niet"
     if low == "bang":
         return True
-    if low == "moe" or low == "boos":
+    if low in ("moe", "boos"):
         return not any(w.low == look.context.dangerous for w in words[max(0, place - 3) : place]) and is_about_child(
             look, place
         )

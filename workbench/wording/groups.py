@@ -1,4 +1,4 @@
-"""Groups of little words that the checks look at (pronouns, prepositions, numbers …), from lists/taal.txt, each under its [name]."""
+"""Groups of little words that the checks look at (pronouns, numbers …): lists/taal.txt, each under its [name]."""
 
 from functools import cache
 from pathlib import Path

@@ -146,7 +146,7 @@ ROLES_AFTER_AS = group("roles_after_as")
 
 
 def called(people: list[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → the ways in which somebody is called, the longest first. "oma Truus" is also "Truus"; "Kim Jansma" also "Kim"."""
+    """First word → the ways to call somebody, the longest first. "oma Truus" is also "Truus"; "Kim Jansma" also "Kim"."""
     known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for person in people:
         parts = tuple(part.lower() for part in person.replace("’", "'").replace(".", " ").split())

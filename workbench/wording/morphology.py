@@ -142,7 +142,8 @@ def simple_verb(infinitive: str) -> frozenset[str]:
         found.add(third_person(infinitive))
     irregular = {
         "zijn": "is ben bent zijn was waren geweest wees", "hebben": "heb hebt heeft had hadden gehad",
-        "kunnen": "kan kunt kun", "zullen": "zal zult zul", "mogen": "mag", "willen": "wil wilt wilde wilden", "komen": "kom komt",
+        "kunnen": "kan kunt kun", "zullen": "zal zult zul", "mogen": "mag", "willen": "wil wilt wilde wilden",
+        "komen": "kom komt",
         "houden": "hou houd houdt", "rijden": "rij rijd rijdt", "snijden": "snij snijdt", "doen": "doe doet", "zien": "zie ziet",
     }  # fmt: skip
     found |= set(irregular.get(infinitive, "").split())

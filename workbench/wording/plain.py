@@ -83,30 +83,21 @@ def negative_wording(look: Look) -> Iterator[Point]:
 
 
 def is_no_denial(look: Look, match: Match) -> bool:
-    """ "al dan niet", "of niet?", "hoeft niets te …", "niet alleen … maar ook": a "niet" that forbids nothing."""
+    """A "niet" that forbids nothing: "al dan niet", "of niet", "hoeft niets te …", "niet alleen … maar ook"."""
     words, first = look.words, match.first
     low = words[first].low
     near = [word.low for word in words[max(0, first - 4) : first] if word.clause == words[first].clause]
-    if low in ("niets", "niks", "geen") and OPPOSITE & set(near):
-        return True
+    after = [word.low for word in words[match.after : match.after + 12]]
     if low == "niet":
-        after = [word.low for word in words[match.after : match.after + 12]]
-        if near[-1:] == ["of"] or near[-2:] == ["al", "dan"]:
-            return True
-        return bool(after) and after[0] in ("alleen", "slechts") and "maar" in after and "ook" in after
-    if (
-        low in ("zonder",)
-        and words[first + 1 : first + 2]
-        and words[first + 1].low in ("afspraak", "twijfel", "problemen")
-    ):
-        return words[first + 1].low == "twijfel"
+        both = after[:1] in (["alleen"], ["slechts"]) and {"maar", "ook"} <= set(after)
+        return both or near[-1:] == ["of"] or near[-2:] == ["al", "dan"]
     if match.entry.text == "op afstand":
-        return (
-            "houdt" not in near and "houden" not in [w.low for w in words[first : first + 4]] and "blijft" not in near
-        )
-    if match.entry.text in ("voorkomen", "mijden") and low in ("voor", "kwam", "komt", "komen", "kwamen"):
-        return True
-    return False
+        return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in after[:2]
+    if match.entry.text in ("voorkomen", "mijden"):  # "het komt voor"
+        return low in ("voor", "kwam", "komt", "komen", "kwamen")
+    return (low in ("niets", "niks", "geen") and bool(OPPOSITE & set(near))) or (
+        low == "zonder" and after[:1] == ["twijfel"]
+    )
 
 
 def jargon(look: Look) -> Iterator[Point]:
@@ -123,20 +114,11 @@ def jargon(look: Look) -> Iterator[Point]:
 
 
 def is_plain(look: Look, match: Match) -> bool:
-    """An ordinary use of a word that is also jargon."""
+    """An ordinary use of a word that is also jargon: "drang om te drinken"."""
     words = look.words
     low = words[match.first].low
     after = words[match.after].low if match.after < len(words) else ""
-    before = words[match.first - 1].low if match.first else ""
-    if low == "drang":
-        return after in ("om", "naar", "tot")
-    if low in ("systeem", "systemen"):
-        return after in ("van",) and False
-    if low == "vt":
-        return words[match.first].raw != "VT"
-    if low in ("trigger", "triggers"):
-        return False
-    return low == "kader" and before == "in" and after != "van"
+    return low == "drang" and after in ("om", "naar", "tot")
 
 
 def long_sentences(look: Look) -> Iterator[Point]:
@@ -182,6 +164,6 @@ def labels(look: Look) -> Iterator[Point]:
             *look.at(match.first, match.after),
             _l("“%(said)s” is a judgement; it does not say what happened.", said=look.said(match.first, match.after)),
             _l(
-                "What did somebody do or say, and when? For example: “Rick pushed Lotte against the sink” instead of “Rick is aggressive”."
+                "What did somebody do or say? For example: “Rick pushed Lotte against the sink” instead of “Rick is aggressive”."
             ),
         )

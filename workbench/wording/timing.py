@@ -1,6 +1,6 @@
 """T3 and T11: does a text say when, and for how long it must hold (domain.md 6.6)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask_babel import lazy_gettext as _l
 
@@ -25,12 +25,15 @@ DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "z
 
 AFTERWARDS = frozenset({"later", "vooraf", "voor", "na", "voordat", "nadat", "erna", "ervoor", "daarna"})
 SEASONS = group("seasons")
+ORDER = frozenset({"paar", "enkele", "eerste", "laatste", "tweede", "derde"})
+GREETINGS = frozenset({"goedenacht", "goedenavond", "goedenmiddag"})
 ARTICLES = group("articles")
 OCCASION_ENDS = tuple(group("occasion_ends"))
 EVENT_ENDS = tuple(group("event_ends"))
 NOT_EVENTS = frozenset({"leven", "gezin"})
 TIME_ENDS = (*DAY_PARTS, "wekelijks", "wekelijkse", "maandelijks")
 TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | group("time_starts")
+UNITS = LONG_UNITS | COUNTED | SHORT_UNITS | MONTHS
 HOLD_ENDS = ("weken", "maanden", "jaar")
 HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | group("hold_starts")
 
@@ -62,6 +65,8 @@ def says_when(look: Look) -> bool:
     if next(look.find("tijd"), None):
         return True
     wanted = {low for low in look.reading.vocabulary if may_be_time(low)}
+    if UNITS.isdisjoint(look.reading.vocabulary):  # a bare number is no time
+        wanted -= {low for low in wanted if low.isdigit() or low in NUMBERS}
     return any(is_time(look, place) for place in look.places(wanted))
 
 
@@ -72,58 +77,46 @@ def may_be_time(low: str) -> bool:
 
 def is_time(look: Look, place: int) -> bool:
     """Whether a time starts at this word."""
-    word, low = look.words[place], look.words[place].low
-    if low[0].isdigit():
-        return is_clock_or_date(look.words, place) or counts(look.words, place)
-    if low == "als" or low == "indien":
-        return not look.compares(place) and not (
-            low == "indien" and next_low(look.words, place) in ("nodig", "mogelijk", "gewenst")
-        )
-    if low in NUMBERS or low in ("paar", "enkele", "eerste", "laatste", "tweede", "derde"):
-        return counts(look.words, place)
-    if low in CLOCK_BEFORE and clock_in_words(look.words, place):
+    words, low = look.words, look.words[place].low
+    if low in NUMBERS or low in ORDER or low[0].isdigit():
+        return counts(words, place) or (low[0].isdigit() and is_clock_or_date(words, place))
+    if low in CLOCK_BEFORE and clock_in_words(words, place):
         return True
-    if low in EACH:
-        return next_low(look.words, place) not in NOT_TIMES and next_low(look.words, place) != ""
-    if low == "bij":
-        follows = next_low(look.words, place)
-        return (
-            follows in EACH
-            or follows == "een"
-            or follows.endswith(OCCASION_ENDS)
-            or (follows == "het" and next_low(look.words, place, 2).endswith("en"))
-        )
-    if low in ("na", "ná"):
-        return after_event(look.words, place)
-    if low in ("voor", "vóór", "tussen") and event_named(look.words, place):
-        return True
-    if low in ("tot", "dan"):
-        return until_or_then(look.words, place)
-    if low.endswith(DAY_PARTS) or low.startswith(DAYS):
-        return low not in ("goedenacht", "goedenavond", "goedenmiddag") or len(low) > 12
-    return low.endswith(TIME_ENDS)
+    reads = STARTS.get(low)
+    if reads:
+        return reads(look, place)
+    return low not in GREETINGS and (low.startswith(DAYS) or low.endswith(TIME_ENDS))
 
 
-def after_event(words: list[Word], place: int) -> bool:
-    """ "na het zwemmen", "na haar dienst", "na tien minuten", "na school"."""
-    follows = next_low(words, place)
-    if (
-        follows in ("elkaar", "")
-        or follows.endswith("te")
-        or words[place].clause != words[min(place + 1, len(words) - 1)].clause
-    ):
+def condition(look: Look, place: int) -> bool:
+    """ "als …", but not "dezelfde als" and not "indien nodig"."""
+    if_needed = look.words[place].low == "indien" and next_low(look.words, place) in ("nodig", "mogelijk", "gewenst")
+    return not if_needed and not look.compares(place)
+
+
+def each(look: Look, place: int) -> bool:
+    """ "elke vrijdag", but not "elke ouder"."""
+    return next_low(look.words, place) not in NOT_TIMES
+
+
+def occasion(look: Look, place: int) -> bool:
+    """ "bij elk bezoek", "bij een ruzie", "bij koorts", "bij het brengen"; not "bij oma"."""
+    follows = next_low(look.words, place)
+    infinitive = follows == "het" and next_low(look.words, place, 2).endswith("en")
+    return follows in EACH or follows == "een" or infinitive or follows.endswith(OCCASION_ENDS)
+
+
+def after_event(look: Look, place: int) -> bool:
+    """ "na het zwemmen", "na haar dienst", "na tien minuten", "na school"; not "na elkaar"."""
+    follows = next_low(look.words, place)
+    if follows in ("elkaar", "") or follows.endswith("te"):
         return False
-    return (
-        follows in ARTICLES
-        or clock_in_words(words, place)
-        or follows[0].isdigit()
-        or follows in NUMBERS
-        or len(follows) > 3
-    )
+    return follows in ARTICLES or follows in NUMBERS or follows[0].isdigit() or len(follows) > 3
 
 
-def event_named(words: list[Word], place: int) -> bool:
+def event_named(look: Look, place: int) -> bool:
     """ "voor het douchen", "vóór de les", "tussen vijf en zes"."""
+    words = look.words
     follows, then = next_low(words, place), next_low(words, place, 2)
     if words[place].low == "tussen":
         return (follows in NUMBERS or follows[:1].isdigit()) and then in ("en", "uur")
@@ -141,7 +134,7 @@ def next_low(words: list[Word], place: int, step: int = 1) -> str:
 def is_clock_or_date(words: list[Word], place: int) -> bool:
     """18.30, 20u, 7:45, 12-03, 1 mei, 8 uur."""
     low = words[place].low
-    digits = low.rstrip("uurhestd")
+    digits = low.rstrip("uerhstd")
     for mark in ".:":
         hours, found, minutes = digits.partition(mark)
         if found and len(minutes) == 2 and minutes.isdigit() and hours.isdigit() and int(hours[:3]) < 25:
@@ -192,9 +185,9 @@ def clock_in_words(words: list[Word], place: int) -> bool:
     return follows in ("kwart", "half", "middernacht") and words[place].low != "half"
 
 
-def until_or_then(words: list[Word], place: int) -> bool:
+def until_or_then(look: Look, place: int) -> bool:
     """ "tot maandag" but not "tot rust"; ", dan …" after a clause that begins with its verb."""
-    word = words[place]
+    words, word = look.words, look.words[place]
     if word.low == "tot":
         return next_low(words, place) not in NOT_AFTER_UNTIL | {""}
     if place == 0:
@@ -269,7 +262,7 @@ def is_period(words: list[Word], place: int) -> bool:
         if after in IN_A_ROW or after == "achter" or (after == "op" and next_low(words, place, step + 3) == "rij"):
             return True
         if unit in ("keer", "maal", "keren", "tellen"):
-            return after == "goed" or after == "lukt"
+            return after in ("goed", "lukt")
         if before & NOT_HOLDING or (
             unit in ("dag", "avond", "ochtend", "nacht", "weekend") and words[place].low not in ("hele",)
         ):
@@ -293,3 +286,13 @@ def until_event(words: list[Word], place: int) -> bool:
         or (low[:1].isdigit() and "-" in low)
         for low in near
     )
+
+
+STARTS: dict[str, Callable[[Look, int], bool]] = {
+    **dict.fromkeys(("als", "indien"), condition),
+    **dict.fromkeys(EACH, each),
+    "bij": occasion,
+    **dict.fromkeys(("na", "ná"), after_event),
+    **dict.fromkeys(("voor", "vóór", "tussen"), event_named),
+    **dict.fromkeys(("tot", "dan"), until_or_then),
+}

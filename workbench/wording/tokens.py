@@ -17,7 +17,7 @@ QUOTES = re.compile("[\"“”„«»‹›]|(?<![\\w])‘|’(?!\\w)|(?<![\\w])
 
 
 class Word(NamedTuple):
-    """A word as it stands (low: in small letters with straight apostrophes), where, and in which clause; whether in a quotation."""
+    """A word, where it stands, and whether it is quoted. low: in small letters, with straight apostrophes."""
 
     low: str
     start: int

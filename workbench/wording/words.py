@@ -20,8 +20,8 @@ from workbench.wording.morphology import (
 from workbench.wording.tokens import WORD, Reading, Word
 
 NAMES = (
-    "vaag", "waarneembaar", "niet_waarneembaar", "ontkenning", "intentie", "dienst_werkwoord", "dienst_woord", "jargon", "rolwoord",
-    "label", "gevolg", "alle_of_niemand", "abstract", "niet_deelwoord", "tijd",
+    "vaag", "waarneembaar", "niet_waarneembaar", "ontkenning", "intentie", "dienst_werkwoord", "dienst_woord", "jargon",
+    "rolwoord", "label", "gevolg", "alle_of_niemand", "abstract", "niet_deelwoord", "tijd",
 )  # fmt: skip
 VERBS = frozenset({"waarneembaar", "niet_waarneembaar", "dienst_werkwoord"})  # whatever is added here is a verb
 EXACT = frozenset({"tijd", "niet_deelwoord", "alle_of_niemand", "abstract", "ontkenning", "gevolg"})
