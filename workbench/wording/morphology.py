@@ -46,6 +46,7 @@ def prefixed(infinitive: str, prefixes: tuple[str, ...] = UNSPLIT) -> str:
     )
 
 
+@cache
 def split_particle(infinitive: str) -> tuple[str, str]:
     """("op", "halen") for "ophalen"; ("", infinitive) when no particle can be taken off."""
     if infinitive in WHOLE or (

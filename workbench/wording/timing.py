@@ -95,14 +95,17 @@ def condition(look: Look, place: int) -> bool:
 
 
 def each(look: Look, place: int) -> bool:
-    """ "elke vrijdag", but not "elke ouder"."""
-    return next_low(look.words, place) not in NOT_TIMES
+    """ "elke vrijdag", but not "elke ouder" or "ieder doet"."""
+    follows = next_low(look.words, place)
+    does = follows.endswith("t") and look.lists.matcher("waarneembaar").knows(follows)  # "ieder doet …"
+    return follows not in NOT_TIMES and not does
 
 
 def occasion(look: Look, place: int) -> bool:
     """ "bij elk bezoek", "bij een ruzie", "bij koorts", "bij het brengen"; not "bij oma"."""
     follows = next_low(look.words, place)
-    infinitive = follows == "het" and next_low(look.words, place, 2).endswith("en")
+    then = next_low(look.words, place, 2)
+    infinitive = follows == "het" and then.endswith("en") and then in look.lists.matcher("waarneembaar").single
     return follows in EACH or follows == "een" or infinitive or follows.endswith(OCCASION_ENDS)
 
 
@@ -215,6 +218,8 @@ def says_how_long(look: Look) -> bool:
     wanted = {
         low for low in look.reading.vocabulary if low in HOLD_STARTS or low[0].isdigit() or low.endswith(HOLD_ENDS)
     }
+    if UNITS.isdisjoint(look.reading.vocabulary):
+        wanted -= {low for low in wanted if low[0].isdigit() or low in NUMBERS}
     return any(holds(look.words, place) for place in look.places(wanted))
 
 
