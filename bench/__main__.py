@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import leaks, overview, participant, saving, search, starting, team, testing, word
+from bench import leaks, overview, participant, saving, search, starting, team, testing, word, wording
 from bench.result import Result
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
@@ -27,6 +27,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
     "leaks": leaks.measure,
     "start": starting.measure,
     "test": testing.measure,
+    "wording": wording.measure,
 }
 RESULTS = Path(__file__).parent / "results.json"
 

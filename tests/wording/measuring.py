@@ -45,5 +45,7 @@ def figures(rows, find=found_in):
         right.update(found & expected)
         wrong.update(found - expected)
         missed.update(expected - found)
-    ids = sorted({id for row in rows for id in checks_for(row["kind"])} | set(right + wrong + missed), key=lambda id: int(id[1:]))
+    ids = sorted(
+        {id for row in rows for id in checks_for(row["kind"])} | set(right + wrong + missed), key=lambda id: int(id[1:])
+    )
     return {id: Figures(right[id], wrong[id], missed[id]) for id in ids}

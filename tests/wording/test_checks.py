@@ -4,9 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.wording import CHECKS, KINDS, Context, Settings, check, checker_is_doer, checks_for, only_professionals, reading_level
+from workbench.wording import (
+    CHECKS,
+    KINDS,
+    Context,
+    Settings,
+    check,
+    checker_is_doer,
+    checks_for,
+    only_professionals,
+    reading_level,
+)
 
-PEOPLE = ["Kim", "Bas", "Noa", "Daan", "Truus", "Marloes", "Rick", "Lotte", "Wil", "Roos", "Mark", "oma Gerda", "Wim", "Bo"]
+PEOPLE = [
+    "Kim",
+    "Bas",
+    "Noa",
+    "Daan",
+    "Truus",
+    "Marloes",
+    "Rick",
+    "Lotte",
+    "Wil",
+    "Roos",
+    "Mark",
+    "oma Gerda",
+    "Wim",
+    "Bo",
+]
 AGES = {"Kim": 33, "Noa": 9, "Daan": 4, "Bo": 1}
 HOUSE = Context(PEOPLE, ages=AGES)
 
@@ -43,19 +68,45 @@ def test_the_words_are_shown_where_they_stand(id, kind, text, words):
 @pytest.mark.parametrize(
     ("id", "text"),
     [
-        ("T1", "Kims telefoon ligt bij de buren."), ("T1", "Truus' fiets staat in de gang."), ("T1", "Wil belt Roos."), ("T1", "Gerda belt."),
-        ("T3", "Kim belt om half acht."), ("T3", "Kim belt om kwart over zes."), ("T3", "Kim belt 's avonds."), ("T3", "Kim belt na school."),
-        ("T3", "Kim belt voor het eten."), ("T3", "Kim belt over twee weken."), ("T3", "Kim belt eind mei."), ("T3", "Kim belt uiterlijk vrijdag."),
-        ("T3", "Kim belt de eerste zondag van de maand."), ("T3", "Kim belt twee keer per week."), ("T3", "Kim belt zolang Bas weg is."),
-        ("T3", "Kim belt na tien minuten."), ("T3", "Komt Bas te laat, dan belt Kim."), ("T3", "Kim belt om de dag."), ("T3", "Kim belt op 3 mei."),
-        ("T4", "Bas vraagt hoe vaak Kim belde."), ("T4", "Duurt het meer dan tien minuten, dan belt Kim."), ("T4", "Kim belt Veilig Thuis."),
-        ("T4", "Noa zegt: “het gaat beter”."), ("T4", "Noa geeft Daan iets te eten."), ("T4", "Noa belt haar veilige persoon."),
-        ("T5", "Bas bespreekt of Noa wel of niet meegaat."), ("T6", "Truus helpt Kim met de was."), ("T6", "Kim vertelt Marloes wat Tom zei."),
-        ("T8", "Kim belt o.a. Bas. Bas komt om 18.30 uur."), ("T17", "Als Kim moet werken, belt zij Truus."), ("T17", "Moet Kim weg, dan belt zij Truus."),
-        ("T20", "Kim belt haar moeder."), ("T20", "Noa zegt “moeder slaapt”."), ("T21", "Als Daan zes wordt, krijgt hij een fiets."),
-        ("T21", "Kim wordt boos of moe."), ("T22", "Kim en Bas eten samen."), ("T22", "Noa zegt: “we gaan naar huis”."),
+        ("T1", "Kims telefoon ligt bij de buren."),
+        ("T1", "Truus' fiets staat in de gang."),
+        ("T1", "Wil belt Roos."),
+        ("T1", "Gerda belt."),
+        ("T3", "Kim belt om half acht."),
+        ("T3", "Kim belt om kwart over zes."),
+        ("T3", "Kim belt 's avonds."),
+        ("T3", "Kim belt na school."),
+        ("T3", "Kim belt voor het eten."),
+        ("T3", "Kim belt over twee weken."),
+        ("T3", "Kim belt eind mei."),
+        ("T3", "Kim belt uiterlijk vrijdag."),
+        ("T3", "Kim belt de eerste zondag van de maand."),
+        ("T3", "Kim belt twee keer per week."),
+        ("T3", "Kim belt zolang Bas weg is."),
+        ("T3", "Kim belt na tien minuten."),
+        ("T3", "Komt Bas te laat, dan belt Kim."),
+        ("T3", "Kim belt om de dag."),
+        ("T3", "Kim belt op 3 mei."),
+        ("T4", "Bas vraagt hoe vaak Kim belde."),
+        ("T4", "Duurt het meer dan tien minuten, dan belt Kim."),
+        ("T4", "Kim belt Veilig Thuis."),
+        ("T4", "Noa zegt: “het gaat beter”."),
+        ("T4", "Noa geeft Daan iets te eten."),
+        ("T4", "Noa belt haar veilige persoon."),
+        ("T5", "Bas bespreekt of Noa wel of niet meegaat."),
+        ("T6", "Truus helpt Kim met de was."),
+        ("T6", "Kim vertelt Marloes wat Tom zei."),
+        ("T8", "Kim belt o.a. Bas. Bas komt om 18.30 uur."),
+        ("T17", "Als Kim moet werken, belt zij Truus."),
+        ("T17", "Moet Kim weg, dan belt zij Truus."),
+        ("T20", "Kim belt haar moeder."),
+        ("T20", "Noa zegt “moeder slaapt”."),
+        ("T21", "Als Daan zes wordt, krijgt hij een fiets."),
+        ("T21", "Kim wordt boos of moe."),
+        ("T22", "Kim en Bas eten samen."),
+        ("T22", "Noa zegt: “we gaan naar huis”."),
     ],
-)  # fmt: skip
+)
 def test_what_is_fine_is_left_alone(id, text):
     assert shown(id, text) == []
 
@@ -63,13 +114,26 @@ def test_what_is_fine_is_left_alone(id, text):
 @pytest.mark.parametrize(
     ("id", "text"),
     [
-        ("T1", "Wil je bellen?"), ("T1", "De buren kopen een roos."), ("T3", "Kim zit in dezelfde kamer als Bas."), ("T3", "Kim komt op tijd."),
-        ("T3", "Kim brengt Daan tot rust."), ("T2", "Kim geeft Daan aandacht."), ("T2", "Tijdens het eten is Kim rustig."), ("T2", "Dit gaat 12 bezoeken goed."),
-        ("T5", "Kim laat Daan geen minuut alleen."), ("T5", "Rick blijft van de drank af."), ("T6", "Kim gaat in therapie."), ("T6", "Kim meldt zich morgen aan voor EMDR."),
-        ("T6", "Kim wordt doorverwezen naar de GGZ."), ("T21", "Bo werd daarna vastgehouden."), ("T21", "Dat Bo gebracht wordt, weet Kim."),
-        ("T17", "Bas neemt zich voor te bellen."), ("T22", "Iemand belt de huisarts."), ("T20", "De stiefvader belt Kim."),
+        ("T1", "Wil je bellen?"),
+        ("T1", "De buren kopen een roos."),
+        ("T3", "Kim zit in dezelfde kamer als Bas."),
+        ("T3", "Kim komt op tijd."),
+        ("T3", "Kim brengt Daan tot rust."),
+        ("T2", "Kim geeft Daan aandacht."),
+        ("T2", "Tijdens het eten is Kim rustig."),
+        ("T2", "Dit gaat 12 bezoeken goed."),
+        ("T5", "Kim laat Daan geen minuut alleen."),
+        ("T5", "Rick blijft van de drank af."),
+        ("T6", "Kim gaat in therapie."),
+        ("T6", "Kim meldt zich morgen aan voor EMDR."),
+        ("T6", "Kim wordt doorverwezen naar de GGZ."),
+        ("T21", "Bo werd daarna vastgehouden."),
+        ("T21", "Dat Bo gebracht wordt, weet Kim."),
+        ("T17", "Bas neemt zich voor te bellen."),
+        ("T22", "Iemand belt de huisarts."),
+        ("T20", "De stiefvader belt Kim."),
     ],
-)  # fmt: skip
+)
 def test_what_a_colleague_would_point_at_is_pointed_at(id, text):
     assert shown(id, text)
 
@@ -77,10 +141,15 @@ def test_what_a_colleague_would_point_at_is_pointed_at(id, text):
 @pytest.mark.parametrize(
     ("text", "holds"),
     [
-        ("Dit gaat een half jaar lang goed.", True), ("Dit gaat drie maanden achter elkaar goed.", True), ("Dit gaat goed tot de zomervakantie.", True),
-        ("Twaalf bezoeken op rij gaan goed.", True), ("Binnen drie maanden belt Kim.", False), ("Kim belt twee keer per week.", False), ("Kim belt na tien minuten.", False),
+        ("Dit gaat een half jaar lang goed.", True),
+        ("Dit gaat drie maanden achter elkaar goed.", True),
+        ("Dit gaat goed tot de zomervakantie.", True),
+        ("Twaalf bezoeken op rij gaan goed.", True),
+        ("Binnen drie maanden belt Kim.", False),
+        ("Kim belt twee keer per week.", False),
+        ("Kim belt na tien minuten.", False),
     ],
-)  # fmt: skip
+)
 def test_a_goal_says_how_long_it_holds(text, holds):
     assert (shown("T11", text, "goal") == []) is holds
 
@@ -94,13 +163,20 @@ def test_a_goal_names_a_child_when_there_are_children():
 @pytest.mark.parametrize(
     ("text", "doers", "burden"),
     [
-        ("Lotte houdt Rick op afstand.", ["Lotte"], True), ("Lotte zorgt dat Rick kalm blijft.", ["Lotte"], True), ("Lotte doet niet open als Rick belt.", ["Lotte"], True),
-        ("Lotte maakt Rick niet boos.", [], True), ("Bo waarschuwt Kim als Rick drinkt.", ["Bo"], True), ("Noa let op of Kim drinkt.", ["Noa"], True),
-        ("Rick zorgt dat hij niet in de straat komt.", ["Rick"], False), ("Rick komt niet in de straat van Lotte.", [], False),
-        ("Lotte belt Wim als Rick voor de deur staat.", ["Lotte"], False), ("Noa belt Marloes als Kim drinkt.", ["Noa"], False),
-        ("Als Rick zich niet aan de tijd houdt, belt Wim Kim.", ["Wim"], False), ("Truus past op Noa.", ["Truus"], False),
+        ("Lotte houdt Rick op afstand.", ["Lotte"], True),
+        ("Lotte zorgt dat Rick kalm blijft.", ["Lotte"], True),
+        ("Lotte doet niet open als Rick belt.", ["Lotte"], True),
+        ("Lotte maakt Rick niet boos.", [], True),
+        ("Bo waarschuwt Kim als Rick drinkt.", ["Bo"], True),
+        ("Noa let op of Kim drinkt.", ["Noa"], True),
+        ("Rick zorgt dat hij niet in de straat komt.", ["Rick"], False),
+        ("Rick komt niet in de straat van Lotte.", [], False),
+        ("Lotte belt Wim als Rick voor de deur staat.", ["Lotte"], False),
+        ("Noa belt Marloes als Kim drinkt.", ["Noa"], False),
+        ("Als Rick zich niet aan de tijd houdt, belt Wim Kim.", ["Wim"], False),
+        ("Truus past op Noa.", ["Truus"], False),
     ],
-)  # fmt: skip
+)
 def test_nobody_is_made_answerable_for_the_danger(text, doers, burden):
     assert bool(shown("T18", text, context=Context(PEOPLE, doers, "Rick", AGES))) is burden
 
@@ -108,11 +184,13 @@ def test_nobody_is_made_answerable_for_the_danger(text, doers, burden):
 @pytest.mark.parametrize(
     ("text", "missing"),
     [
-        ("Kim drinkt.", 2), ("Bas en Truus maken zich zorgen dat Kim drinkt als Noa thuis is.", 1), ("Bas maakt zich zorgen over Noa.", 2),
+        ("Kim drinkt.", 2),
+        ("Bas en Truus maken zich zorgen dat Kim drinkt als Noa thuis is.", 1),
+        ("Bas maakt zich zorgen over Noa.", 2),
         ("Bas en Truus maken zich zorgen dat Kim drinkt als Noa thuis is. Noa is dan bang en slaapt slecht.", 0),
         ("Truus is bang dat Kim met drank op rijdt. Noa kan gewond raken.", 0),
     ],
-)  # fmt: skip
+)
 def test_each_missing_part_of_a_danger_statement_is_named(text, missing):
     assert len(shown("T13", text, "danger")) == missing
 
@@ -136,7 +214,9 @@ def test_reading_level_needs_three_sentences_and_a_target():
 
 
 def test_suggestions_are_made_from_the_sentence():
-    assert asked("T21", "Bo wordt getroost.", "goal", Context(PEOPLE, ["Wim"])) == ["Who troost Bo? Write the name: “Wim troost Bo.”"]
+    assert asked("T21", "Bo wordt getroost.", "goal", Context(PEOPLE, ["Wim"])) == [
+        "Who troost Bo? Write the name: “Wim troost Bo.”"
+    ]
     assert asked("T21", "Noa wordt door Bas opgehaald.") == ["Who haalt Noa op? Write the name: “Bas haalt Noa op.”"]
     assert "thuis" in asked("T7", "De thuissituatie.", "map")[0]
 
@@ -156,7 +236,13 @@ def test_whoever_does_it_does_not_check_it():
 
 
 def test_the_checks_of_a_kind_are_known():
-    assert {kind: len(checks_for(kind)) for kind in KINDS} == {"goal": 12, "agreement": 14, "danger": 6, "map": 5, "family": 5}
+    assert {kind: len(checks_for(kind)) for kind in KINDS} == {
+        "goal": 12,
+        "agreement": 14,
+        "danger": 6,
+        "map": 5,
+        "family": 5,
+    }
     assert {row.severity for row in CHECKS} == {"let_op", "vraag"}
 
 
@@ -165,11 +251,40 @@ def test_open_contact_details_are_shown():
 
 
 PIECES = st.sampled_from(
-    ["Kim", "Rick", "niet", "wordt", "gebracht", "als", "dan", "“", '"', "'", "z.s.m.", "18.30", ".", ",", "\n", "moeder", "zorgt", "dat", "1", "haalt", "op", "İ", "\u200b", "ß"]
-)  # fmt: skip
+    [
+        "Kim",
+        "Rick",
+        "niet",
+        "wordt",
+        "gebracht",
+        "als",
+        "dan",
+        "“",
+        '"',
+        "'",
+        "z.s.m.",
+        "18.30",
+        ".",
+        ",",
+        "\n",
+        "moeder",
+        "zorgt",
+        "dat",
+        "1",
+        "haalt",
+        "op",
+        "İ",
+        "\u200b",
+        "ß",
+    ]
+)
 
 
-@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)), st.sampled_from(KINDS), st.lists(st.text(max_size=6), max_size=3))
+@given(
+    st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)),
+    st.sampled_from(KINDS),
+    st.lists(st.text(max_size=6), max_size=3),
+)
 def test_no_text_makes_the_coach_stumble(text, kind, people):
     found = check(text, kind, Context([*people, "Kim", "Rick"], ["Kim"], "Rick", {"Kim": 8}))
 

@@ -11,6 +11,6 @@ from workbench.wording.reading_level import ReadingLevel, reading_level
 from workbench.wording.words import SHIPPED, WordLists
 
 __all__ = [
-    "CHECKS", "KINDS", "SHIPPED", "Check", "Context", "Finding", "Leak", "ProtectedTerm", "ReadingLevel", "Settings", "WordLists", "check",
-    "checker_is_doer", "checks_for", "find_contact_details", "find_leaks", "only_professionals", "reading_level",
+    "CHECKS", "KINDS", "SHIPPED", "Check", "Context", "Finding", "Leak", "ProtectedTerm", "ReadingLevel", "Settings", "WordLists",
+    "check", "checker_is_doer", "checks_for", "find_contact_details", "find_leaks", "only_professionals", "reading_level",
 ]  # fmt: skip

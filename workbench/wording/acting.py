@@ -1,49 +1,37 @@
-"""T2, T6, T17 and T21: does somebody do something that others can see (domain.md 6.6)."""
+"""T2, T17 and T21: does somebody do something that others can see (domain.md 6.6)."""
 
 from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 from workbench.wording.morphology import PARTICLES, UNSPLIT, split_particle, third_person
 from workbench.wording.tokens import Word
 from workbench.wording.words import OTHER_WORDS, Match
 
-BEFORE_NOUN = frozenset(
-    "het de een geen dit dat deze die veel weinig elk elke ieder iedere mijn je jouw zijn haar hun onze ons uw bij na voor tijdens zonder van tot per op in"
-    " twee drie vier vijf zes zeven acht negen tien twaalf alle beide eerste laatste volgende komende".split()
-)
-BEFORE_PLURAL = frozenset(
-    "het de een geen dit deze veel weinig mijn zijn onze uw bij na voor tijdens zonder van per op in twee drie vier vijf zes zeven acht negen tien elf"
-    " twaalf dertien vijftien twintig alle beide eerste laatste volgende komende enkele wat goede positieve moeilijke vaste begeleide afgesproken".split()
-)
-CONNECTING = frozenset("en om dat zodat als maar of omdat wanneer zodra terwijl".split())
-PERSONS = frozenset("hij zij ze wie we wij".split())
-NOUNS_TOO = frozenset("ontbijt bezoek bericht begin zicht licht tocht wacht last rit inzet opzet aanwezigheid nacht dienst lijst gast verzet voorbeeld antwoord woord tijd brood bed eind".split())
-LIGHT = frozenset(
-    "gaan komen blijven doen maken nemen geven brengen zetten leggen staan zitten liggen werken tonen laten stoppen beginnen regelen plannen"
-    " delen zoeken dragen bieden trekken bewegen leveren keren passen houden meedoen aanbieden bewaren winnen krijgen laten zien".split()
-)
-KNOWING = frozenset({
-    "weten", "begrijpen", "voelen", "beseffen", "vinden", "snappen", "geloven", "denken", "erkennen", "ervaren", "inzien", "leren",
-    "realiseren", "realiseren zich", "vertrouwen", "overzien", "onderkennen", "zijn bewust", "bewust zijn",
-})  # fmt: skip
-OPENS_CLAUSE = frozenset("dat wat hoe wie waar waarom wanneer of welke hoeveel waarvoor waarmee".split())
-DIRECTIONS = frozenset(
-    "naar weg mee terug langs heen uit in binnen buiten boven beneden bed slapen zitten staan liggen met samen op door eten douchen wandelen fietsen"
-    " lopen spelen zwemmen sporten rijden halen koken wassen bellen thuis huis school werk vandaan aan bij zelf ophalen brengen wonen logeren logeert naast staat".split()
-)
-AUXILIARY = frozenset("gaat gaan ga ging gingen".split())
-WORDEN = frozenset("wordt worden werd werden word".split())
-HAVE = frozenset("heeft hebben had hadden heb is zijn was waren ben bent hebt".split())
+BEFORE_NOUN = group("before_noun")
+BEFORE_PLURAL = group("before_plural")
+CONNECTING = group("connecting")
+YOU_AND_I = frozenset({"ik", "je", "jij"})
+PERSONS = group("persons")
+NOUNS_TOO = group("nouns_too")
+LIGHT = group("light")
+KNOWING = group("knowing")
+OPENS_CLAUSE = group("opens_clause")
+DIRECTIONS = group("directions")
+AUXILIARY = group("auxiliary")
+WORDEN = group("worden")
+HAVE = group("have")
 PARTICLE_STARTS = frozenset(particle[:2] for particle in PARTICLES)
-SERVICE_REACH = 9
 
 
 def nothing_to_see(look: Look) -> Iterator[Point]:
     """T2: no verb in the text that somebody in the room could see or hear."""
     outside = len(look.words) - len(look.conditional) > 2
-    if look.words and not any(is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)):
+    if look.words and not any(
+        is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)
+    ):
         match = next((found for found in look.find("niet_waarneembaar")), None)
         start, end = look.at(match.first, match.after) if match and match.entry.text != "zijn" else look.whole
         yield Point(
@@ -74,7 +62,12 @@ def what_is_known(look: Look, after: int) -> set[int]:
     if opens is None or words[opens].sentence != words[after - 1].sentence:
         return set()
     end = opens
-    while end < len(words) and end - opens < 30 and words[end].clause == words[opens].clause and words[end].low not in ("en", "maar", "zodat"):
+    while (
+        end < len(words)
+        and end - opens < 30
+        and words[end].clause == words[opens].clause
+        and words[end].low not in ("en", "maar", "zodat")
+    ):
         end += 1
     return set(range(opens, end))
 
@@ -85,7 +78,13 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
     plain = look.lists.matcher("niet_waarneembaar").single
     made = {}
     for low in look.reading.vocabulary:
-        if len(low) > 5 and low[:2] in PARTICLE_STARTS and low not in taken and low not in plain and low not in OTHER_WORDS:
+        if (
+            len(low) > 5
+            and low[:2] in PARTICLE_STARTS
+            and low not in taken
+            and low not in plain
+            and low not in OTHER_WORDS
+        ):
             particle = next((particle for particle in PARTICLES if low.startswith(particle)), "")
             entry = taken.get(low[len(particle) :].removeprefix("te")) if particle else None
             if entry and entry.text not in LIGHT and len(low) > len(particle) + 3:
@@ -98,14 +97,16 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
 def is_seen(look: Look, match: Match) -> bool:
     """Whether a form of such a verb is one here: no noun ("het eten"), no "geeft aandacht", no "gaat goed"."""
     words, place = look.words, match.first
-    low, clause = words[place].low, words[place].clause
+    low = words[place].low
     if is_noun_here(look, place):
         return False
     if match.entry.text not in LIGHT:
         return True
     near = beside(words, place)
     if low in AUXILIARY and match.entry.text == "gaan":
-        to_do = low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
+        to_do = (
+            low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
+        )
         return not to_do and not {"goed", "beter", "vooruit"} & set(near) and bool(DIRECTIONS & set(near))
     abstract = look.lists.matcher("abstract").single
     return not any(word in abstract for word in near)
@@ -117,94 +118,40 @@ def beside(words: list[Word], place: int) -> list[str]:
     near: list[str] = []
     for step in (-1, 1):
         at = place + step
-        while 0 <= at < len(words) and abs(at - place) < 8 and words[at].clause == clause and words[at].low not in CONNECTING:
+        while (
+            0 <= at < len(words)
+            and abs(at - place) < 8
+            and words[at].clause == clause
+            and words[at].low not in CONNECTING
+        ):
             near.append(words[at].low)
             at += step
     return near
 
 
 def is_noun_here(look: Look, place: int) -> bool:
-    """"het eten", "twaalf bezoeken", "een stap", "per fiets": the form of a verb that is used as a noun."""
+    """ "het eten", "twaalf bezoeken", "een stap", "per fiets": the form of a verb that is used as a noun."""
     words, low = look.words, look.words[place].low
     before = words[place - 1] if place and words[place - 1].clause == words[place].clause else None
-    if before is None:
-        return False
-    if before.low == "het" and place > 1 and words[place - 2].low == "aan":
+    if before is None or (before.low == "het" and place > 1 and words[place - 2].low == "aan"):
         return False
     if low in look.lists.participles and (low.startswith("ge") or not low.endswith("en")):
         return False
     if low.endswith(("en", "aan", "doen", "zien")):
         return before.low in BEFORE_PLURAL or before.low[0].isdigit()
     if low.endswith(("t", "de", "te")) and low not in NOUNS_TOO:
-        return low.endswith(("de", "te")) and before.low in BEFORE_NOUN
-    if before.low in ("ik", "je", "jij") or place - 1 in look.names or before.low in PERSONS:
-        return False
-    follows = words[place + 1] if place + 1 < len(words) else None
-    return not (follows and follows.clause == words[place].clause and (follows.low in ("ik", "je", "jij") or (low in NOUNS_TOO and follows.low in PERSONS)))
+        return not low.endswith("t") and before.low in BEFORE_NOUN
+    return not has_person_beside(look, place)
 
 
-def service_as_goal(look: Look) -> Iterator[Point]:
-    """T6: taking part in a service is promised. A service may be a means; it is not yet safety at home."""
-    services = [match for match in look.find("dienst_woord") if is_service(look, match)]
-    verbs = list(look.find("dienst_werkwoord")) if services else []
-    at = 0
-    for service in services:
-        while at < len(verbs) and verbs[at].first < service.first - SERVICE_REACH:
-            at += 1
-        near = [verb for verb in verbs[at : at + 12] if belongs(look, verb, service)]
-        if near:
-            start = min(near[0].first, service.first)
-            yield Point(
-                *look.at(start, max(near[0].first + 1, service.after)),
-                _l("This is taking part in a service. It does not say yet what becomes different at home."),
-                _l("What changes at home because of it? For example: “When Rick gets angry, he walks outside and rings Wim.”"),
-            )
-            return
-
-
-def is_service(look: Look, match: Match) -> bool:
-    """Whether the word stands for a service here."""
-    words, first = look.words, match.first
-    low = words[first].low
-    before = words[first - 1].low if first else ""
-    if first in look.conditional:
-        return False
-    if low == "hulp":
-        near = [word.low for word in words[first : first + 2]] + [before]
-        return not {"belt", "bellen", "roept", "roepen", "vraagt", "vragen", "haalt", "halen"} & set(near)
-    if low in ("onderzoek", "onderzoeken", "gesprekken", "programma"):
-        return before not in ("tv", "de") or low != "programma"
-    return not (low == "aa" and words[first].raw != "AA")
-
-
-def belongs(look: Look, verb: Match, service: Match) -> bool:
-    """Whether a verb takes this service: same sentence, near, and one that can ("gaat naar", "krijgt", "wordt … ingezet")."""
-    words = look.words
-    if words[verb.first].sentence != words[service.first].sentence or abs(verb.first - service.first) > SERVICE_REACH:
-        return False
-    if verb.first in look.conditional or service.first <= verb.first < service.after:
-        return False
-    between = {word.low for word in words[min(verb.first, service.first) : max(verb.first, service.first)]}
-    head = verb.entry.text.split()[0]
-    if words[verb.first].clause != words[service.first].clause and head in ("gaan", "zijn", "hebben", "doen", "blijven", "zitten", "komen"):
-        return False
-    before = words[service.first - 1].low if service.first else ""
-    if head == "laten" or words[service.first].low in ("behandelen", "begeleiden", "onderzoeken"):
-        return head == "laten" and words[service.first].low in ("behandelen", "begeleiden", "onderzoeken", "opnemen") and "zich" in between
-    if head == "gaan":
-        return bool(between & {"in", "naar", "met", "op"}) and before in ("in", "naar", "de", "een", "haar", "zijn", "hun", "met", "op", "het", "ambulante", "deze", "alle")
-    if head in ("zijn", "blijven", "zitten", "komen"):
-        return before in ("in", "onder") and verb.first < service.first
-    if head in ("zoeken", "lopen", "staan", "nodig", "regelen"):
+def has_person_beside(look: Look, place: int) -> bool:
+    """A stem ("bel", "ontbijt") is a verb beside "ik" or "je", after a name, or before "zij"."""
+    before, follows = look.words[place - 1], look.words[place + 1 : place + 2]
+    if before.low in YOU_AND_I or before.low in PERSONS or place - 1 in look.names:
         return True
-    if head == "bieden" or head == "aanbieden":
-        return not look.mentions or not words[service.first].low.startswith("hulp")
-    if head == "doen":
-        return before in ("een", "de", "zijn", "haar", "hun", "aan") and "navraag" not in between
-    if head == "hebben":
-        helper = words[service.first].low.endswith(("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie"))
-        return words[verb.first].low in ("heeft", "hebben") and verb.first < service.first and not helper
-    return True
+    if not follows or follows[0].clause != before.clause:
+        return False
+    return follows[0].low in YOU_AND_I or (look.words[place].low in NOUNS_TOO and follows[0].low in PERSONS)
 
 
 def intentions(look: Look) -> Iterator[Point]:
@@ -223,7 +170,7 @@ def intentions(look: Look) -> Iterator[Point]:
 
 
 def is_no_intention(look: Look, match: Match) -> bool:
-    """"Moet Wim weg, dan …" sets something off; "hij wilde" tells."""
+    """ "Moet Wim weg, dan …" sets something off; "hij wilde" tells."""
     words, first = look.words, match.first
     text = match.entry.text
     begins = first in look.first_words
@@ -233,7 +180,7 @@ def is_no_intention(look: Look, match: Match) -> bool:
         return True
     if text == "willen" and first and words[first - 1].low in ("wat", "hoe", "wie", "wanneer"):
         return True
-    if text == "willen" or text == "moeten":
+    if text in ("willen", "moeten"):
         back = [word.low for word in words[max(0, first - 6) : first] if word.clause == words[first].clause]
         return any(word in ("wat", "hoe", "waar", "waarom", "of", "welke", "wie") for word in back)
     return text == "werken aan" and first + 1 < len(words) and words[first + 1].low in ("mee", "samen")
@@ -241,39 +188,47 @@ def is_no_intention(look: Look, match: Match) -> bool:
 
 def passive(look: Look) -> Iterator[Point]:
     """T21: it is done, but by whom? "wordt" with a past participle in the same clause."""
-    for place in look.places(WORDEN):
+    participles = {low for low in look.reading.vocabulary if is_participle(look, low)}
+    for place in look.places(WORDEN) if participles else ():
         word = look.words[place]
         if word.quoted:
             continue
-        found = participle_near(look, place)
+        found = participle_near(look, place, participles)
         if found is not None:
             first, last = sorted((place, found))
-            yield Point(*look.at(first, last + 1), _l("It is done, but it does not say by whom."), who_does(look, place, found))
+            yield Point(
+                *look.at(first, last + 1), _l("It is done, but it does not say by whom."), who_does(look, place, found)
+            )
 
 
-def participle_near(look: Look, place: int) -> int | None:
+def participle_near(look: Look, place: int, participles: set[str]) -> int | None:
     """The past participle that goes with a form of "worden": before it ("gebracht wordt") or after it, in the same clause."""
     words = look.words
     clause = words[place].clause
     previous = place - 1
-    if previous >= 0 and words[previous].clause == clause and is_participle(look, previous):
-        if previous == 0 or words[previous - 1].low not in HAVE:
-            return previous
+    had = previous > 0 and words[previous - 1].low in HAVE
+    if (
+        previous >= 0
+        and words[previous].clause == clause
+        and not had
+        and words[previous].low in participles
+        and previous not in look.names
+    ):
+        return previous
     after = place + 1
     while after < len(words) and words[after].clause == clause and after - place < 25:
-        if words[after].low in HAVE and words[after].low not in ("zijn",) or words[after].low in WORDEN:
+        if (words[after].low in HAVE and words[after].low not in ("zijn",)) or words[after].low in WORDEN:
             return None
-        if is_participle(look, after):
+        if words[after].low in participles and after not in look.names:
             follows = words[after + 1].low if after + 1 < len(words) else ""
             return None if follows in HAVE - {"zijn"} and words[after].clause == clause and follows != "is" else after
         after += 1
     return None
 
 
-def is_participle(look: Look, place: int) -> bool:
+def is_participle(look: Look, low: str) -> bool:
     """Whether a word is a past participle: of a known verb, or by its shape ("ge…d", "be…d", "op…ge…t")."""
-    low = look.words[place].low
-    if place in look.names or low in look.lists.matcher("niet_deelwoord").single:
+    if low in look.lists.matcher("niet_deelwoord").single:
         return False
     bare = next((low[len(particle) :] for particle in PARTICLES if low.startswith(particle + "ge")), low)
     if low in look.lists.participles or bare in look.lists.participles:
@@ -287,16 +242,20 @@ def is_participle(look: Look, place: int) -> bool:
     return False
 
 
-SAME_AS_INFINITIVE = frozenset(  # and participles that begin with another prefix
-    "vergeten verlaten ontvangen behouden bekeken besproken verboden verloren vergeven ontslagen verwezen doorverwezen beschreven begrepen"
-    " onderbroken bedrogen bewezen verbonden verschoven vernomen ontnomen onthouden onderhouden verzwegen begoten verslagen beslagen bedorven".split()
-)
+SAME_AS_INFINITIVE = group("same_as_infinitive")
 
 
 def who_does(look: Look, place: int, found: int) -> object:
-    """"Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
+    """ "Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
     words = look.words
-    agent = next((m.person for m in look.mentions if m.first and words[m.first - 1].low == "door" and place < m.first < place + 20), "")
+    agent = next(
+        (
+            m.person
+            for m in look.mentions
+            if m.first and words[m.first - 1].low == "door" and place < m.first < place + 20
+        ),
+        "",
+    )
     verb = look.lists.participles.get(words[found].low)
     whom = next((look.said(m.first, m.after) for m in look.mentions if m.after == place or m.first == place + 1), "")
     name = agent or look.helper

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.wording import acting, burden, danger, people, plain, timing
+from workbench.wording import acting, burden, danger, people, plain, services, timing
 from workbench.wording.findings import Context, Finding
 from workbench.wording.leaks import find_contact_details
 from workbench.wording.look import Look, Point
@@ -52,7 +52,7 @@ CHECKS: tuple[Check, ...] = (
     Check("T3", AGREEMENT, LET_OP, timing.no_time),
     Check("T4", BOTH, LET_OP, plain.vague_words),
     Check("T5", BOTH, LET_OP, plain.negative_wording),
-    Check("T6", BOTH, QUESTION, acting.service_as_goal),
+    Check("T6", BOTH, QUESTION, services.service_as_goal),
     Check("T7", ALL, LET_OP, plain.jargon),
     Check("T8", ALL, LET_OP, plain.long_sentences),
     Check("T9", frozenset({"family"}), LET_OP, plain.hard_to_read),
@@ -69,7 +69,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(text: str, kind: str, context: Context, *, lists: WordLists = SHIPPED, settings: Settings = Settings()) -> list[Finding]:
+def check(
+    text: str, kind: str, context: Context, *, lists: WordLists = SHIPPED, settings: Settings = Settings()
+) -> list[Finding]:
     """Every point of attention in a text of this kind ("goal", "agreement", "danger", "map", "family"), in its order."""
     look = Look(text[:MOST_TEXT], kind, context, lists, settings)
     return [

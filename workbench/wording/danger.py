@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 
-WORRY = frozenset(
-    "zorgen bang bezorgd ongerust vrezen vreest vrees vreesde vreesden zorg bezorgdheid ongerustheid angst zorgelijk verontrust verontrustend".split()
-)
+WORRY = group("worry")
 WORRIED_PHRASES = ("bang dat", "bang voor")
-LEADS = frozenset("dat over om omdat als wanneer want doordat voor waarbij waardoor:".split())
+LEADS = group("leads")
 FEWEST_WORDS = 3
 
 
@@ -29,13 +28,17 @@ def incomplete_danger(look: Look) -> Iterator[Point]:
         yield Point(
             *look.whole,
             _l("It does not say what the worry is about."),
-            _l("What does somebody do, and when did it happen? For example: “that Kim drives after drinking, as on 20 December”."),
+            _l(
+                "What does somebody do, and when did it happen? For example: “that Kim drives after drinking, as on 20 December”."
+            ),
         )
     if not has_consequence(look, worry):
         yield Point(
             *look.whole,
             _l("It does not say what this does to the child, now or later."),
-            _l("What does the child notice now, and what later if nothing changes? For example: “Noa is afraid and stays awake.”"),
+            _l(
+                "What does the child notice now, and what later if nothing changes? For example: “Noa is afraid and stays awake.”"
+            ),
         )
 
 
@@ -53,21 +56,19 @@ def worried_at(look: Look) -> int | None:
             continue
         if word.low == "bang" and not {w.low for w in words[place + 1 : place + 3]} & LEADS:
             continue
-        if named and not is_child_only(look, place, first) or near & ALSO_WORRY:
+        if (named and not is_child_only(look, place, first)) or near & ALSO_WORRY:
             return place
     return None
 
 
-MAKE = frozenset("maken maakt maakte maakten maak hebben heeft had hadden heb delen deelt uit uiten spreken spreekt groot grote zijn is baart baren".split())
-THEREFORE = frozenset("daardoor waardoor hierdoor".split())
-MAY = frozenset("kan kunnen dreigt dreigen".split())
-ALSO_WORRY = frozenset(
-    "wij we ik ouders school leerkracht netwerk familie jeugdbeschermer hulpverleners hulpverlening jeugdbescherming politie huisarts thuis betrokkenen iedereen oma opa tante oom juf buurvrouw buurman gezinsvoogd raad moeder vader pleegouders pleegmoeder pleegvader wijkteam mentor grootouders cliënt".split()
-)
+MAKE = group("make")
+THEREFORE = group("therefore")
+MAY = group("may")
+ALSO_WORRY = group("also_worry")
 
 
 def is_child_only(look: Look, place: int, first: int) -> bool:
-    """"Noa is bang dat …" is what it does to Noa, not who worries — unless others worry with her."""
+    """ "Noa is bang dat …" is what it does to Noa, not who worries — unless others worry with her."""
     if look.words[place].low != "bang":
         return False
     people = {look.named_at[at] for at in range(first, place) if at in look.named_at}
@@ -81,11 +82,11 @@ def says_about_what(look: Look, worry: int) -> bool:
     after = [word for word in words[worry + 1 : worry + 40] if word.sentence == sentence]
     if not after:  # "Truus en Bas maken zich zorgen. Kim drinkt als …"
         return worry + FEWEST_WORDS < len(words)
-    return len(after) > FEWEST_WORDS or any(word.low in LEADS for word in after[:2]) and len(after) >= FEWEST_WORDS
+    return len(after) > FEWEST_WORDS or (any(word.low in LEADS for word in after[:2]) and len(after) >= FEWEST_WORDS)
 
 
 def has_consequence(look: Look, worry: int | None) -> bool:
-    """Whether a word says what happens to the child; "zijn bang dat" of whoever worries does not count, nor what stands in "als …"."""
+    """Whether a word says what happens to the child; the "bang" of whoever worries does not count, nor what stands in "als …"."""
     if look.places(THEREFORE):
         return True
     for match in look.find("gevolg"):
@@ -96,14 +97,14 @@ def has_consequence(look: Look, worry: int | None) -> bool:
 
 
 def may_happen(look: Look, place: int) -> bool:
-    """"Daan kan …", "de kinderen kunnen …": what can still happen to a child."""
+    """ "Daan kan …", "de kinderen kunnen …": what can still happen to a child."""
     before = {word.low for word in look.words[max(0, place - 4) : place] if word.clause == look.words[place].clause}
     child = any(look.named_at.get(at) in look.children for at in range(max(0, place - 4), place + 2))
     return child or bool(before & {"kinderen", "kind", "baby"})
 
 
 def counts(look: Look, place: int) -> bool:
-    """"alleen" counts for somebody who is alone, not for "alleen als"."""
+    """ "alleen" counts for somebody who is alone, not for "alleen als"."""
     words = look.words
     low = words[place].low
     after = words[place + 1].low if place + 1 < len(words) else ""
@@ -112,10 +113,14 @@ def counts(look: Look, place: int) -> bool:
         return after not in ("met", "als", "maar", "via", "op", "aan") and before != "niet"
     if low == "bang":
         return True
-    if low == "moe" or low == "boos":
-        return not any(w.low == look.context.dangerous for w in words[max(0, place - 3) : place]) and is_about_child(look, place)
+    if low in ("moe", "boos"):
+        return not any(w.low == look.context.dangerous for w in words[max(0, place - 3) : place]) and is_about_child(
+            look, place
+        )
     if low in ("slaapt", "slapen", "valt", "vallen", "later"):
-        return not (low in ("valt", "vallen") and "slaap" in (before, after)) and (low != "later" or after not in ("thuis", "dan"))
+        return not (low in ("valt", "vallen") and "slaap" in (before, after)) and (
+            low != "later" or after not in ("thuis", "dan")
+        )
     return True
 
 

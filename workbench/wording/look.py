@@ -5,21 +5,17 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from workbench.wording.findings import Context
+from workbench.wording.groups import group
 from workbench.wording.tokens import Reading, Word, read
 from workbench.wording.words import Match, WordLists
 
 # First names that are also words (or the start of a sentence): "Wil je …", "de hoop", "een roos".
-ALSO_WORDS = frozenset(
-    "wil roos mark hoop bas storm fee ster linde floor merel bloem door lot toon mees beer bo jet joy lieve mei iris lily noor pim sterre tip"
-    " wolf haas vos valk rein recht gijs ko sil jasmijn madelief zon zonne maan sky vlinder vrede trouw bram kees job max ties daan jan piet"
-    " puck pien pip nova luna duif raaf sofie teun rob bob fred".split()
-)
-IN_FRONT = frozenset("oma opa tante oom juf juffrouw meester mevrouw meneer mw dhr buurvrouw buurman mama papa nicht neef zus broer dokter".split())
-BETWEEN = frozenset("de van der den het ten ter te in 't".split())
-NOT_A_SUBJECT_VERB = frozenset("je jij u hij zij ze ik we wij jullie het dat dit er de een iemand".split())
-CONDITIONS = frozenset("als zodra wanneer terwijl voordat nadat zolang totdat indien tenzij mocht doordat omdat toen ingeval".split())
+ALSO_WORDS = group("also_words")
+IN_FRONT = group("in_front")
+BETWEEN = group("between")
+NOT_A_SUBJECT_VERB = group("not_a_subject_verb")
+CONDITIONS = group("conditions")
 CHILD = 18
-SUBORDINATE_END = frozenset("dan belt brengt gaat loopt".split())
 
 
 class Point(NamedTuple):
@@ -72,7 +68,11 @@ class Look:
     @cached_property
     def about_danger(self) -> set[int]:
         """Where the person from whom the danger comes is named."""
-        return {mention.first for mention in self.mentions if self.context.dangerous and mention.person == self.context.dangerous}
+        return {
+            mention.first
+            for mention in self.mentions
+            if self.context.dangerous and mention.person == self.context.dangerous
+        }
 
     @cached_property
     def conditional(self) -> set[int]:
@@ -135,16 +135,18 @@ class Look:
     @cached_property
     def helper(self) -> str:
         """Somebody to use in an example: who does this, else a grown-up from whom no danger comes."""
-        able = [name for name in (*self.context.doers, *self.context.people) if self.context.ages.get(name, CHILD) >= CHILD]
+        able = [
+            name for name in (*self.context.doers, *self.context.people) if self.context.ages.get(name, CHILD) >= CHILD
+        ]
         return next((name for name in able if name != self.context.dangerous), "")
 
 
-COMPARING = frozenset("dezelfde hetzelfde zelfde net even evenveel zo zowel zulke zoveel precies anders".split())
-ROLES_AFTER_AS = frozenset("ouder ouders moeder vader opvoeder opvoeders gezin team netwerk partner".split())
+COMPARING = group("comparing")
+ROLES_AFTER_AS = group("roles_after_as")
 
 
 def called(people: list[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → the ways in which somebody is called, the longest first. "oma Truus" is also "Truus"; "Kim Jansma" also "Kim"."""
+    """First word → the ways to call somebody, the longest first. "oma Truus" is also "Truus"; "Kim Jansma" also "Kim"."""
     known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for person in people:
         parts = tuple(part.lower() for part in person.replace("’", "'").replace(".", " ").split())
@@ -157,7 +159,9 @@ def called(people: list[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return known
 
 
-def mentions_in(words: list[Word], known: dict[str, list[tuple[tuple[str, ...], str]]], firsts: set[int]) -> Iterator[Mention]:
+def mentions_in(
+    words: list[Word], known: dict[str, list[tuple[tuple[str, ...], str]]], firsts: set[int]
+) -> Iterator[Mention]:
     """Every name in the text. A name that is also a word needs its capital, and more than that where a sentence begins."""
     at, count = 0, len(words)
     while at < count:

@@ -5,22 +5,19 @@ The rules are those of school grammar (open and closed syllables, v/f and z/s, '
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-LISTS = Path(__file__).parent / "lists"
+from workbench.wording.groups import LISTS, group
+
 SHORT = frozenset("aeou")
 VOWELS = frozenset("aeiouyáéíóúàèäëïöüâêî")
 VOICELESS = ("t", "k", "f", "s", "ch", "p", "x", "c")  # 't kofschip
 UNSPLIT = ("be", "ge", "ver", "ont", "her", "er")  # prefixes that never leave the verb
 UNSPLIT_TOO = ("onder", "over", "voor", "door", "achter", "om", "weer", "mis")  # sometimes they do not
-PARTICLES = (
-    "achteruit", "achterna", "tegemoet", "vooruit", "bijeen", "binnen", "boven", "buiten", "onder", "opzij", "rond", "samen", "terecht", "tegen",
-    "terug", "thuis", "verder", "achter", "dicht", "door", "klaar", "langs", "neer", "over", "voor", "vast", "weer", "open", "leeg", "droog",
-    "stil", "stuk", "heen", "los", "toe", "uit", "vol", "weg", "mee", "aan", "bij", "goed", "na", "om", "op", "af", "in", "schoon", "kwijt", "ziek", "warm", "deel", "uiteen", "wakker",
-)  # fmt: skip
-PARTICLE_SET = frozenset(PARTICLES)
-SYLLABLE = re.compile(r"[aàáâä]i?[ae]?u?|[eèéê](?:[euio]u?)?|ij|i[ej]?(?:uw)?|[oòóôö](?:[oeui])?|[uùúû](?:[ui])?|[äëïöü]|y|[ei]eu")
+PARTICLES = tuple(sorted(group("particles"), key=lambda particle: (-len(particle), particle)))  # the longest first
+SYLLABLE = re.compile(
+    r"[aàáâä]i?[ae]?u?|[eèéê](?:[euio]u?)?|ij|i[ej]?(?:uw)?|[oòóôö](?:[oeui])?|[uùúû](?:[ui])?|[äëïöü]|y|[ei]eu"
+)
 
 
 class Strong(NamedTuple):
@@ -34,19 +31,27 @@ class Strong(NamedTuple):
 @cache
 def strong_verbs() -> dict[str, Strong]:
     """The strong verbs by infinitive."""
-    text = "".join(line for line in (LISTS / "sterke_werkwoorden.txt").read_text("utf-8").splitlines(True) if line[0] != "#")
+    text = "".join(
+        line for line in (LISTS / "sterke_werkwoorden.txt").read_text("utf-8").splitlines(True) if line[0] != "#"
+    )
     rows = (entry.split() for entry in text.split(";"))
     return {infinitive: Strong(*forms) for infinitive, *forms in rows}
 
 
 def prefixed(infinitive: str, prefixes: tuple[str, ...] = UNSPLIT) -> str:
     """The prefix that never leaves this verb: "ver" of "vertellen", none of "bellen"."""
-    return next((prefix for prefix in prefixes if infinitive.startswith(prefix) and VOWELS & set(infinitive[len(prefix) : -2])), "")
+    return next(
+        (prefix for prefix in prefixes if infinitive.startswith(prefix) and VOWELS & set(infinitive[len(prefix) : -2])),
+        "",
+    )
 
 
+@cache
 def split_particle(infinitive: str) -> tuple[str, str]:
     """("op", "halen") for "ophalen"; ("", infinitive) when no particle can be taken off."""
-    if infinitive in WHOLE or (infinitive.endswith("eren") and infinitive.startswith(("in", "op", "om")) and infinitive not in PARTED):
+    if infinitive in WHOLE or (
+        infinitive.endswith("eren") and infinitive.startswith(("in", "op", "om")) and infinitive not in PARTED
+    ):
         return "", infinitive
     for particle in PARTICLES:
         rest = infinitive[len(particle) :]
@@ -93,11 +98,19 @@ def third_person(infinitive: str) -> str:
     return stem if stem.endswith("t") else stem + "t"
 
 
-IRREGULAR_PRESENT = {"zijn": "is", "hebben": "heeft", "kunnen": "kan", "zullen": "zal", "mogen": "mag", "willen": "wil", "komen": "komt"}
+IRREGULAR_PRESENT = {
+    "zijn": "is",
+    "hebben": "heeft",
+    "kunnen": "kan",
+    "zullen": "zal",
+    "mogen": "mag",
+    "willen": "wil",
+    "komen": "komt",
+}
 # No particle in these, whatever their first letters say; and verbs in -eren that do have one.
-WHOLE = frozenset("openen naaien aarden uiten omhelzen omarmen overleggen overtuigen overleven ondersteunen onderzoeken ondertekenen ondervinden".split())
-PARTED = frozenset("inleveren invoeren insmeren omkeren opvoeren opleveren inkeren uitvoeren omscholeren insturen".split())
-QUIET = frozenset("luisteren veranderen herinneren verbeteren schilderen fluisteren verzekeren timmeren knipperen".split())
+WHOLE = group("whole")
+PARTED = group("parted")
+QUIET = group("weak_eren")
 
 
 def past_and_participle(infinitive: str) -> set[str]:
@@ -130,7 +143,8 @@ def simple_verb(infinitive: str) -> frozenset[str]:
         found.add(third_person(infinitive))
     irregular = {
         "zijn": "is ben bent zijn was waren geweest wees", "hebben": "heb hebt heeft had hadden gehad",
-        "kunnen": "kan kunt kun", "zullen": "zal zult zul", "mogen": "mag", "willen": "wil wilt wilde wilden", "komen": "kom komt",
+        "kunnen": "kan kunt kun", "zullen": "zal zult zul", "mogen": "mag", "willen": "wil wilt wilde wilden",
+        "komen": "kom komt",
         "houden": "hou houd houdt", "rijden": "rij rijd rijdt", "snijden": "snij snijdt", "doen": "doe doet", "zien": "zie ziet",
     }  # fmt: skip
     found |= set(irregular.get(infinitive, "").split())

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from flask_babel import lazy_gettext as _l
 
 from workbench.wording.findings import Finding
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 
-POSSESSIVES = frozenset(
-    "mijn m'n je jouw zijn z'n haar hun onze ons uw jullie diens d'r wier eigen".split()
-)
+POSSESSIVES = group("possessives")
 ALWAYS = "altijd"
 SAMEN = frozenset({"samen", "gezamenlijk", "onderling"})
 TOGETHER_PHRASES = frozenset({"met elkaar"})
@@ -32,7 +31,10 @@ def no_child_named(look: Look) -> Iterator[Point]:
         yield Point(
             *look.whole,
             _l("No child is named, so it does not show what changes for a child."),
-            _l("What does %(child)s notice of it? For example: “%(child)s knows each evening who looks after him or her.”", child=child),
+            _l(
+                "What does %(child)s notice of it? For example: “%(child)s knows each evening who looks after him or her.”",
+                child=child,
+            ),
         )
 
 
@@ -50,7 +52,10 @@ def role_for_name(look: Look) -> Iterator[Point]:
         yield Point(
             *look.at(match.first, match.after),
             _l("“%(said)s” is a role. A name is kinder, and it is clear who is meant.", said=said),
-            _l("What is this person called at home? Write that name, for example: “Kim” instead of “%(said)s”.", said=said),
+            _l(
+                "What is this person called at home? Write that name, for example: “Kim” instead of “%(said)s”.",
+                said=said,
+            ),
         )
 
 
@@ -72,11 +77,17 @@ def all_or_nobody(look: Look) -> Iterator[Point]:
 
 
 def somebody(look: Look) -> Iterator[Point]:
-    """"Iemand belt …", "Je ruimt op …": a sentence that begins with nobody in particular."""
+    """ "Iemand belt …", "Je ruimt op …": a sentence that begins with nobody in particular."""
     for first in sorted(look.first_words):
         word = look.words[first]
-        if word.low in ("iemand", "je", "jullie", "ieder", "een ander") and not word.quoted and first + 1 < len(look.words):
-            if word.low == "ieder" and look.words[first + 1].low.endswith(("uur", "week", "dag", "weekend", "bezoek", "kind")):
+        if (
+            word.low in ("iemand", "je", "jullie", "ieder", "een ander")
+            and not word.quoted
+            and first + 1 < len(look.words)
+        ):
+            if word.low == "ieder" and look.words[first + 1].low.endswith(
+                ("uur", "week", "dag", "weekend", "bezoek", "kind")
+            ):
                 continue
             yield Point(
                 word.start, word.end,

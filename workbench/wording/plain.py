@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 from workbench.wording.reading_level import reading_level
 from workbench.wording.timing import NUMBERS
@@ -12,20 +13,10 @@ from workbench.wording.words import Match
 
 LONG_SENTENCE = 20
 LONG_ON_AVERAGE = 15
-NEGATIONS = frozenset("niet geen nooit niets niks niemand nergens zonder".split())
-MEASURED = frozenset("meer minder vaker eerder sneller later langer weinig veel vroeg extra".split())
-NUMBER_BEFORE = frozenset("keer uur minuten kwartier dag dagen week weken".split())
-# Vague words that are clear beside these: (word before, or "" for any), or word after.
-CLEAR_BEFORE = {
-    "vaak": {"hoe", "even", "zo"}, "veel": {"hoe", "hoe'", "even"}, "snel": {"hoe"}, "veilig": {"hoe"}, "regelmatig": {"hoe"}, "goed": {"hoe"},
-    "rustig": {"hoe"}, "zaken": {"juridische"}, "enkele": {"geen"}, "vroeg": {"hij", "zij", "ze", "wie", "en", "die"}, "bereikbaar": {"hoe"}, "rust": {"bed", "met"}, "iets": {"nog"}, "beter": {"weer"},
-}  # fmt: skip
-CLEAR_AFTER = {
-    "veilig": {"thuis"}, "veilige": {"persoon", "personen", "volwassene", "volwassenen", "haven"}, "sociaal": {"werker", "werkster", "werk", "wijkteam"},
-    "sociale": {"dienst", "verzekeringsbank", "werkplaats", "huur"}, "iets": {"te", "anders"}, "goede": {"vrijdag", "vriend", "vriendin", "nacht", "morgen"}, "enkele": {"reis"},
-    "lief": {"dagboek"}, "extra": {"sleutel", "set", "deken", "kleren"}, "beter": {"weten"}, "snel": {"weg"}, "normaal": {"gesproken"}, "vroeg": {"hij", "zij", "ze", "hem", "haar", "aan", "of", "om", "wat"},
-}  # fmt: skip
-OPPOSITE = frozenset("hoeft hoeven hoefde hoefden".split())
+NEGATIONS = group("negations")
+NUMBER_BEFORE = group("number_before")
+CLEAR_BEFORE, CLEAR_AFTER = group("clear_before"), group("clear_after")  # "hoe vaak", "veilige persoon"
+OPPOSITE = group("opposite")
 
 
 def vague_words(look: Look) -> Iterator[Point]:
@@ -36,7 +27,9 @@ def vague_words(look: Look) -> Iterator[Point]:
             yield Point(
                 *look.at(match.first, match.after),
                 _l("“%(said)s”: everybody fills this in differently.", said=said),
-                _l("What exactly will people see, how often, or at what time? For example: “at 08.25” instead of “in time”."),
+                _l(
+                    "What exactly will people see, how often, or at what time? For example: “at 08.25” instead of “in time”."
+                ),
             )
 
 
@@ -48,7 +41,7 @@ def is_clear(look: Look, match: Match) -> bool:
     low = words[first].low
     before = words[first - 1].low if first else ""
     after = words[match.after].low if match.after < len(words) else ""
-    if before in CLEAR_BEFORE.get(low, ()) or after in CLEAR_AFTER.get(low, ()):
+    if f"{before} {low}" in CLEAR_BEFORE or f"{low} {after}" in CLEAR_AFTER:
         return True
     if low in ("meer", "minder", "eerder", "later", "vaker") and after == "dan" and is_number(words, match.after + 1):
         return True
@@ -65,7 +58,7 @@ def is_number(words: list[Word], place: int) -> bool:
 
 
 def denied_before(look: Look, place: int) -> bool:
-    """"geen drank meer", "niet langer meer": the "meer" belongs to the negation before it in the clause."""
+    """ "geen drank meer", "niet langer meer": the "meer" belongs to the negation before it in the clause."""
     clause = look.words[place].clause
     for back in range(place - 1, max(-1, place - 7), -1):
         word = look.words[back]
@@ -90,24 +83,21 @@ def negative_wording(look: Look) -> Iterator[Point]:
 
 
 def is_no_denial(look: Look, match: Match) -> bool:
-    """"al dan niet", "of niet?", "hoeft niets te …", "niet alleen … maar ook": a "niet" that forbids nothing."""
+    """A "niet" that forbids nothing: "al dan niet", "of niet", "hoeft niets te …", "niet alleen … maar ook"."""
     words, first = look.words, match.first
     low = words[first].low
     near = [word.low for word in words[max(0, first - 4) : first] if word.clause == words[first].clause]
-    if low in ("niets", "niks", "geen") and OPPOSITE & set(near):
-        return True
+    after = [word.low for word in words[match.after : match.after + 12]]
     if low == "niet":
-        after = [word.low for word in words[match.after : match.after + 12]]
-        if near[-1:] == ["of"] or near[-2:] == ["al", "dan"]:
-            return True
-        return bool(after) and after[0] in ("alleen", "slechts") and "maar" in after and "ook" in after
-    if low in ("zonder",) and words[first + 1 : first + 2] and words[first + 1].low in ("afspraak", "twijfel", "problemen"):
-        return words[first + 1].low == "twijfel"
+        both = after[:1] in (["alleen"], ["slechts"]) and {"maar", "ook"} <= set(after)
+        return both or near[-1:] == ["of"] or near[-2:] == ["al", "dan"]
     if match.entry.text == "op afstand":
-        return "houdt" not in near and "houden" not in [w.low for w in words[first : first + 4]] and "blijft" not in near
-    if match.entry.text in ("voorkomen", "mijden") and low in ("voor", "kwam", "komt", "komen", "kwamen"):
-        return True
-    return False
+        return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in after[:2]
+    if match.entry.text in ("voorkomen", "mijden"):  # "het komt voor"
+        return low in ("voor", "kwam", "komt", "komen", "kwamen")
+    return (low in ("niets", "niks", "geen") and bool(OPPOSITE & set(near))) or (
+        low == "zonder" and after[:1] == ["twijfel"]
+    )
 
 
 def jargon(look: Look) -> Iterator[Point]:
@@ -124,20 +114,11 @@ def jargon(look: Look) -> Iterator[Point]:
 
 
 def is_plain(look: Look, match: Match) -> bool:
-    """An ordinary use of a word that is also jargon."""
+    """An ordinary use of a word that is also jargon: "drang om te drinken"."""
     words = look.words
     low = words[match.first].low
     after = words[match.after].low if match.after < len(words) else ""
-    before = words[match.first - 1].low if match.first else ""
-    if low == "drang":
-        return after in ("om", "naar", "tot")
-    if low in ("systeem", "systemen"):
-        return after in ("van",) and False
-    if low == "vt":
-        return words[match.first].raw != "VT"
-    if low in ("trigger", "triggers"):
-        return False
-    return low == "kader" and before == "in" and after != "van"
+    return low == "drang" and after in ("om", "naar", "tot")
 
 
 def long_sentences(look: Look) -> Iterator[Point]:
@@ -148,7 +129,9 @@ def long_sentences(look: Look) -> Iterator[Point]:
         if length > most:
             yield Point(
                 *look.reading.span(number),
-                _l("This sentence has %(count)s words; above %(most)s people lose the thread.", count=length, most=most),
+                _l(
+                    "This sentence has %(count)s words; above %(most)s people lose the thread.", count=length, most=most
+                ),
                 _l("Where can a full stop come? One thought in each sentence reads easiest."),
             )
     if len(lengths) > 1 and max(lengths) <= most and sum(lengths) / len(lengths) > mean_most:
@@ -180,5 +163,7 @@ def labels(look: Look) -> Iterator[Point]:
         yield Point(
             *look.at(match.first, match.after),
             _l("“%(said)s” is a judgement; it does not say what happened.", said=look.said(match.first, match.after)),
-            _l("What did somebody do or say, and when? For example: “Rick pushed Lotte against the sink” instead of “Rick is aggressive”."),
+            _l(
+                "What did somebody do or say? For example: “Rick pushed Lotte against the sink” instead of “Rick is aggressive”."
+            ),
         )

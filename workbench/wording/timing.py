@@ -1,47 +1,41 @@
 """T3 and T11: does a text say when, and for how long it must hold (domain.md 6.6)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 from workbench.wording.tokens import Word
 
-SMALL = (
-    "een één eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
-    " twintig eenentwintig tweeëntwintig drieëntwintig vierentwintig vijfentwintig zesentwintig dertig veertig vijftig tweeënvijftig zestig"
-    " negentig honderd anderhalf anderhalve enkele paar half halve tien- hele heel enig aantal eerste tweede derde vierde".split()
-)
-NUMBERS = frozenset(SMALL) - {"enkele", "paar", "hele", "heel", "enig", "aantal", "eerste", "tweede", "derde", "vierde"}
-LONG_UNITS = frozenset(
-    "dag dagen week weken maand maanden jaar jaren halfjaar kwartaal kwartalen schoolweek schoolweken schooldagen werkdagen weekend weekenden weekends"
-    " nacht nachten avond avonden ochtenden bezoek bezoeken bezoekmomenten bezoekjes schooljaar schoolperiode etmaal vakantie weekje maandje".split()
-)
-COUNTED = frozenset("keer keren maal bezoeken bezoek contacten belmomenten bijeenkomsten gesprekken logeerpartijen momenten weekenden nachten controles toetsen".split())
-SHORT_UNITS = frozenset("minuut minuten min uur uren uurtje kwartier kwartiertje seconden tellen".split())
-BEFORE_SHORT = frozenset("na binnen over om voor vóór tot langer vanaf rond uiterlijk elk elke ieder iedere per tegen dan ná".split())
-EACH = frozenset("elk elke ieder iedere".split())
-NOT_TIMES = frozenset(
-    "ouder ouders volwassene kind kinderen van gezinslid hulpverlener betrokkene persoon mens partij professional lid netwerklid een moeder vader"
-    " geval vorm manier dat die soort contact".split()
-)
-CLOCK_BEFORE = frozenset("om rond voor vóór na tot vanaf tegen tussen omstreeks sinds half uiterlijk".split())
-NOT_AFTER_UNTIL = frozenset("rust stand inkeer zich uiting elkaar nu last ontwikkeling besef inzicht kalmte bedaren doel taak zijn haar hun leven een".split())
-IN_A_ROW = frozenset("lang achtereen aaneen aaneengesloten achtereenvolgende ononderbroken opeenvolgende".split())
-NOT_HOLDING = frozenset("binnen na over om elke elk iedere ieder per langer sinds voor vóór uiterlijk leeftijd afgelopen vorige ná van".split())
-MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
+NUMBERS = group("numbers")
+LONG_UNITS = group("long_units")
+COUNTED = group("counted")
+SHORT_UNITS = group("short_units")
+BEFORE_SHORT = group("before_short")
+EACH = group("each")
+NOT_TIMES = group("not_times")
+CLOCK_BEFORE = group("clock_before")
+NOT_AFTER_UNTIL = group("not_after_until")
+IN_A_ROW = group("in_a_row")
+NOT_HOLDING = group("not_holding")
+MONTHS = group("months")
 DAY_PARTS = ("ochtend", "middag", "avond", "nacht", "morgen")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "weekend")
-EVENT_BEFORE = frozenset("voor vóór na tijdens bij rond onder tot vanaf".split())
 
-ARTICLES = frozenset("het de een elk elke ieder iedere haar zijn hun deze dit die".split())
-OCCASION_ENDS = ("tie", "heid", "schap", "ruzie", "ruzies", "spanning", "spanningen", "dreiging", "ziekte", "koorts", "paniek", "onrust", "onenigheid", "verdenking", "vragen", "zorgen", "vermoeden", "conflicten", "verzuim", "nood", "brand", "schooluitval", "afzegging", "verhindering", "overtreding")
-EVENT_ENDS = ("dienst", "les", "lessen", "bezoek", "school", "eten", "ontbijt", "lunch", "vakantie", "training", "feest", "overdracht", "gesprek", "wedstrijd", "slapen", "nacht", "avond", "weekend", "schooltijd", "rit", "vergadering", "bijeenkomst", "zitting", "zomer", "winter")
-NOT_EVENTS = frozenset("leven gezin eten-".split())
+AFTERWARDS = frozenset({"later", "vooraf", "voor", "na", "voordat", "nadat", "erna", "ervoor", "daarna"})
+SEASONS = group("seasons")
+ORDER = frozenset({"paar", "enkele", "eerste", "laatste", "tweede", "derde"})
+GREETINGS = frozenset({"goedenacht", "goedenavond", "goedenmiddag"})
+ARTICLES = group("articles")
+OCCASION_ENDS = tuple(group("occasion_ends"))
+EVENT_ENDS = tuple(group("event_ends"))
+NOT_EVENTS = frozenset({"leven", "gezin"})
 TIME_ENDS = (*DAY_PARTS, "wekelijks", "wekelijkse", "maandelijks")
-TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | frozenset("als indien paar enkele eerste laatste tweede derde bij tot dan ná".split())
+TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | group("time_starts")
+UNITS = LONG_UNITS | COUNTED | SHORT_UNITS | MONTHS
 HOLD_ENDS = ("weken", "maanden", "jaar")
-HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | frozenset("achter op tot totdat gedurende tijdens komende volgende heel hele gehele paar enkele".split())
+HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | group("hold_starts")
 
 
 def no_time(look: Look) -> Iterator[Point]:
@@ -50,7 +44,9 @@ def no_time(look: Look) -> Iterator[Point]:
         yield Point(
             *look.whole,
             _l("It does not say when this happens, so nobody knows when to count on it."),
-            _l("When, or at which sign? For example: “Every Friday at 20.30”, or “If Noa hangs up the magnet, then …”."),
+            _l(
+                "When, or at which sign? For example: “Every Friday at 20.30”, or “If Noa hangs up the magnet, then …”."
+            ),
         )
 
 
@@ -69,6 +65,8 @@ def says_when(look: Look) -> bool:
     if next(look.find("tijd"), None):
         return True
     wanted = {low for low in look.reading.vocabulary if may_be_time(low)}
+    if UNITS.isdisjoint(look.reading.vocabulary):  # a bare number is no time
+        wanted -= {low for low in wanted if low.isdigit() or low in NUMBERS}
     return any(is_time(look, place) for place in look.places(wanted))
 
 
@@ -79,41 +77,49 @@ def may_be_time(low: str) -> bool:
 
 def is_time(look: Look, place: int) -> bool:
     """Whether a time starts at this word."""
-    word, low = look.words[place], look.words[place].low
-    if low[0].isdigit():
-        return is_clock_or_date(look.words, place) or counts(look.words, place)
-    if low == "als" or low == "indien":
-        return not look.compares(place) and not (low == "indien" and next_low(look.words, place) in ("nodig", "mogelijk", "gewenst"))
-    if low in NUMBERS or low in ("paar", "enkele", "eerste", "laatste", "tweede", "derde"):
-        return counts(look.words, place)
-    if low in CLOCK_BEFORE and clock_in_words(look.words, place):
+    words, low = look.words, look.words[place].low
+    if low in NUMBERS or low in ORDER or low[0].isdigit():
+        return counts(words, place) or (low[0].isdigit() and is_clock_or_date(words, place))
+    if low in CLOCK_BEFORE and clock_in_words(words, place):
         return True
-    if low in EACH:
-        return next_low(look.words, place) not in NOT_TIMES and next_low(look.words, place) != ""
-    if low == "bij":
-        follows = next_low(look.words, place)
-        return follows in EACH or follows == "een" or follows.endswith(OCCASION_ENDS) or (follows == "het" and next_low(look.words, place, 2).endswith("en"))
-    if low in ("na", "ná"):
-        return after_event(look.words, place)
-    if low in ("voor", "vóór", "tussen") and event_named(look.words, place):
-        return True
-    if low in ("tot", "dan"):
-        return until_or_then(look.words, place)
-    if low.endswith(DAY_PARTS) or low.startswith(DAYS):
-        return low not in ("goedenacht", "goedenavond", "goedenmiddag") or len(low) > 12
-    return low.endswith(TIME_ENDS)
+    reads = STARTS.get(low)
+    if reads:
+        return reads(look, place)
+    return low not in GREETINGS and (low.startswith(DAYS) or low.endswith(TIME_ENDS))
 
 
-def after_event(words: list[Word], place: int) -> bool:
-    """"na het zwemmen", "na haar dienst", "na tien minuten", "na school"."""
-    follows = next_low(words, place)
-    if follows in ("elkaar", "") or follows.endswith("te") or words[place].clause != words[min(place + 1, len(words) - 1)].clause:
+def condition(look: Look, place: int) -> bool:
+    """ "als …", but not "dezelfde als" and not "indien nodig"."""
+    if_needed = look.words[place].low == "indien" and next_low(look.words, place) in ("nodig", "mogelijk", "gewenst")
+    return not if_needed and not look.compares(place)
+
+
+def each(look: Look, place: int) -> bool:
+    """ "elke vrijdag", but not "elke ouder" or "ieder doet"."""
+    follows = next_low(look.words, place)
+    does = follows.endswith("t") and look.lists.matcher("waarneembaar").knows(follows)  # "ieder doet …"
+    return follows not in NOT_TIMES and not does
+
+
+def occasion(look: Look, place: int) -> bool:
+    """ "bij elk bezoek", "bij een ruzie", "bij koorts", "bij het brengen"; not "bij oma"."""
+    follows = next_low(look.words, place)
+    then = next_low(look.words, place, 2)
+    infinitive = follows == "het" and then.endswith("en") and then in look.lists.matcher("waarneembaar").single
+    return follows in EACH or follows == "een" or infinitive or follows.endswith(OCCASION_ENDS)
+
+
+def after_event(look: Look, place: int) -> bool:
+    """ "na het zwemmen", "na haar dienst", "na tien minuten", "na school"; not "na elkaar"."""
+    follows = next_low(look.words, place)
+    if follows in ("elkaar", "") or follows.endswith("te"):
         return False
-    return follows in ARTICLES or clock_in_words(words, place) or follows[0].isdigit() or follows in NUMBERS or len(follows) > 3
+    return follows in ARTICLES or follows in NUMBERS or follows[0].isdigit() or len(follows) > 3
 
 
-def event_named(words: list[Word], place: int) -> bool:
-    """"voor het douchen", "vóór de les", "tussen vijf en zes"."""
+def event_named(look: Look, place: int) -> bool:
+    """ "voor het douchen", "vóór de les", "tussen vijf en zes"."""
+    words = look.words
     follows, then = next_low(words, place), next_low(words, place, 2)
     if words[place].low == "tussen":
         return (follows in NUMBERS or follows[:1].isdigit()) and then in ("en", "uur")
@@ -131,7 +137,7 @@ def next_low(words: list[Word], place: int, step: int = 1) -> str:
 def is_clock_or_date(words: list[Word], place: int) -> bool:
     """18.30, 20u, 7:45, 12-03, 1 mei, 8 uur."""
     low = words[place].low
-    digits = low.rstrip("uurhestd")
+    digits = low.rstrip("uerhstd")
     for mark in ".:":
         hours, found, minutes = digits.partition(mark)
         if found and len(minutes) == 2 and minutes.isdigit() and hours.isdigit() and int(hours[:3]) < 25:
@@ -146,24 +152,28 @@ def is_clock_or_date(words: list[Word], place: int) -> bool:
 
 
 def counts(words: list[Word], place: int) -> bool:
-    """"twee weken", "3 keer", "binnen een half uur", "na tien minuten", "om de twee dagen"."""
+    """ "twee weken", "3 keer", "binnen een half uur", "na tien minuten", "om de twee dagen"."""
     previous = words[place - 1].low if place else ""
     for step in (1, 2):
         unit = next_low(words, place, step)
         if unit in LONG_UNITS or unit in COUNTED:
-            return unit not in ("keer", "dag", "jaar", "maal") or words[place].low not in ("een", "één") or per_follows(words, place + step)
+            return (
+                unit not in ("keer", "dag", "jaar", "maal")
+                or words[place].low not in ("een", "één")
+                or per_follows(words, place + step)
+            )
         if unit in SHORT_UNITS:
-            return previous in BEFORE_SHORT or next_low(words, place, step + 1) in ("later", "vooraf", "voor", "na", "voordat", "nadat", "erna", "ervoor", "daarna")
+            return previous in BEFORE_SHORT or next_low(words, place, step + 1) in AFTERWARDS
     return False
 
 
 def per_follows(words: list[Word], place: int) -> bool:
-    """"een keer per week", "één dag in de week"."""
+    """ "een keer per week", "één dag in de week"."""
     return next_low(words, place) in ("per", "in", "op", "voor", "na", "later", "ervoor", "erna")
 
 
 def clock_in_words(words: list[Word], place: int) -> bool:
-    """"om acht uur", "om half zes", "kwart over zes", "rond zes uur", "om 8", "half acht", "voor zes uur"."""
+    """ "om acht uur", "om half zes", "kwart over zes", "rond zes uur", "om 8", "half acht", "voor zes uur"."""
     follows = next_low(words, place)
     if words[place].low in ("om", "rond", "omstreeks", "half"):
         if follows in NUMBERS - {"een"} or (follows[:1].isdigit() and len(follows) < 3):
@@ -178,9 +188,9 @@ def clock_in_words(words: list[Word], place: int) -> bool:
     return follows in ("kwart", "half", "middernacht") and words[place].low != "half"
 
 
-def until_or_then(words: list[Word], place: int) -> bool:
-    """"tot maandag" but not "tot rust"; ", dan …" after a clause that begins with its verb."""
-    word = words[place]
+def until_or_then(look: Look, place: int) -> bool:
+    """ "tot maandag" but not "tot rust"; ", dan …" after a clause that begins with its verb."""
+    words, word = look.words, look.words[place]
     if word.low == "tot":
         return next_low(words, place) not in NOT_AFTER_UNTIL | {""}
     if place == 0:
@@ -188,7 +198,11 @@ def until_or_then(words: list[Word], place: int) -> bool:
     previous = words[place - 1]
     if previous.clause != word.clause and previous.sentence == word.sentence:
         return True
-    return previous.sentence == word.sentence and next_low(words, place).endswith(("t", "en")) and _verb_first(words, place)
+    return (
+        previous.sentence == word.sentence
+        and next_low(words, place).endswith(("t", "en"))
+        and _verb_first(words, place)
+    )
 
 
 def _verb_first(words: list[Word], place: int) -> bool:
@@ -201,7 +215,11 @@ def _verb_first(words: list[Word], place: int) -> bool:
 
 def says_how_long(look: Look) -> bool:
     """Whether a period stands in the text over which the goal has to hold."""
-    wanted = {low for low in look.reading.vocabulary if low in HOLD_STARTS or low[0].isdigit() or low.endswith(HOLD_ENDS)}
+    wanted = {
+        low for low in look.reading.vocabulary if low in HOLD_STARTS or low[0].isdigit() or low.endswith(HOLD_ENDS)
+    }
+    if UNITS.isdisjoint(look.reading.vocabulary):
+        wanted -= {low for low in wanted if low[0].isdigit() or low in NUMBERS}
     return any(holds(look.words, place) for place in look.places(wanted))
 
 
@@ -210,42 +228,76 @@ def holds(words: list[Word], place: int) -> bool:
     word, low = words[place], words[place].low
     if low in IN_A_ROW and low != "lang":
         return True
-    if low in ("achter", "op") and next_low(words, place) in ("elkaar", "rij") or (low == "op" and next_low(words, place, 2) == "rij"):
+    if (low in ("achter", "op") and next_low(words, place) in ("elkaar", "rij")) or (
+        low == "op" and next_low(words, place, 2) == "rij"
+    ):
         return True
     if low in ("tot", "totdat"):
         return low == "totdat" or until_event(words, place)
     if low in ("gedurende", "tijdens") and next_low(words, place, 2) not in ("eten",):
         return low == "gedurende"
-    if low in ("komende", "volgende", "heel", "hele", "gehele") or low in NUMBERS or low[0].isdigit() or low in ("paar", "enkele"):
+    if (
+        low in ("komende", "volgende", "heel", "hele", "gehele")
+        or low in NUMBERS
+        or low[0].isdigit()
+        or low in ("paar", "enkele")
+    ):
         return is_period(words, place)
-    return (low in LONG_UNITS or low.endswith(("weken", "maanden", "jaar"))) and next_low(words, place) in IN_A_ROW and word.low != "dag"
+    return (
+        (low in LONG_UNITS or low.endswith(("weken", "maanden", "jaar")))
+        and next_low(words, place) in IN_A_ROW
+        and word.low != "dag"
+    )
 
 
 def is_period(words: list[Word], place: int) -> bool:
     """A number of weeks or visits that is no deadline ("binnen drie weken") and no frequency ("twee keer per week")."""
-    before = {words[back].low for back in (place - 1, place - 2) if back >= 0 and words[back].clause == words[place].clause}
+    before = {
+        words[back].low for back in (place - 1, place - 2) if back >= 0 and words[back].clause == words[place].clause
+    }
     for step in (1, 2, 3):
         unit = next_low(words, place, step)
         if not (unit in LONG_UNITS or unit in COUNTED):
             continue
         after = next_low(words, place, step + 1)
-        if after in ("per", "oud", "geleden", "later", "van", "vooraf") or (after == "in" and next_low(words, place, step + 2) == "de"):
+        if after in ("per", "oud", "geleden", "later", "van", "vooraf") or (
+            after == "in" and next_low(words, place, step + 2) == "de"
+        ):
             return False
         if after in IN_A_ROW or after == "achter" or (after == "op" and next_low(words, place, step + 3) == "rij"):
             return True
         if unit in ("keer", "maal", "keren", "tellen"):
-            return after == "goed" or after == "lukt"
-        if before & NOT_HOLDING or (unit in ("dag", "avond", "ochtend", "nacht", "weekend") and words[place].low not in ("hele",)):
+            return after in ("goed", "lukt")
+        if before & NOT_HOLDING or (
+            unit in ("dag", "avond", "ochtend", "nacht", "weekend") and words[place].low not in ("hele",)
+        ):
             return False
-        return unit not in ("keer", "maal", "dag", "bezoek") or words[place].low not in ("een", "één", "volgende", "komende")
+        return unit not in ("keer", "maal", "dag", "bezoek") or words[place].low not in (
+            "een",
+            "één",
+            "volgende",
+            "komende",
+        )
     return False
 
 
 def until_event(words: list[Word], place: int) -> bool:
-    """"tot de zomervakantie", "tot 1 juli", "tot en met maart", "tot het einde van het schooljaar"."""
+    """ "tot de zomervakantie", "tot 1 juli", "tot en met maart", "tot het einde van het schooljaar"."""
     near = [next_low(words, place, step) for step in range(1, 6)]
     return any(
-        low in MONTHS | LONG_UNITS or low.endswith(("vakantie", "jaar", "verjaardag")) or low in ("einde", "eind", "kerst", "zomer", "pasen", "volgende", "herfst", "winter", "lente")
+        low in MONTHS | LONG_UNITS
+        or low.endswith(("vakantie", "jaar", "verjaardag"))
+        or low in SEASONS
         or (low[:1].isdigit() and "-" in low)
         for low in near
     )
+
+
+STARTS: dict[str, Callable[[Look, int], bool]] = {
+    **dict.fromkeys(("als", "indien"), condition),
+    **dict.fromkeys(EACH, each),
+    "bij": occasion,
+    **dict.fromkeys(("na", "ná"), after_event),
+    **dict.fromkeys(("voor", "vóór", "tussen"), event_named),
+    **dict.fromkeys(("tot", "dan"), until_or_then),
+}

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’‘][stnkm](?![\w])|\d+(?:[.:,/-]\d+)*(?:e|ste|de|u|uur|h)?(?![^\W\d_])|[^\W_]+(?:[-'’][^\W_]+)*")
-ABBREVIATIONS = frozenset(
-    "bijv bv dhr mevr mw evt enz etc ca nr tel min max incl excl resp dr mr drs ing prof st vgl jl jr sr sec blz art afd zgn ong gem"
-    " jan feb mrt apr jun jul aug sep sept okt nov dec ma di wo do vr za zo m.n".split()
+from workbench.wording.groups import group
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|['’‘][stnkm](?![\w])|\d+(?:[.:,/-]\d+)*(?:e|ste|de|u|uur|h)?(?![^\W\d_])|[^\W_]+(?:[-'’][^\W_]+)*"
 )
+ABBREVIATIONS = group("abbreviations")
 MAY_END = frozenset({"z.s.m.", "a.s.", "e.d.", "e.a.", "o.i.d.", "a.u.b.", "s.v.p.", "a.s.a.p.", "t.z.t.", "d.d."})
 CLOSERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "‹": "›"}
 STOPS = frozenset(".!?…")
@@ -16,7 +17,7 @@ QUOTES = re.compile("[\"“”„«»‹›]|(?<![\\w])‘|’(?!\\w)|(?<![\\w])
 
 
 class Word(NamedTuple):
-    """A word as it stands (low: in small letters with straight apostrophes), where, and in which clause; whether in a quotation."""
+    """A word, where it stands, and whether it is quoted. low: in small letters, with straight apostrophes."""
 
     low: str
     start: int
@@ -54,7 +55,7 @@ def read(text: str) -> Reading:
     quote, quotes = 0, len(inside)
     for found in WORD.finditer(text):
         raw, start = found[0], found.start()
-        if words and start - at != 1 or text[at:start] not in " ":
+        if (words and start - at != 1) or text[at:start] not in " ":
             ends, breaks = gap_says(text[at:start], words[-1] if words else None, raw)
             if ends and words:
                 sentences.append((first, len(words)))
@@ -82,8 +83,25 @@ def gap_says(gap: str, before: Word | None, after: str) -> tuple[bool, bool]:
         ends = bool(marks & STOPS) or (before.low in MAY_END and after[:1].isupper())
         return ends, ends or bool(marks & BREAKS)
     if marks & STOPS:
-        abbreviated = before.low in ABBREVIATIONS and gap.startswith(". ") and (not after[:1].isupper() or len(before.low) < 5)
-        if abbreviated and before.low not in ("min", "max", "zo", "do", "ma", "di", "wo", "vr", "za", "art", "enz", "etc", "st", "gem"):
+        abbreviated = (
+            before.low in ABBREVIATIONS and gap.startswith(". ") and (not after[:1].isupper() or len(before.low) < 5)
+        )
+        if abbreviated and before.low not in (
+            "min",
+            "max",
+            "zo",
+            "do",
+            "ma",
+            "di",
+            "wo",
+            "vr",
+            "za",
+            "art",
+            "enz",
+            "etc",
+            "st",
+            "gem",
+        ):
             return False, False
         glued = gap == "." and after[:1].islower()
         return not glued, True

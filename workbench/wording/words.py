@@ -8,30 +8,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from workbench.wording.morphology import LISTS, infinitive_of, participle_of, split_particle, strong_verbs, verb_forms, word_forms
+from workbench.wording.groups import LISTS, group
+from workbench.wording.morphology import (
+    infinitive_of,
+    participle_of,
+    split_particle,
+    strong_verbs,
+    verb_forms,
+    word_forms,
+)
 from workbench.wording.tokens import WORD, Reading, Word
 
 NAMES = (
-    "vaag", "waarneembaar", "niet_waarneembaar", "ontkenning", "intentie", "dienst_werkwoord", "dienst_woord", "jargon", "rolwoord",
-    "label", "gevolg", "alle_of_niemand", "abstract", "niet_deelwoord", "tijd",
+    "vaag", "waarneembaar", "niet_waarneembaar", "ontkenning", "intentie", "dienst_werkwoord", "dienst_woord", "jargon",
+    "rolwoord", "label", "gevolg", "alle_of_niemand", "abstract", "niet_deelwoord", "tijd",
 )  # fmt: skip
 VERBS = frozenset({"waarneembaar", "niet_waarneembaar", "dienst_werkwoord"})  # whatever is added here is a verb
 EXACT = frozenset({"tijd", "niet_deelwoord", "alle_of_niemand", "abstract", "ontkenning", "gevolg"})
 GAP = 6  # words between the parts of a separable verb or a fixed phrase (domain.md 6.6)
 MOST_KNOWN = 20_000  # words remembered between texts
 # Forms of verbs that are nearly always another word ("was", "weg", "trek in drank", "per app").
-OTHER_WORDS = frozenset(
-    "was rust hulp zorg zin les leven oefening afspraken voor zorgen keer maat maten weg zagen zaag open leeg droog verf trek app rook prijs prijzen"
-    " winkel film borstel puzzel voetbal schommel kleur kleuren pas wijs adem adems week boos ben bad baden beet slag val straf kan"
-    " deel kaart lunch vuil paar game kook zoen klap sport sprong stap reis mail bak zak vul dans raad zegt- over meer".split()
-)
+OTHER_WORDS = group("other_words")
 
 
 # Particles that are prepositions too belong to a verb when one of these follows: "levert … in bij Remco", but "zet … in bed".
-PREPOSITIONS = frozenset("in op aan uit om bij na voor over door af binnen buiten langs tegen achter onder".split())
-AFTER_PARTICLE = frozenset(
-    "en of als dat zodat wanneer maar zodra bij met van voor naar op in aan na vanaf tot tegen door die dan nadat voordat terwijl omdat per sinds tijdens".split()
-)
+PREPOSITIONS = group("prepositions")
+AFTER_PARTICLE = group("after_particle")
 
 
 class Entry(NamedTuple):
@@ -112,7 +114,12 @@ class WordLists:
     @cached_property
     def participles(self) -> dict[str, str]:
         """Past participle → infinitive, for every verb of the lists."""
-        verbs = {entry.text for name in self._entries for entry in self._entries[name] if entry.verb and " " not in entry.text}
+        verbs = {
+            entry.text
+            for name in self._entries
+            for entry in self._entries[name]
+            if entry.verb and " " not in entry.text
+        }
         return {form: verb for verb in sorted(verbs | set(strong_verbs())) for form in participle_of(verb)}
 
 
@@ -201,7 +208,11 @@ class Matcher:
                 self._known.clear()
                 self._compounds.clear()
             self._known[low] = (
-                low in self.single or low in self.phrases or low in self.loose or low in self.capitals or bool(self._compound(low))
+                low in self.single
+                or low in self.phrases
+                or low in self.loose
+                or low in self.capitals
+                or bool(self._compound(low))
             )
         return self._known[low]
 
@@ -246,7 +257,11 @@ class Matcher:
                 continue
             size = len(rest)
             for place in range(at - begin + 1 if later else 0, len(near)):
-                if near[place] == rest[0] and begin + place != at and (size == 1 or tuple(near[place : place + size]) == rest):
+                if (
+                    near[place] == rest[0]
+                    and begin + place != at
+                    and (size == 1 or tuple(near[place : place + size]) == rest)
+                ):
                     follows = near[place + size] if place + size < len(near) else ""
                     if later and rest[-1] in PREPOSITIONS and follows and follows not in AFTER_PARTICLE:
                         continue  # "zet Daan in bed", "doet haar best om …"
@@ -258,7 +273,9 @@ class Matcher:
         found = None
         if self._sizes > 1:
             sizes = range(4, min(len(low), self._sizes))
-            found = next((entry for size in sizes if (entry := self.ends.get(low[-size:]) or self.starts.get(low[:size]))), None)
+            found = next(
+                (entry for size in sizes if (entry := self.ends.get(low[-size:]) or self.starts.get(low[:size]))), None
+            )
         self._compounds[low] = found
         return found
 
