@@ -91,7 +91,10 @@ MORE = {
     "standards.add_evidence": 6,
 }  # fmt: skip
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
-READ_ALONG = ("agreements.edit", "aftercare.plan", "plans.edit", "successes.edit")
+READ_ALONG = (
+    "agreements.edit", "aftercare.plan", "plans.edit", "successes.edit", "mapping.edit", "goals.edit_danger", "goals.edit_goal",
+    "goals.edit_bottom_line",
+)  # fmt: skip
 MORE |= {where: MORE.get(where, LIST) + 2 for where in READ_ALONG}
 
 
