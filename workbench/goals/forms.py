@@ -220,8 +220,11 @@ def event_words(item: Any) -> str:
 
 
 def event_note(item: Any, names: dict[int, str]) -> str:
-    """What stands beneath an event: who says so, who sees it differently, and how."""
-    who = ", ".join(one for one in (names.get(item.source_id), item.source) if one)
+    """What stands beneath an event: who says so, who sees it differently, and how.
+
+    Of a source only the person, where there is one: the words beside it may hold a place, and stay on the map.
+    """
+    who = names.get(item.source_id) or item.source or ""
     parts = [str(SOURCE_WORDS[item.source_kind][0]) % {"who": who} if item.source_kind and who else who]
     against = [names[one] for one in queries.ids_in(item.disputed_by) if one in names]
     if against:
