@@ -8,7 +8,7 @@ from flask import Flask
 
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
-    "accounts", "audit", "outbox", "casus", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
+    "accounts", "audit", "casus", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
     "reviews", "monitoring", "successes", "aftercare", "meetings", "standards", "documents", "overview",
 )  # fmt: skip
 
