@@ -24,6 +24,7 @@ from workbench.transfer.shape import (
     VERSION,
     Kind,
     Links,
+    Numbered,
     Parts,
     fields_of,
     target_of,
@@ -44,6 +45,8 @@ def export_casus(casus: Casus) -> dict[str, Any]:
         records = _records(kind, rows[kind.name], keys)
         if kind.name == "evidence":
             _say_where(records, rows)
+        if kind.numbered:
+            _say_number(kind.numbered, records, rows[kind.name])
         if records:
             data[kind.name] = records
     versions.name_by_key(data, keys)
@@ -77,6 +80,20 @@ def _say_where(records: list[dict[str, Any]], rows: dict[str, list[RowMapping]])
             records.remove(record)
         else:
             record["record"] = place
+
+
+def _say_number(numbered: Numbered, records: list[dict[str, Any]], rows: list[RowMapping]) -> None:
+    """Which part of its record each names, by its place in the list there."""
+    table, owner = numbered.parts.model.__table__, numbered.parts.owner
+    asked = select(table.c.id, table.c[owner]).where(table.c[owner].in_({row[owner] for row in rows}))
+    counts: dict[int, int] = defaultdict(int)
+    places = {}
+    for part, of in db.session.execute(asked.order_by(table.c.order, table.c.id)):
+        counts[of] += 1
+        places[part] = counts[of]
+    for record, row in zip(records, rows, strict=True):
+        if row[numbered.column] is not None:
+            record[numbered.name] = places[row[numbered.column]]
 
 
 def _records(kind: Kind, rows: list[RowMapping], keys: Keys) -> list[dict[str, Any]]:
@@ -146,6 +163,7 @@ NAMES: dict[str, Callable[[RowMapping, int, Keys], str]] = {
     "goals": lambda row, at, keys: keys["dangers"][row["danger_id"]].replace("G", "D", 1),
     "bottom_lines": lambda row, at, keys: f"B{at}",
     "meetings": lambda row, at, keys: f"N{row['number']}",
+    "meeting_entries": lambda row, at, keys: f"E{at}",
     "agreements": lambda row, at, keys: row["label"] or f"A{row['number']}",
     "successes": lambda row, at, keys: f"U{at}",
     "plan_versions": lambda row, at, keys: f"V{row['number']}",

@@ -21,6 +21,7 @@ from workbench.transfer.shape import (
     STAFF,
     Kind,
     Links,
+    Numbered,
     Parts,
     fields_of,
     target_of,
@@ -96,6 +97,8 @@ class _Import:
                 own["key"] = record["key"]
             if kind.name == "evidence":
                 own |= self._shown_by(record["record"])
+            if kind.numbered and kind.numbered.name in record:
+                own[kind.numbered.column] = self._numbered(kind.numbered, record)
             if texts:
                 own["text_sha256"] = texts[self.ids["agreements"][record["agreement"]]]
             made.append(self._made(kind, record, PLACE[kind.name], **own))
@@ -116,6 +119,13 @@ class _Import:
         """The record at a place of the file, as evidence names it."""
         _root, name, at = place.split("/")
         return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], "by_rule": False}
+
+    def _numbered(self, numbered: Numbered, record: Mapping[str, Any]) -> int:
+        """The part of another record that stands at this place of its list."""
+        model, owner = numbered.parts.model, numbered.parts.owner
+        of = self.ids[numbered.kind][record[owner.removesuffix("_id")]]
+        asked = select(model.id).where(getattr(model, owner) == of, model.order == record[numbered.name])
+        return int(db.session.scalars(asked).one())
 
     def _made(self, kind: Kind | Parts, record: Mapping[str, Any], place: int, **own: Any) -> Any:
         """The record as an object; what names a later one is remembered for the end."""

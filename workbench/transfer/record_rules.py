@@ -102,6 +102,29 @@ def _meeting(meeting: Record, data: Data) -> Broken:
             yield f"attendance/{place}/person", _("This person belongs to the other sub-group.")
 
 
+def _entry(entry: Record, data: Data) -> Broken:
+    """An entry stands under an item of the agenda of its own meeting, and is of somebody who may sit at that table."""
+    meeting: Record = next((one for one in data.get("meetings", ()) if one["key"] == entry["meeting"]), {})
+    if entry.get("agenda_item", 0) > len(meeting.get("agenda", ())):
+        yield "agenda_item", _("This meeting has no such item on its agenda.")
+    yield from _at_table(entry, "said_by", meeting, data)
+
+
+def _correction(correction: Record, data: Data) -> Broken:
+    meeting: Record = next((one for one in data.get("meetings", ()) if one["key"] == correction["meeting"]), {})
+    entries = {one["key"]: one["meeting"] for one in data.get("meeting_entries", ())}
+    if "entry" in correction and entries.get(correction["entry"]) != correction["meeting"]:
+        yield "entry", _("This was said at another meeting.")
+    yield from _at_table(correction, "person", meeting, data)
+
+
+def _at_table(record: Record, name: str, meeting: Record, data: Data) -> Broken:
+    """B13 for who said or corrected something."""
+    person: Record = next((one for one in data.get("people", ()) if one["key"] == record.get(name)), {})
+    if not meetings.may_attend(SimpleNamespace(sub_group_id=person.get("sub_group")), meeting.get("sub_group")):
+        yield name, _("This person belongs to the other sub-group.")
+
+
 def _relation(relation: Record, data: Data) -> Broken:
     if relation["from"] == relation["to"]:
         yield "to", _("Nobody is related to himself.")
@@ -131,5 +154,6 @@ def _in_order(record: Record, first: str, last: str) -> Broken:
 RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
     "earlier_map_items": _earlier_map_item,
-    "goals": _goal, "meetings": _meeting, "agreements": _agreement, "consents": _consent, "evidence": _evidence,
+    "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
+    "agreements": _agreement, "consents": _consent, "evidence": _evidence,
 }  # fmt: skip

@@ -70,6 +70,8 @@ def _record(kind: Kind | Parts) -> dict[str, Any]:
             required += [links.name] if links.least else []
         for parts in kind.parts:
             properties[parts.name] = {"type": "array", "items": _record(parts), "maxItems": 500}
+    if isinstance(kind, Kind) and kind.numbered:
+        properties[kind.numbered.name] = {"type": "integer", "minimum": 1, "maximum": 500}
     if kind.name == "evidence":
         properties["record"] = {"type": "string", "pattern": r"^/[a-z_]+/\d{1,4}$"}
         required.append("record")

@@ -42,7 +42,7 @@ from workbench.goals.models import (
     SafetyGoal,
 )
 from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem, MapItemChild, MapItemDispute
-from workbench.meetings.models import AgendaItem, Attendance, Meeting
+from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MinutesCorrection
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Consent, ConsentGiver, Partner
@@ -86,6 +86,16 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A part of another record, named by its place in the list there: agenda item 3 of the meeting of this record."""
+
+    name: str
+    column: str
+    parts: Parts
+    kind: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of record: its list in the file, its model, and what differs from "every column by its own name"."""
 
@@ -93,6 +103,7 @@ class Kind:
     model: Any
     links: tuple[Links, ...] = ()
     parts: tuple[Parts, ...] = ()
+    numbered: Numbered | None = None
     without: frozenset[str] = frozenset()
     called: dict[str, str] = field(default_factory=dict)  # column → name in the file where that differs
 
@@ -111,6 +122,8 @@ def _people(part: Part, name: str, least: int = 0) -> Links:
 
 SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
+
+AGENDA = Parts("agenda", AgendaItem, "meeting_id", frozenset({"opened_at"}))  # no clock runs on in a file
 
 # In this order they are read in; a record may name one of a later row, that is then filled in afterwards.
 KINDS: tuple[Kind, ...] = (
@@ -142,7 +155,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("earlier_goals", EarlierGoal),
     Kind("bottom_lines", BottomLine, parts=(Parts("earlier", EarlierBottomLine, "line_id"),)),
     Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
-        Parts("agenda", AgendaItem, "meeting_id"),
+        AGENDA,
         Parts("attendance", Attendance, "meeting_id"),
     )),
     Kind("ratings", Rating, parts=(Parts("earlier", EarlierRating, "rating_id"),)),
@@ -150,6 +163,9 @@ KINDS: tuple[Kind, ...] = (
         _people(Part.DOER, "doers", 1), _people(Part.TOGETHER, "together"), _people(Part.CHILD, "children"),
         _people(Part.READER, "readers"), Links("covers", AgreementBottomLine, "agreement_id", "bottom_line_id"),
     )),
+    Kind("meeting_entries", MeetingEntry, without=frozenset({"agenda_item_id"}),
+         numbered=Numbered("agenda_item", "agenda_item_id", AGENDA, "meetings")),
+    Kind("minutes_corrections", MinutesCorrection),
     Kind("successes", Success, links=(Links("people", SuccessPerson, "success_id", "person_id"),)),
     Kind("checks", Check),
     Kind("rehearsals", Rehearsal, links=(
@@ -184,7 +200,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
-    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
+    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change", "outgoing_mail",
 })  # fmt: skip
 
 
