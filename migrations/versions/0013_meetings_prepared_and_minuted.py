@@ -7,7 +7,7 @@ import workbench.crypto
 import workbench.extensions
 
 revision = "0013"
-down_revision = "0008"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
