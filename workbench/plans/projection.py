@@ -6,6 +6,7 @@ view leaves, every word in it is compared with what must stay hidden (GA4) and w
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -46,16 +47,20 @@ class Leaking(RuleBroken):
 
 
 def project(
-    version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None
+    version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None,
+    withheld: frozenset[str] | None = None,
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
-    `secrets` are the casus's protected terms where the caller has loaded them already; else they are loaded here, in one
-    statement. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
+    `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now, where the
+    caller has loaded them already; else they are loaded here, in one statement each. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
     reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     view, hidden_names = seen_by(version, reader, after)
+    if view.child_words:
+        kept_back = queries.withheld_words(version.casus_id) if withheld is None else withheld
+        view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
     terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
     refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)))
@@ -66,11 +71,11 @@ def project(
 
 def stopped(version: PlanVersion) -> list[Leaking]:
     """Everybody to whom this version cannot go as it is now, each with where to look. One statement."""
-    secrets = queries.protected_terms(version.casus_id)
+    secrets, withheld = queries.protected_terms(version.casus_id), queries.withheld_words(version.casus_id)
     found = []
     for person in version.body["people"]:
         try:
-            project(version, person["id"], secrets=secrets)
+            project(version, person["id"], secrets=secrets, withheld=withheld)
         except Leaking as leaking:
             found.append(leaking)
     return found

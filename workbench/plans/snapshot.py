@@ -15,6 +15,7 @@ from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.plans.models import PlanKind
 from workbench.plans.rows import Body, Rows, json_value, linked, plain, rows, table
+from workbench.voices.rules import answer_of, may_leave
 
 FORMAT = 1
 LET_GO = ("ended", "not_feasible")
@@ -61,8 +62,8 @@ def for_gaps(casus: Casus, day: date) -> Body:
 
 
 def asked_part(casus: Casus) -> list[int]:
-    """Which children were asked."""
-    return sorted({row["child_id"] for row in rows("child_voice", casus)})
+    """Which children were asked, or have a reason why not yet (B7)."""
+    return sorted({row["child_id"] for name in ("child_voice", "not_heard") for row in rows(name, casus)})
 
 
 def casus_part(casus: Casus, people: Rows) -> Body:
@@ -207,11 +208,11 @@ def child_words_part(casus: Casus) -> list[Body]:
             **plain(item, "words", "may_share"),
             "child": voices[voice]["child_id"],
             "day": json_value(voices[voice]["heard_on"]),
-            "answer": voices[voice]["done_with_it"] or "",
+            "answer": answer_of(item, voices[voice]["done_with_it"], items[voice]),
         }
         for voice in voices
         for item in sorted(items[voice], key=lambda one: one["order"])
-        if item["may_share"].value in ("yes", "parents_only")
+        if may_leave(item["part"], item["may_share"], item["withdrawn_on"])
     ]
 
 
