@@ -63,7 +63,7 @@ def child_plan(casus: Casus, child_id: int) -> ChildPlan:
 def _from_version(plan: ChildPlan, version: PlanVersion, child_id: int) -> None:
     """What the version says to this child. Raises RuleBroken when it may not be shown."""
     secrets = queries.protected_terms(version.casus_id)
-    view = project(version, child_id, secrets=secrets)
+    view = project(version, child_id, secrets=secrets, withheld=queries.withheld_words(version.casus_id))
     plan.version, plan.keeps_sight = view, view.keeps_sight
     own = next((one for one in view.children if one.name == view.reader), None)
     if own is not None:
@@ -73,14 +73,15 @@ def _from_version(plan: ChildPlan, version: PlanVersion, child_id: int) -> None:
 
 
 def _for_child(version: PlanVersion, view: PlanView, child_id: int) -> tuple[AgreementView, ...]:
-    """The agreements that are for this child, without those it is not safe to hand out."""
+    """The agreements that are for this child, without treatment of adults and without those it is not safe to hand out."""
     agreements = table("agreement")
     unsafe = set(db.session.scalars(
         select(agreements.c.id).where(agreements.c.casus_id == version.casus_id, agreements.c.unsafe_to_hand_out)
     ))  # fmt: skip
     mine = {
         one["id"] for one in version.body["agreements"]
-        if any(person["person"] == child_id for person in one["people"]) and one["id"] not in unsafe
+        if any(person["person"] == child_id for person in one["people"])
+        and one["id"] not in unsafe and one["kind"] != "service"
     }  # fmt: skip
     return tuple(one for one in view.agreements if one.id in mine)
 

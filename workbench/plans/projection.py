@@ -52,14 +52,14 @@ def project(
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
-    `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now, where the
-    caller has loaded them already; else they are loaded here, in one statement each. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
+    `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
+    has loaded the one gives both; else they are loaded here, in one statement each. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
     reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     view, hidden_names = seen_by(version, reader, after)
     if view.child_words:
-        kept_back = queries.withheld_words(version.casus_id) if withheld is None else withheld
+        kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
         view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
     terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]

@@ -79,7 +79,7 @@ def fault_of(stored: bytes) -> Any:
     try:
         if len(stored) > LARGEST_STORED:
             raise CannotUse(TOO_LARGE)
-        header, stripped = _stripped(stored)
+        header, stripped = _stripped(stored, bare=True)
         if max(header.wide, header.high) > LONGEST:
             raise CannotUse(TOO_MANY_PIXELS)
         if stripped != stored:
@@ -89,11 +89,12 @@ def fault_of(stored: bytes) -> Any:
     return None
 
 
-def _stripped(content: bytes) -> tuple[Header, bytes]:
+def _stripped(content: bytes, bare: bool = False) -> tuple[Header, bytes]:
+    """The header, and the file with only its picture in it; `bare`: also without how the camera was held."""
     if content.startswith(PNG):
-        return _png(content)
+        return _png(content, bare)
     if content.startswith(JPEG):
-        return _jpeg(content)
+        return _jpeg(content, bare)
     raise CannotUse(NOT_A_PICTURE)
 
 
@@ -130,7 +131,7 @@ SHOWN = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")  # without a text, a profi
 ORIENTATION = b"eXIf"
 
 
-def _png(content: bytes) -> tuple[Header, bytes]:
+def _png(content: bytes, bare: bool) -> tuple[Header, bytes]:
     """The header, and the file with only its picture in it. What stands behind the end is left out."""
     kept, at, parts, header = [PNG], len(PNG), 0, None
     while True:
@@ -142,7 +143,7 @@ def _png(content: bytes) -> tuple[Header, bytes]:
             header = _png_header(data)
         elif name[:1].isupper() and name not in SHOWN:
             raise CannotUse(BROKEN)
-        if name in SHOWN or (name == ORIENTATION and len(data) <= LARGEST_EXIF):
+        if name in SHOWN or (name == ORIENTATION and len(data) <= LARGEST_EXIF and not bare):
             kept.append(whole)
         if name == b"IEND":
             break
@@ -184,7 +185,7 @@ NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 START, END, SCAN, EXIF, ADOBE = 0xD8, 0xD9, 0xDA, 0xE1, 0xEE
 
 
-def _jpeg(content: bytes) -> tuple[Header, bytes]:
+def _jpeg(content: bytes, bare: bool) -> tuple[Header, bytes]:
     """The header, and the file with only its picture in it. What stands behind the end is left out."""
     kept, at, parts, scans = [content[:2]], 2, 0, 0
     header: Header | None = None
@@ -207,7 +208,7 @@ def _jpeg(content: bytes) -> tuple[Header, bytes]:
             if found is None:
                 raise CannotUse(BROKEN)
             end = found.start()
-        if _is_shown(marker, segment):
+        if _is_shown(marker, segment, bare):
             kept.append(bytes((0xFF, marker)) + content[at:end])
         at = end
     if header is None or not scans:
@@ -245,10 +246,10 @@ def _jpeg_header(segment: bytes) -> Header:
     return _few_enough("JPEG", wide, high)
 
 
-def _is_shown(marker: int, segment: bytes) -> bool:
+def _is_shown(marker: int, segment: bytes, bare: bool) -> bool:
     """Tables, frame and scans; how the camera was held; how colours for print are stored. No text, no profile, no thumbnail."""
     if marker == EXIF:
-        return segment.startswith(b"Exif\0\0")
+        return segment.startswith(b"Exif\0\0") and not bare
     if marker == 0xE0:
         return segment.startswith(b"JFIF\0") and len(segment) == 14
-    return marker in KEPT or marker == SCAN or (marker == ADOBE and segment.startswith(b"Adobe"))
+    return marker in KEPT or marker == SCAN or (marker == ADOBE and segment.startswith(b"Adobe") and not bare)
