@@ -27,10 +27,14 @@ def opened(content: bytes) -> Image.Image:
 
 
 def chunk(name: bytes, data: bytes, crc: int | None = None) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data) if crc is None else crc)
+    return (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data) if crc is None else crc)
+    )
 
 
-def png(wide: int, high: int, data: bytes = b"", *, bits: int = 8, colour: int = 2, before: bytes = b"", after: bytes = b"") -> bytes:
+def png(
+    wide: int, high: int, data: bytes = b"", *, bits: int = 8, colour: int = 2, before: bytes = b"", after: bytes = b""
+) -> bytes:
     """A PNG by hand: its header says whatever a test wants."""
     header = struct.pack(">IIBBBBB", wide, high, bits, colour, 0, 0, 0)
     return PNG + chunk(b"IHDR", header) + before + chunk(b"IDAT", zlib.compress(data, 9)) + after + chunk(b"IEND", b"")

@@ -14,7 +14,18 @@ from tests.voices.pictures import GOOD, HARMLESS, PHOTO, REFUSED, opened
 from workbench.voices import drawings
 
 SECONDS, MEGABYTES = 2.0, 200
-TRACES = (b"script", b"<?php", b"PK\x03\x04", b"Exif", b"GPS", b"KANARIE", b"Wilgenpad", b"ICC_PROFILE", b"acTL", b"zTXt")
+TRACES = (
+    b"script",
+    b"<?php",
+    b"PK\x03\x04",
+    b"Exif",
+    b"GPS",
+    b"KANARIE",
+    b"Wilgenpad",
+    b"ICC_PROFILE",
+    b"acTL",
+    b"zTXt",
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +74,9 @@ def test_none_of_them_costs_more_than_two_seconds_and_200_mb(files, tmp_path):
     )  # fmt: skip
     costs = dict(zip(files, json.loads(done.stdout).values(), strict=True))
 
-    assert {name: said for name, (said, _s, _m) in costs.items() if said != ("refused" if name in REFUSED else "clean")} == {}
+    assert {
+        name: said for name, (said, _s, _m) in costs.items() if said != ("refused" if name in REFUSED else "clean")
+    } == {}
     assert {name: seconds for name, (_said, seconds, _m) in costs.items() if seconds > SECONDS} == {}
     assert {name: memory for name, (_said, _s, memory) in costs.items() if memory > MEGABYTES} == {}
 
@@ -99,7 +112,15 @@ def test_what_one_sees_through_becomes_white_paper():
 
 @pytest.mark.parametrize(
     "stored",
-    [b"", b"tekst", GOOD[:-5], GOOD + b"PK", pictures.turned(), pictures.put_in(PHOTO, 0xFE, b"x"), pictures.drawing(2001, 10)],
+    [
+        b"",
+        b"tekst",
+        GOOD[:-5],
+        GOOD + b"PK",
+        pictures.turned(),
+        pictures.put_in(PHOTO, 0xFE, b"x"),
+        pictures.drawing(2001, 10),
+    ],
 )
 def test_a_picture_from_elsewhere_that_we_did_not_draw_is_known(stored):
     assert drawings.fault_of(stored)

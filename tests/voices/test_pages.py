@@ -78,7 +78,12 @@ def test_the_child_hears_what_was_done_with_it(app, casus, noa, worker):
 
 
 def test_a_story_is_told_in_panels(app, casus, noa, worker):
-    answers = {"child": noa.id, "lines-0-words": "Mama dronk te veel.", "lines-2-words": "Nu belt zij Marloes.", "told_by": "Kim"}
+    answers = {
+        "child": noa.id,
+        "lines-0-words": "Mama dronk te veel.",
+        "lines-2-words": "Nu belt zij Marloes.",
+        "told_by": "Kim",
+    }
     page = worker.fill("voices.new_story", answers, ref=casus.ref)
 
     assert "Mama dronk te veel. Nu belt zij Marloes." in page.words

@@ -46,7 +46,9 @@ def child_plan(casus: Casus, child_id: int) -> ChildPlan:
     """The plan for this child of this casus; 404 when there is no such child."""
     child = voices.voices_of(casus).child(child_id)
     plan = ChildPlan(child, call_only=any(story.do_not_hand_out for story in child.stories))
-    plan.stories = [story for story in child.stories if story.approvals and not story.waiting and not story.do_not_hand_out]
+    plan.stories = [
+        story for story in child.stories if story.approvals and not story.waiting and not story.do_not_hand_out
+    ]
     plan.waiting = [story for story in child.stories if story not in plan.stories and not story.do_not_hand_out]
     plan.words = _words(child)
     line = queries.latest(queries.version_lines(casus))

@@ -53,8 +53,8 @@ def project(
     """What this reader may see of this version, with what came after freezing.
 
     `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
-    has loaded the one gives both; else they are loaded here, in one statement each. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
-    reader may not see stands in what would be shown.
+    has loaded the one gives both; else they are loaded here, in one statement each. Raises RuleBroken when the reader is not
+    in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     view, hidden_names = seen_by(version, reader, after)

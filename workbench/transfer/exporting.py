@@ -132,8 +132,9 @@ def _add_lists(kind: Kind | Parts, rows: list[RowMapping], records: list[dict[st
     if not (kind.links or kind.parts):
         return
     ids = [row["id"] for row in rows]
-    for one in (*kind.links, *kind.parts):
-        found = _links(one, ids, keys) if isinstance(one, Links) else _parts(one, ids, keys)
+    lists: tuple[Links | Parts, ...] = (*kind.links, *kind.parts)
+    for one in lists:
+        found: dict[int, Any] = _links(one, ids, keys) if isinstance(one, Links) else _parts(one, ids, keys)
         for record, number in zip(records, ids, strict=True):
             if found[number]:
                 record[one.name] = found[number]

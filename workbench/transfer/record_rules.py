@@ -149,5 +149,6 @@ def _in_order(record: Record, first: str, last: str) -> Broken:
 
 RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
-    "voices": _voice, "words_and_pictures": _story, "goals": _goal, "meetings": _meeting, "agreements": _agreement, "consents": _consent, "evidence": _evidence,
+    "voices": _voice, "words_and_pictures": _story, "goals": _goal, "meetings": _meeting, "agreements": _agreement,
+    "consents": _consent, "evidence": _evidence,
 }  # fmt: skip

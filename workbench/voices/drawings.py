@@ -29,7 +29,9 @@ WAIT = 20  # seconds for the other process on a busy machine
 REDRAW = Path(__file__).with_name("redraw.py")
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
-NOT_A_PICTURE = _l("This is no PNG or JPEG. Choose a picture that ends in .png or .jpg, or take a photo of the drawing.")
+NOT_A_PICTURE = _l(
+    "This is no PNG or JPEG. Choose a picture that ends in .png or .jpg, or take a photo of the drawing."
+)
 EMPTY = _l("This file is empty. Choose it once more.")
 TOO_LARGE = _l("This file is larger than 8 MB. Make the picture smaller and try again.")
 TOO_MANY_PIXELS = _l("This picture has too many pixels (more than 30 million). Make it smaller and try again.")
@@ -179,7 +181,18 @@ def _png_header(data: bytes) -> Header:
 # --- JPEG: a row of segments, each with a marker (ITU T.81)
 
 FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive
-OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}  # lossless, in layers, arithmetic: nobody's camera
+OTHER_FRAMES = {
+    0xC3,
+    0xC5,
+    0xC6,
+    0xC7,
+    0xC9,
+    0xCA,
+    0xCB,
+    0xCD,
+    0xCE,
+    0xCF,
+}  # lossless, in layers, arithmetic: nobody's camera
 KEPT = {0xDB, 0xC4, 0xDD, *FRAMES}  # tables, restart interval, frame
 NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 START, END, SCAN, EXIF, ADOBE = 0xD8, 0xD9, 0xDA, 0xE1, 0xEE
@@ -213,7 +226,9 @@ def _jpeg(content: bytes, bare: bool) -> tuple[Header, bytes]:
         at = end
     if header is None or not scans:
         raise CannotUse(BROKEN)
-    if scans > 1 and (header.wide * header.high * scans > MOST_SCANNED or (progressive and header.wide * header.high > MOST_KEPT)):
+    if scans > 1 and (
+        header.wide * header.high * scans > MOST_SCANNED or (progressive and header.wide * header.high > MOST_KEPT)
+    ):
         raise CannotUse(TOO_HEAVY)
     return header, b"".join([*kept, b"\xff\xd9"])
 

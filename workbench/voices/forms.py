@@ -88,7 +88,9 @@ class MomentForm(Form):
 class WordsForm(Form):
     """One thing a child said, and what was done with it."""
 
-    words = CleanText(_l("What did the child say or draw?"), required=True, lines=3, why=_l("Write down what the child said."))
+    words = CleanText(
+        _l("What did the child say or draw?"), required=True, lines=3, why=_l("Write down what the child said.")
+    )
     part = OneOf(_l("In which part?"), empty=NO_PART)
     may_share = OneOf(_l("May this be shared?"), options=SHARE, radio=True, default=MayShare.ASK)
     done_with_it = CleanText(_l("What was done with these words?"), lines=2)
@@ -106,7 +108,9 @@ class WithdrawForm(Form):
 class NotHeardForm(Form):
     """Why a child was not heard yet."""
 
-    why = CleanText(_l("Why was this child not heard yet?"), required=True, lines=2, why=_l("Say why, and what you will do."))
+    why = CleanText(
+        _l("Why was this child not heard yet?"), required=True, lines=2, why=_l("Say why, and what you will do.")
+    )
 
 
 class DrawingForm(Form):

@@ -30,7 +30,7 @@ class Part(NamedTuple):
     shape: str
     lines: list[str]
     words: str
-    count: int
+    how_many: int
 
 
 def parts_of(moment: Any) -> dict[str, Part]:

@@ -19,7 +19,9 @@ WHEN = {
     VoiceForm.CONVERSATION: _l("For a child that likes to talk. Write down its own words, not yours."),
     VoiceForm.THREE_HOUSES: _l("From about six years. One sheet for each house; begin with the good things."),
     VoiceForm.FAIRY_WIZARD: _l("The same three questions for a younger child, with a fairy or a wizard to draw on."),
-    VoiceForm.SAFETY_HOUSE: _l("For what a safe home looks like: who is in it, who helps, the rules, and how far it is."),
+    VoiceForm.SAFETY_HOUSE: _l(
+        "For what a safe home looks like: who is in it, who helps, the rules, and how far it is."
+    ),
     VoiceForm.SAFE_ROOM: _l("Before a visit or a meeting with a parent: what makes this room safe?"),
     VoiceForm.LETTER: _l("For a child that would rather write, to you, to a parent or to the judge."),
     VoiceForm.APP: _l("For a young person who answers more easily in messages."),

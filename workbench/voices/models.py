@@ -51,10 +51,14 @@ class ChildVoice(Record, Model):
     done_with_it: Mapped[str | None] = mapped_column(EncryptedText)
     told_back_on: Mapped[date | None]
     told_back_how: Mapped[str | None] = mapped_column(EncryptedText)
-    path: Mapped[int | None]  # how far along the path of the safety house the child stands: its own scale (domain.md B9)
+    path: Mapped[
+        int | None
+    ]  # how far along the path of the safety house the child stands: its own scale (domain.md B9)
     parents_consent: Mapped[str | None] = mapped_column(EncryptedText)
 
-    items: Mapped[list["VoiceItem"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="VoiceItem.order")
+    items: Mapped[list["VoiceItem"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="VoiceItem.order"
+    )
 
 
 class Editable:
@@ -79,7 +83,7 @@ class VoiceItem(Editable, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     voice_id: Mapped[int] = mapped_column(ForeignKey("child_voice.id"), index=True)
     order: Mapped[int] = mapped_column(default=1)
-    part: Mapped[str | None]  # which house, which part of the form: a key of rules.PARTS, or what was written before there were keys
+    part: Mapped[str | None]  # a key of rules.PARTS, or what was written before there were keys
     words: Mapped[str] = mapped_column(EncryptedText)
     may_share: Mapped[MayShare] = mapped_column(choice(MayShare), default=MayShare.ASK)
     done_with_it: Mapped[str | None] = mapped_column(EncryptedText)  # where these words got an answer of their own

@@ -27,7 +27,9 @@ from workbench.voices.models import (
     WordsChange,
 )
 
-ROOM = 24 * 1024 * 1024  # bytes of drawings in one family, so that its casus file can still be read (docs/file-format.md)
+ROOM = (
+    24 * 1024 * 1024
+)  # bytes of drawings in one family, so that its casus file can still be read (docs/file-format.md)
 
 audit.declare({
     "child heard": _l("wrote down what a child said"),
@@ -87,10 +89,16 @@ def tell_back(voice: ChildVoice, version: int, *, by: Any, done_with_it: str, to
     if told_back_on and told_back_on > clock.today():
         raise RuleBroken(_("This day has not come yet."), field="told_back_on")
     audit.record("child told back", _casus(voice), by=by, record=voice)
-    voice.done_with_it, voice.told_back_on, voice.told_back_how = done_with_it or None, told_back_on, told_back_how or None
+    voice.done_with_it, voice.told_back_on, voice.told_back_how = (
+        done_with_it or None,
+        told_back_on,
+        told_back_how or None,
+    )
 
 
-def say_why_not_heard(casus: Casus, reason: NotHeard | None, version: int, *, by: Any, child: int, why: str) -> NotHeard:
+def say_why_not_heard(
+    casus: Casus, reason: NotHeard | None, version: int, *, by: Any, child: int, why: str
+) -> NotHeard:
     """B7: why a child of four or older was not heard yet."""
     if reason is None:
         reason = NotHeard(casus_id=casus.id, child_id=child, why=why, noted_on=clock.today(), created_by_id=by.id)
@@ -153,7 +161,9 @@ def put_words_back(item: VoiceItem, version: int, *, by: Any) -> None:
         item.may_share = MayShare.ASK
 
 
-def earlier(thing: VoiceItem | Panel, what: WordsChange, *, by: Any, why: str = "", picture: bytes | None = None) -> EarlierWords:
+def earlier(
+    thing: VoiceItem | Panel, what: WordsChange, *, by: Any, why: str = "", picture: bytes | None = None
+) -> EarlierWords:
     """How an item or a panel stands now, to keep beside what it becomes."""
     of = {"item_id": thing.id, "part": thing.part, "may_share": thing.may_share} if isinstance(thing, VoiceItem) else {
         "panel_id": thing.id, "pictogram": thing.pictogram}  # fmt: skip
@@ -212,7 +222,10 @@ def _picture_of(thing: VoiceItem | Panel) -> bytes | None:
 
 def _room_taken(casus: Casus) -> int:
     return sum(
-        db.session.scalar(select(func.coalesce(func.sum(func.length(kind.picture)), 0)).where(kind.casus_id == casus.id)) or 0
+        db.session.scalar(
+            select(func.coalesce(func.sum(func.length(kind.picture)), 0)).where(kind.casus_id == casus.id)
+        )
+        or 0
         for kind in (VoiceItem, Panel, EarlierWords)
     )
 

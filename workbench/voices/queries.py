@@ -115,7 +115,9 @@ def voices_of(casus: Casus) -> Voices:
     found = _index().of(casus.id)
     found["people"].sort(key=lambda row: row.id)
     names = casus_queries.names_of(found["people"])
-    parents = [row for row in found["people"] if row.family_role is FamilyRole.PARENT and row.authority is Authority.YES]
+    parents = [
+        row for row in found["people"] if row.family_role is FamilyRole.PARENT and row.authority is Authority.YES
+    ]
     moments, stories = _moments(found), _stories(found, names, parents)
     children = [_child(row, names, moments, stories) for row in found["people"] if row.family_role is FamilyRole.CHILD]
     reasons = {row.child_id: row for row in found["reasons"]}
@@ -137,7 +139,9 @@ def _moments(found: dict[str, list[Any]]) -> list[Any]:
         SimpleNamespace(
             **row._asdict(), earlier=sorted(earlier.get(row.id, ()), key=lambda one: one.id, reverse=True),
             goals=[(one.id, goal_words(one)) for one in sorted(goals.get(row.id, ()), key=lambda one: one.number)],
-            agreements=[(one.id, agreement_words(one)) for one in sorted(agreements.get(row.id, ()), key=lambda one: one.number)],
+            agreements=[
+                (one.id, agreement_words(one)) for one in sorted(agreements.get(row.id, ()), key=lambda one: one.number)
+            ],
         )
         for row in found["items"]
     ]  # fmt: skip
@@ -157,7 +161,9 @@ def _stories(found: dict[str, list[Any]], names: dict[int, str], parents: list[A
     made = []
     for row in found["stories"]:
         panels = [
-            SimpleNamespace(**one._asdict(), earlier=sorted(earlier.get(one.id, ()), key=lambda was: was.id, reverse=True))
+            SimpleNamespace(
+                **one._asdict(), earlier=sorted(earlier.get(one.id, ()), key=lambda was: was.id, reverse=True)
+            )
             for one in sorted(by_story.get(row.id, ()), key=lambda one: (one.order, one.id))
         ]
         given = sorted(approvals.get(row.id, ()), key=lambda one: one.person_id)
@@ -166,7 +172,9 @@ def _stories(found: dict[str, list[Any]], names: dict[int, str], parents: list[A
             **row._asdict(), panels=[one for one in panels if one.withdrawn_on is None],
             withdrawn=[one for one in panels if one.withdrawn_on is not None],
             approvals=[(names[one.person_id], one.approved_on) for one in given],
-            cleared=[(names[one.person_id], one) for one in sorted(cleared.get(row.id, ()), key=lambda one: one.id, reverse=True)],
+            cleared=[
+                (names[one.person_id], one) for one in sorted(cleared.get(row.id, ()), key=lambda one: one.id, reverse=True)
+            ],
             waiting=[(one.id, names[one.id]) for one in waiting],
         ))  # fmt: skip
     return made
@@ -184,7 +192,9 @@ def parents_to_choose(casus: Casus) -> list[tuple[int, str]]:
     people = casus_queries.people_of(casus)
     names = casus_queries.names_of(people)
     return [
-        (one.id, names[one.id]) for one in people if one.family_role is FamilyRole.PARENT and one.authority is Authority.YES
+        (one.id, names[one.id])
+        for one in people
+        if one.family_role is FamilyRole.PARENT and one.authority is Authority.YES
     ]
 
 
@@ -207,7 +217,9 @@ def agreements_to_choose(casus: Casus) -> list[tuple[int, str]]:
 def linked_to(item: VoiceItem) -> tuple[list[int], list[int]]:
     """The ids of the goals and of the agreements in which something was done with these words."""
     goals = db.session.scalars(select(VoiceItemGoal.goal_id).where(VoiceItemGoal.item_id == item.id))
-    agreements = db.session.scalars(select(VoiceItemAgreement.agreement_id).where(VoiceItemAgreement.item_id == item.id))
+    agreements = db.session.scalars(
+        select(VoiceItemAgreement.agreement_id).where(VoiceItemAgreement.item_id == item.id)
+    )
     return sorted(goals), sorted(agreements)
 
 

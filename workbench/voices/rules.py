@@ -60,7 +60,9 @@ def in_good_order(items: Iterable[Any]) -> list[Any]:
     return sorted(items, key=lambda item: (place.get(part_key(item.part), place[None]), item.order))
 
 
-def moment_gaps(*, words: Collection[str], heard_on: date, told_back_on: date | None, today: date) -> Iterator[tuple[str, Any]]:
+def moment_gaps(
+    *, words: Collection[str], heard_on: date, told_back_on: date | None, today: date
+) -> Iterator[tuple[str, Any]]:
     """Yield (field, message) for what a moment with a child lacks."""
     if not words:
         yield "lines", _l("Write down at least one thing the child said or drew.")
@@ -97,7 +99,8 @@ def answer_of(item: Any, moment_answer: str | None, others: Iterable[Any]) -> st
     if own:
         return str(own)
     all_open = all(
-        _of(one, "withdrawn_on") is not None or may_leave(_of(one, "part"), _of(one, "may_share"), None) for one in others
+        _of(one, "withdrawn_on") is not None or may_leave(_of(one, "part"), _of(one, "may_share"), None)
+        for one in others
     )
     return (moment_answer or "") if all_open else ""
 

@@ -60,7 +60,9 @@ def approve(story: WordsAndPictures, version: int, *, by: Any, parent: int, appr
     expect_version(story, version)
     _not_later(approved_on, "approved_on")
     audit.record("story approved", _casus(story), by=by, record=story, parent=parent)
-    db.session.execute(delete(PanelApproval).where(PanelApproval.story_id == story.id, PanelApproval.person_id == parent))
+    db.session.execute(
+        delete(PanelApproval).where(PanelApproval.story_id == story.id, PanelApproval.person_id == parent)
+    )
     db.session.add(PanelApproval(story_id=story.id, person_id=parent, approved_on=approved_on))
     db.session.flush()
 
@@ -76,7 +78,9 @@ def add_panel(story: WordsAndPictures, *, by: Any, words: str, pictogram: str | 
     return panel
 
 
-def change_panel(panel: Panel, version: int, *, by: Any, words: str, pictogram: str | None = None, why: str = "") -> None:
+def change_panel(
+    panel: Panel, version: int, *, by: Any, words: str, pictogram: str | None = None, why: str = ""
+) -> None:
     """Other words or another pictogram. What the parents approved is no longer what stands there."""
     expect_version(panel, version)
     if (words, pictogram) == (panel.words, panel.pictogram):

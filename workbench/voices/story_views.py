@@ -14,7 +14,7 @@ from workbench.casus.queries import of_casus
 from workbench.voices import operations, pictograms, queries, stories
 from workbench.voices.forms import ApproveForm, DrawingForm, PanelForm, StoryForm, TellForm, WithdrawForm
 from workbench.voices.models import Panel, WordsAndPictures
-from workbench.voices.views import _child_asked, bp, picture_answer, press
+from workbench.voices.views import _child_asked, bp, picture_answer, press, stored
 from workbench.web.uploads import takes_a_file
 
 
@@ -52,7 +52,7 @@ def tell(casus: Casus, story_id: int) -> ResponseReturnValue:
     form = TellForm(data=_told(found) | {"version": found.version})
     if form.validate_on_submit() and form.save(
         lambda: stories.tell(found, form.made_from, by=current_user, **form.answers),
-        stored=lambda: (lambda now: (now, _told(now)))(of_casus(WordsAndPictures, casus, story_id)),
+        stored=lambda: stored(WordsAndPictures, casus, story_id, _told),
     ):
         return _to_story(casus, story_id)
     return render_template("voices/tell.html", casus=casus, form=form, back=_story_page(casus, story_id))
@@ -91,7 +91,7 @@ def edit_panel(casus: Casus, panel_id: int) -> ResponseReturnValue:
     form = PanelForm(data=_panel(panel) | {"version": panel.version})
     if form.validate_on_submit() and form.save(
         lambda: stories.change_panel(panel, form.made_from, by=current_user, **form.answers),
-        stored=lambda: (lambda now: (now, _panel(now)))(of_casus(Panel, casus, panel_id)),
+        stored=lambda: stored(Panel, casus, panel_id, _panel),
     ):
         return _to_story(casus, panel.story_id, panel_id)
     back = _story_page(casus, panel.story_id, panel_id)
@@ -157,7 +157,9 @@ def remove_panel_drawing(casus: Casus, panel_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.save(lambda: _erase(panel, form)):
         return _to_story(casus, panel.story_id, panel_id)
     back = _story_page(casus, panel.story_id, panel_id)
-    return render_template("voices/withdraw.html", casus=casus, form=form, words=panel.alt or "", back=back, drawing=True)
+    return render_template(
+        "voices/withdraw.html", casus=casus, form=form, words=panel.alt or "", back=back, drawing=True
+    )
 
 
 def _erase(panel: Panel, form: WithdrawForm) -> None:

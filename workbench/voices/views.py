@@ -58,7 +58,9 @@ def not_heard(casus: Casus, child_id: int) -> ResponseReturnValue:
     reason = db.session.scalar(select(NotHeard).filter_by(casus_id=casus.id, child_id=child_id))
     form = NotHeardForm(data={"why": reason.why if reason else "", "version": reason.version if reason else 0})
     if form.validate_on_submit() and form.save(
-        lambda: operations.say_why_not_heard(casus, reason, form.made_from, by=current_user, child=child_id, **form.answers)
+        lambda: operations.say_why_not_heard(
+            casus, reason, form.made_from, by=current_user, child=child_id, **form.answers
+        )
     ):
         return _to_child(casus, child_id)
     return render_template("voices/not_heard.html", casus=casus, form=form, name=name, child_id=child_id)
@@ -85,7 +87,7 @@ def new(casus: Casus) -> ResponseReturnValue:
     if not more and form.validate_on_submit():
         made: list[ChildVoice] = []
         if form.save(lambda: made.append(operations.hear(casus, by=current_user, **form.answers))):
-            return _to_child(casus, form.child.data, f"voice-{made[0].id}")
+            return _to_child(casus, made[0].child_id, f"voice-{made[0].id}")
     return render_template("voices/heard.html", casus=casus, form=form)
 
 
@@ -97,7 +99,7 @@ def edit(casus: Casus, voice_id: int) -> ResponseReturnValue:
     form = MomentForm(data=_moment(voice) | {"version": voice.version})
     if form.validate_on_submit() and form.save(
         lambda: operations.change_moment(voice, form.made_from, by=current_user, **form.answers),
-        stored=lambda: _stored(casus, voice_id, _moment),
+        stored=lambda: stored(ChildVoice, casus, voice_id, _moment),
     ):
         return _to_child(casus, voice.child_id, f"voice-{voice_id}")
     return render_template("voices/moment.html", casus=casus, form=form, voice=voice)
@@ -110,7 +112,7 @@ def told_back(casus: Casus, voice_id: int) -> ResponseReturnValue:
     form = ToldBackForm(data=_told(voice) | {"version": voice.version})
     if form.validate_on_submit() and form.save(
         lambda: operations.tell_back(voice, form.made_from, by=current_user, **form.answers),
-        stored=lambda: _stored(casus, voice_id, _told),
+        stored=lambda: stored(ChildVoice, casus, voice_id, _told),
     ):
         return _to_child(casus, voice.child_id, f"voice-{voice_id}")
     return render_template("voices/told_back.html", casus=casus, form=form, voice=voice)
@@ -140,7 +142,7 @@ def correct(casus: Casus, item_id: int) -> ResponseReturnValue:
     form = _offering(casus, voice, WordsForm(data=_said(item) | {"version": item.version}), rules.part_key(item.part))
     if form.validate_on_submit() and form.save(
         lambda: operations.correct_words(item, voice.form, form.made_from, by=current_user, **form.answers),
-        stored=lambda: (lambda now: (now, _said(now)))(of_casus(VoiceItem, casus, item_id)),
+        stored=lambda: stored(VoiceItem, casus, item_id, _said),
     ):
         return _to_child(casus, voice.child_id, f"item-{item_id}")
     return render_template("voices/words.html", casus=casus, form=form, voice=voice, item=item)
@@ -157,7 +159,9 @@ def withdraw(casus: Casus, item_id: int) -> ResponseReturnValue:
         lambda: operations.withdraw_words(item, form.made_from, by=current_user, **form.answers)
     ):
         return _to_child(casus, child_id, f"item-{item_id}")
-    return render_template("voices/withdraw.html", casus=casus, form=form, words=item.words, back=_child_page(casus, child_id))
+    return render_template(
+        "voices/withdraw.html", casus=casus, form=form, words=item.words, back=_child_page(casus, child_id)
+    )
 
 
 @bp.route("/items/<id:item_id>/put-back", methods=["POST"])
@@ -199,7 +203,9 @@ def remove_item_drawing(casus: Casus, item_id: int) -> ResponseReturnValue:
     ):
         return _to_child(casus, child_id, f"item-{item_id}")
     back = _child_page(casus, child_id)
-    return render_template("voices/withdraw.html", casus=casus, form=form, words=item.alt or "", back=back, drawing=True)
+    return render_template(
+        "voices/withdraw.html", casus=casus, form=form, words=item.alt or "", back=back, drawing=True
+    )
 
 
 @bp.route("/items/<id:item_id>/picture")
@@ -281,8 +287,11 @@ def _said(item: VoiceItem) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stored(casus: Casus, voice_id: int, answers: Callable[[ChildVoice], dict[str, Any]]) -> tuple[ChildVoice, dict[str, Any]]:
-    now = of_casus(ChildVoice, casus, voice_id)
+def stored(
+    kind: Any, casus: Casus, record_id: int, answers: Callable[[Any], dict[str, Any]]
+) -> tuple[Any, dict[str, Any]]:
+    """A record with its answers as they are in the database now, for the page that shows both texts."""
+    now = of_casus(kind, casus, record_id)
     return now, answers(now)
 
 

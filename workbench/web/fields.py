@@ -8,7 +8,17 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.fields.choices import Choice, SelectFieldBase
 from wtforms.validators import InputRequired, Optional, StopValidation
-from wtforms.widgets import CheckboxInput, DateInput, FileInput, NumberInput, RadioInput, Select, TextArea, TextInput, TimeInput
+from wtforms.widgets import (
+    CheckboxInput,
+    DateInput,
+    FileInput,
+    NumberInput,
+    RadioInput,
+    Select,
+    TextArea,
+    TextInput,
+    TimeInput,
+)
 
 from workbench.web.text import clean
 

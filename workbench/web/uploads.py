@@ -9,7 +9,9 @@ from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 
-LARGEST_REQUEST = 12 * 1024 * 1024  # a file of the largest size that is read, and some over to say that one is too large
+LARGEST_REQUEST = (
+    12 * 1024 * 1024
+)  # a file of the largest size that is read, and some over to say that one is too large
 View = TypeVar("View", bound=Callable[..., Any])
 
 
