@@ -133,8 +133,8 @@ def _child(row: Any, names: dict[int, str], moments: list[Any], stories: list[An
 
 
 def _moments(found: dict[str, list[Any]]) -> list[Any]:
-    earlier, goals, agreements = (
-        _by(found["earlier"], "item_id"), _by(found["item_goals"], "item_id"), _by(found["item_agreements"], "item_id"))  # fmt: skip
+    earlier, goals = _by(found["earlier"], "item_id"), _by(found["item_goals"], "item_id")
+    agreements = _by(found["item_agreements"], "item_id")
     items = [
         SimpleNamespace(
             **row._asdict(), earlier=sorted(earlier.get(row.id, ()), key=lambda one: one.id, reverse=True),
