@@ -48,7 +48,7 @@ def test_what_was_drawn_and_corrected_comes_out_the_same(drawn, take_in):
 
 
 def test_what_was_done_with_words_is_tied_to_the_records_of_the_new_family(drawn, take_in):
-    [item] = [one for one in export_casus(take_in(export_casus(drawn)))["voices"][1]["items"]]
+    [item] = export_casus(take_in(export_casus(drawn)))["voices"][1]["items"]
 
     assert (item["goals"], item["agreements"]) == (["D1"], ["A3"])
 

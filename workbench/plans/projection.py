@@ -48,17 +48,20 @@ class Leaking(RuleBroken):
 
 def project(
     version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None,
-    withheld: frozenset[str] | None = None,
+    *, withheld: frozenset[str] | None = None, child_words: bool = True,
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
     `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
-    has loaded the one gives both; else they are loaded here, in one statement each. Raises RuleBroken when the reader is not
+    has loaded the one gives both; else they are loaded here, in one statement each. A page that shows no words of children
+    says so. Raises RuleBroken when the reader is not
     in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     view, hidden_names = seen_by(version, reader, after)
-    if view.child_words:
+    if not child_words:
+        view = replace(view, child_words=())
+    elif view.child_words:
         kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
         view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
@@ -71,11 +74,11 @@ def project(
 
 def stopped(version: PlanVersion) -> list[Leaking]:
     """Everybody to whom this version cannot go as it is now, each with where to look. One statement."""
-    secrets, withheld = queries.protected_terms(version.casus_id), queries.withheld_words(version.casus_id)
+    secrets = queries.protected_terms(version.casus_id)
     found = []
     for person in version.body["people"]:
         try:
-            project(version, person["id"], secrets=secrets, withheld=withheld)
+            project(version, person["id"], secrets=secrets)
         except Leaking as leaking:
             found.append(leaking)
     return found

@@ -8,7 +8,7 @@ version can hold them.
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
@@ -63,7 +63,8 @@ def for_gaps(casus: Casus, day: date) -> Body:
 
 def asked_part(casus: Casus) -> list[int]:
     """Which children were asked, or have a reason why not yet (B7)."""
-    return sorted({row["child_id"] for name in ("child_voice", "not_heard") for row in rows(name, casus)})
+    asked = (select(one.c.child_id).where(one.c.casus_id == casus.id) for one in (table("child_voice"), table("not_heard")))
+    return sorted(db.session.scalars(union(*asked)))
 
 
 def casus_part(casus: Casus, people: Rows) -> Body:

@@ -30,7 +30,6 @@ from workbench.voices.models import (
 )
 
 THIS_CASUS: Any = bindparam("casus_id")
-ENDED = ("ended", "not_feasible")
 
 
 @cache
@@ -198,29 +197,47 @@ def parents_to_choose(casus: Casus) -> list[tuple[int, str]]:
     ]
 
 
-def goals_to_choose(casus: Casus) -> list[tuple[int, str]]:
-    """(id, words) of the goals of this casus."""
+@dataclass
+class Choices:
+    """The goals and agreements of a casus as (id, words), and those that are tied to one item."""
+
+    goals: list[tuple[int, str]]
+    agreements: list[tuple[int, str]]
+    chosen_goals: list[int]
+    chosen_agreements: list[int]
+
+
+@cache
+def _choices() -> InOne:
     tables = Model.metadata.tables
-    goals, dangers = tables["safety_goal"], tables["danger_statement"]
-    asked = select(goals.c.id, dangers.c.number, goals.c.sentence).join(dangers, dangers.c.id == goals.c.danger_id)
-    found = db.session.execute(asked.where(goals.c.casus_id == casus.id).order_by(dangers.c.number))
-    return [(row.id, goal_words(row)) for row in found]
+    goals, dangers, agreements = tables["safety_goal"], tables["danger_statement"], tables["agreement"]
+    this_item: Any = bindparam("item_id")
+    return InOne(
+        goals=select(goals.c.id, dangers.c.number, goals.c.sentence)
+        .join(dangers, dangers.c.id == goals.c.danger_id).where(goals.c.casus_id == THIS_CASUS),
+        agreements=select(agreements.c.id, agreements.c.label, agreements.c.number, agreements.c.what)
+        .where(agreements.c.casus_id == THIS_CASUS),
+        chosen_goals=select(VoiceItemGoal.goal_id).where(VoiceItemGoal.item_id == this_item),
+        chosen_agreements=select(VoiceItemAgreement.agreement_id).where(VoiceItemAgreement.item_id == this_item),
+    )  # fmt: skip
 
 
-def agreements_to_choose(casus: Casus) -> list[tuple[int, str]]:
-    """(id, words) of the agreements of this casus."""
-    table = Model.metadata.tables["agreement"]
-    asked = select(table.c.id, table.c.label, table.c.number, table.c.what).where(table.c.casus_id == casus.id)
-    return [(row.id, agreement_words(row)) for row in db.session.execute(asked.order_by(table.c.number))]
-
-
-def linked_to(item: VoiceItem) -> tuple[list[int], list[int]]:
-    """The ids of the goals and of the agreements in which something was done with these words."""
-    goals = db.session.scalars(select(VoiceItemGoal.goal_id).where(VoiceItemGoal.item_id == item.id))
-    agreements = db.session.scalars(
-        select(VoiceItemAgreement.agreement_id).where(VoiceItemAgreement.item_id == item.id)
+def choices_for(casus: Casus, item_id: int = 0) -> Choices:
+    """What an item can be tied to, and what it is tied to now; one statement."""
+    found = _choices().of(casus.id, item_id=item_id)
+    return Choices(
+        goals=[(row.id, goal_words(row)) for row in sorted(found["goals"], key=lambda row: row.number)],
+        agreements=[(row.id, agreement_words(row)) for row in sorted(found["agreements"], key=lambda row: row.number)],
+        chosen_goals=sorted(row.goal_id for row in found["chosen_goals"]),
+        chosen_agreements=sorted(row.agreement_id for row in found["chosen_agreements"]),
     )
-    return sorted(goals), sorted(agreements)
+
+
+def item_and_moment(casus: Casus, item_id: int) -> tuple[VoiceItem, ChildVoice]:
+    """One thing a child of this casus said, with the moment it said it; or 404."""
+    asked = select(VoiceItem, ChildVoice).join(ChildVoice, ChildVoice.id == VoiceItem.voice_id)
+    found = db.session.execute(asked.where(VoiceItem.id == item_id, VoiceItem.casus_id == casus.id)).first()
+    return (found[0], found[1]) if found else abort(404)
 
 
 def picture_of(kind: Any, casus: Casus, record_id: int) -> bytes:

@@ -126,7 +126,8 @@ def told_back(casus: Casus, voice_id: int) -> ResponseReturnValue:
 def add_words(casus: Casus, voice_id: int) -> ResponseReturnValue:
     """One more thing the child said on that moment."""
     voice = of_casus(ChildVoice, casus, voice_id)
-    form = _offering(casus, voice, WordsForm())
+    form = WordsForm()
+    _offer(form, voice, queries.choices_for(casus))
     answers = {name: value for name, value in form.answers.items() if name != "why"}
     if form.validate_on_submit() and form.save(lambda: operations.add_words(voice, by=current_user, **answers)):
         return _to_child(casus, voice.child_id, f"voice-{voice_id}")
@@ -137,12 +138,13 @@ def add_words(casus: Casus, voice_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def correct(casus: Casus, item_id: int) -> ResponseReturnValue:
     """Correct what was written down, say what was done with it and whether it may be shared."""
-    item = of_casus(VoiceItem, casus, item_id)
-    voice = of_casus(ChildVoice, casus, item.voice_id)
-    form = _offering(casus, voice, WordsForm(data=_said(item) | {"version": item.version}), rules.part_key(item.part))
+    item, voice = queries.item_and_moment(casus, item_id)
+    choices = queries.choices_for(casus, item_id)
+    form = WordsForm(data=_said(item, choices) | {"version": item.version})
+    _offer(form, voice, choices, rules.part_key(item.part))
     if form.validate_on_submit() and form.save(
         lambda: operations.correct_words(item, voice.form, form.made_from, by=current_user, **form.answers),
-        stored=lambda: stored(VoiceItem, casus, item_id, _said),
+        stored=lambda: stored(VoiceItem, casus, item_id, lambda now: _said(now, queries.choices_for(casus, item_id))),
     ):
         return _to_child(casus, voice.child_id, f"item-{item_id}")
     return render_template("voices/words.html", casus=casus, form=form, voice=voice, item=item)
@@ -152,25 +154,23 @@ def correct(casus: Casus, item_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def withdraw(casus: Casus, item_id: int) -> ResponseReturnValue:
     """These words no longer count."""
-    item = of_casus(VoiceItem, casus, item_id)
-    child_id = of_casus(ChildVoice, casus, item.voice_id).child_id
+    item, voice = queries.item_and_moment(casus, item_id)
     form = WithdrawForm(data={"version": item.version})
     if form.validate_on_submit() and form.save(
         lambda: operations.withdraw_words(item, form.made_from, by=current_user, **form.answers)
     ):
-        return _to_child(casus, child_id, f"item-{item_id}")
+        return _to_child(casus, voice.child_id, f"item-{item_id}")
     return render_template(
-        "voices/withdraw.html", casus=casus, form=form, words=item.words, back=_child_page(casus, child_id)
+        "voices/withdraw.html", casus=casus, form=form, words=item.words, back=_child_page(casus, voice.child_id)
     )
 
 
 @bp.route("/items/<id:item_id>/put-back", methods=["POST"])
 @requires(Permission.EDIT_PLAN)
 def put_back(casus: Casus, item_id: int) -> ResponseReturnValue:
-    item = of_casus(VoiceItem, casus, item_id)
-    child_id = of_casus(ChildVoice, casus, item.voice_id).child_id
+    item, voice = queries.item_and_moment(casus, item_id)
     press(lambda version: operations.put_words_back(item, version, by=current_user))
-    return redirect(_child_page(casus, child_id, f"item-{item_id}"), 303)
+    return redirect(_child_page(casus, voice.child_id, f"item-{item_id}"), 303)
 
 
 @bp.route("/items/<id:item_id>/drawing", methods=["GET", "POST"])
@@ -178,15 +178,14 @@ def put_back(casus: Casus, item_id: int) -> ResponseReturnValue:
 @takes_a_file
 def item_drawing(casus: Casus, item_id: int) -> ResponseReturnValue:
     """A drawing beside these words."""
-    item = of_casus(VoiceItem, casus, item_id)
-    child_id = of_casus(ChildVoice, casus, item.voice_id).child_id
+    item, voice = queries.item_and_moment(casus, item_id)
     form = DrawingForm(data={"alt": item.alt or "", "version": item.version})
     if form.validate_on_submit() and form.save(
         lambda: operations.add_drawing(item, form.made_from, by=current_user, **form.answers)
     ):
-        return _to_child(casus, child_id, f"item-{item_id}")
+        return _to_child(casus, voice.child_id, f"item-{item_id}")
     return render_template(
-        "voices/drawing.html", casus=casus, form=form, words=item.words, back=_child_page(casus, child_id),
+        "voices/drawing.html", casus=casus, form=form, words=item.words, back=_child_page(casus, voice.child_id),
         picture=url_for(".item_picture", ref=casus.ref, item_id=item_id) if queries.has_picture(VoiceItem, item_id) else None,
         remove=url_for(".remove_item_drawing", ref=casus.ref, item_id=item_id),
     )  # fmt: skip
@@ -195,14 +194,13 @@ def item_drawing(casus: Casus, item_id: int) -> ResponseReturnValue:
 @bp.route("/items/<id:item_id>/drawing/remove", methods=["GET", "POST"])
 @requires(Permission.EDIT_PLAN)
 def remove_item_drawing(casus: Casus, item_id: int) -> ResponseReturnValue:
-    item = of_casus(VoiceItem, casus, item_id)
-    child_id = of_casus(ChildVoice, casus, item.voice_id).child_id
+    item, voice = queries.item_and_moment(casus, item_id)
     form = WithdrawForm(data={"version": item.version})
     if form.validate_on_submit() and form.save(
         lambda: operations.remove_drawing(item, form.made_from, by=current_user, **form.answers)
     ):
-        return _to_child(casus, child_id, f"item-{item_id}")
-    back = _child_page(casus, child_id)
+        return _to_child(casus, voice.child_id, f"item-{item_id}")
+    back = _child_page(casus, voice.child_id)
     return render_template(
         "voices/withdraw.html", casus=casus, form=form, words=item.alt or "", back=back, drawing=True
     )
@@ -253,17 +251,16 @@ def _child_asked(casus: Casus) -> int | None:
     return next((child for child, _name in known if str(child) == asked), None)
 
 
-def _offering(casus: Casus, voice: ChildVoice, form: Any, part: str | None = None) -> Any:
-    """The form with the parts of this way of asking, and the goals and agreements of this casus.
+def _offer(form: WordsForm, voice: ChildVoice, choices: queries.Choices, part: str | None = None) -> None:
+    """The parts of this way of asking, and the goals and agreements of the casus.
 
     A part in words of its own, from before there was a list, stays until somebody chooses another.
     """
     options = parts_of(voice.form)
     own = [(part, part)] if part and part not in dict(options) else []
     form.part.offer([*options, *own])
-    form.goals.offer(queries.goals_to_choose(casus))
-    form.agreements.offer(queries.agreements_to_choose(casus))
-    return form
+    form.goals.offer(choices.goals)
+    form.agreements.offer(choices.agreements)
 
 
 def _moment(voice: ChildVoice) -> dict[str, Any]:
@@ -279,11 +276,12 @@ def _told(voice: ChildVoice) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _said(item: VoiceItem) -> dict[str, Any]:
-    goals, agreements = queries.linked_to(item)
+def _said(item: VoiceItem, choices: queries.Choices) -> dict[str, Any]:
+    """What the form about these words holds now."""
     return {
         "words": item.words, "part": rules.part_key(item.part), "may_share": item.may_share,
-        "done_with_it": item.done_with_it or "", "goals": goals, "agreements": agreements,
+        "done_with_it": item.done_with_it or "", "goals": choices.chosen_goals,
+        "agreements": choices.chosen_agreements,
     }  # fmt: skip
 
 
