@@ -18,7 +18,7 @@ from workbench.meetings.models import Meeting
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import PlanView
 from workbench.plans.projection import Secrets, project
-from workbench.plans.queries import protected_terms
+from workbench.plans.queries import protected_terms, withheld_words
 from workbench.wording.leaks import find_leaks
 
 audit.declare({"document made": _l("made a document")})
@@ -94,7 +94,7 @@ def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = Non
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
-    return project(version, reader_id, after_freezing(version), secrets)
+    return project(version, reader_id, after_freezing(version), secrets, withheld=withheld_words(version.casus_id))
 
 
 def left_out(version: PlanVersion, view: PlanView) -> list[str]:

@@ -98,17 +98,7 @@ def _say_number(numbered: Numbered, records: list[dict[str, Any]], rows: list[Ro
 
 def _records(kind: Kind, rows: list[RowMapping], keys: Keys) -> list[dict[str, Any]]:
     records = [_fields(kind, row, keys) for row in rows]
-    ids = [row["id"] for row in rows]
-    for links in kind.links:
-        found = _links(links, ids, keys)
-        for record, number in zip(records, ids, strict=True):
-            if found[number]:
-                record[links.name] = found[number]
-    for parts in kind.parts:
-        parts_of = _parts(parts, ids, keys)
-        for record, number in zip(records, ids, strict=True):
-            if parts_of[number]:
-                record[parts.name] = parts_of[number]
+    _add_lists(kind, rows, records, keys)
     if kind.name in NAMED:
         return [{"key": keys[kind.name][row["id"]], **record} for row, record in zip(rows, records, strict=True)]
     return records
@@ -146,9 +136,25 @@ def _parts(parts: Parts, ids: list[int], keys: Keys) -> dict[int, list[dict[str,
     table = parts.model.__table__
     order = [table.c[name] for name in ("order", "id", "person_id") if name in table.c]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in db.session.execute(select(table).where(table.c[parts.owner].in_(ids)).order_by(*order)).mappings():
-        found[row[parts.owner]].append(_fields(parts, row, keys))
+    rows = list(db.session.execute(select(table).where(table.c[parts.owner].in_(ids)).order_by(*order)).mappings())
+    records = [_fields(parts, row, keys) for row in rows]
+    _add_lists(parts, rows, records, keys)
+    for row, record in zip(rows, records, strict=True):
+        found[row[parts.owner]].append(record)
     return found
+
+
+def _add_lists(kind: Kind | Parts, rows: list[RowMapping], records: list[dict[str, Any]], keys: Keys) -> None:
+    """The lists of keys and of parts that belong to each record."""
+    if not (kind.links or kind.parts):
+        return
+    ids = [row["id"] for row in rows]
+    lists: tuple[Links | Parts, ...] = (*kind.links, *kind.parts)
+    for one in lists:
+        found: dict[int, Any] = _links(one, ids, keys) if isinstance(one, Links) else _parts(one, ids, keys)
+        for record, number in zip(records, ids, strict=True):
+            if found[number]:
+                record[one.name] = found[number]
 
 
 # --- keys: short, stable, and readable where the record has a name of its own

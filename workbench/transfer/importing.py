@@ -112,7 +112,7 @@ class _Import:
             for links in kind.links:
                 db.session.add_all(self._linked(links, thing, record))
             for parts in kind.parts:
-                db.session.add_all(self._parts(parts, thing, record))
+                self._add_parts(parts, thing, record)
         db.session.flush()
 
     def _shown_by(self, place: str) -> dict[str, Any]:
@@ -153,6 +153,18 @@ class _Import:
             links.model(**own, **{links.to: ids[key]}, **({"order": order} if links.ordered else {}))
             for order, key in enumerate(record.get(links.name, ()), 1)
         ]
+
+    def _add_parts(self, parts: Parts, thing: Any, record: Mapping[str, Any]) -> None:
+        """The parts of a record, each with what hangs on it."""
+        made = self._parts(parts, thing, record)
+        db.session.add_all(made)
+        if parts.links or parts.parts:
+            db.session.flush()
+            for part, said in zip(made, record.get(parts.name, ()), strict=True):
+                for links in parts.links:
+                    db.session.add_all(self._linked(links, part, said))
+                for smaller in parts.parts:
+                    self._add_parts(smaller, part, said)
 
     def _parts(self, parts: Parts, thing: Any, record: Mapping[str, Any]) -> list[Any]:
         columns = parts.model.__table__.c

@@ -1,5 +1,6 @@
 """The rules of the method for the records of a file: those of the subjects themselves, asked with what the file says."""
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
 from workbench.plans import rules as plans
 from workbench.transfer.shape import PLACE
+from workbench.voices import drawings
 
 Data = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -89,6 +91,33 @@ def _earlier_map_item(earlier: Record, data: Data) -> Broken:
             yield f"parts/{place}/field", _("The map has no such field.")
 
 
+def _voice(voice: Record, data: Data) -> Broken:
+    """Parts and sharing as they were written stay readable; rules.may_leave decides what reaches anybody."""
+    for place, item in enumerate(voice.get("items", ())):
+        yield from _pictures(item, f"items/{place}")
+
+
+def _story(story: Record, data: Data) -> Broken:
+    for place, panel in enumerate(story.get("panels", ())):
+        yield from _pictures(panel, f"panels/{place}")
+
+
+def _pictures(part: Record, where: str) -> Broken:
+    """A drawing in a file is one we drew ourselves, or it is refused (security.md B.1)."""
+    for place, one in (("", part), *((f"/earlier/{nr}", was) for nr, was in enumerate(part.get("earlier", ())))):
+        if "picture" in one and (reason := _picture_fault(one["picture"])):
+            yield f"{where}{place}/picture", reason
+        if "picture" in one and not one.get("alt"):
+            yield f"{where}{place}/alt", _("Say what stands on the drawing, for who cannot see it.")
+
+
+def _picture_fault(written: str) -> Any:
+    try:
+        return drawings.fault_of(base64.b64decode(written, validate=True))
+    except ValueError:
+        return drawings.BROKEN
+
+
 def _person(person: Record, data: Data) -> Broken:
     if casus.birth_needed(FamilyRole(person["family_role"]), _day(person, "born_on"), person.get("age")):
         yield "born_on", _("A child needs a day of birth.")
@@ -153,7 +182,7 @@ def _in_order(record: Record, first: str, last: str) -> Broken:
 
 RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
-    "earlier_map_items": _earlier_map_item,
+    "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
     "agreements": _agreement, "consents": _consent, "evidence": _evidence,
 }  # fmt: skip

@@ -4,7 +4,7 @@ The fields themselves are read from the columns of the models, so that a new col
 each other by keys that hold within the file only; colleagues are named by their e-mail address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +51,18 @@ from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
 from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
 from workbench.successes.models import Success, SuccessPerson
-from workbench.voices.models import ChildVoice, Panel, PanelApproval, VoiceItem, WordsAndPictures
+from workbench.voices.models import (
+    ChildVoice,
+    ClearedApproval,
+    EarlierWords,
+    NotHeard,
+    Panel,
+    PanelApproval,
+    VoiceItem,
+    VoiceItemAgreement,
+    VoiceItemGoal,
+    WordsAndPictures,
+)
 
 FORMAT = "veiligheidsplan-casus"
 VERSION = 1
@@ -77,12 +88,17 @@ class Links:
 
 @dataclass(frozen=True)
 class Parts:
-    """A list of small objects that hang on a record and nowhere else; their place in the list is their order."""
+    """A list of small objects that hang on a record and nowhere else; their place in the list is their order.
+
+    A part may have lists of its own: of keys (`links`) and of smaller parts (`parts`).
+    """
 
     name: str
     model: Any
     owner: str
     without: frozenset[str] = frozenset()
+    links: tuple[Links, ...] = ()
+    parts: tuple["Parts", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,10 +189,16 @@ KINDS: tuple[Kind, ...] = (
         Links("people", RehearsalPerson, "rehearsal_id", "person_id"),
     )),
     Kind("diary", DiaryLine),
-    Kind("voices", ChildVoice, parts=(Parts("items", VoiceItem, "voice_id"),)),
+    Kind("voices", ChildVoice, parts=(Parts("items", VoiceItem, "voice_id", links=(
+        Links("goals", VoiceItemGoal, "item_id", "goal_id"), Links("agreements", VoiceItemAgreement, "item_id", "agreement_id"),
+    ), parts=(Parts("earlier", EarlierWords, "item_id", frozenset({"panel_id", "pictogram"})),)),)),
+    Kind("not_heard", NotHeard),
     Kind("words_and_pictures", WordsAndPictures, parts=(
-        Parts("panels", Panel, "story_id", frozenset({"picture"})),
+        Parts("panels", Panel, "story_id", parts=(
+            Parts("earlier", EarlierWords, "panel_id", frozenset({"item_id", "part", "may_share"})),
+        )),
         Parts("approvals", PanelApproval, "story_id"),
+        Parts("cleared_approvals", ClearedApproval, "story_id"),
     )),
     Kind("plans", Plan),
     Kind("situations", SpecialSituation),
@@ -230,10 +252,17 @@ def target_of_links(links: Links) -> str:
     return str(target_of(links.model.__table__.c[links.to]))
 
 
+def with_parts(kinds: Iterable[Kind | Parts]) -> Iterator[Kind | Parts]:
+    """These kinds, their parts, and the parts of those."""
+    for kind in kinds:
+        yield kind
+        yield from with_parts(kind.parts)
+
+
 def _named() -> frozenset[str]:
-    kinds: list[Kind | Parts] = [CASUS, *KINDS, *(parts for kind in KINDS for parts in kind.parts)]
+    kinds = list(with_parts((CASUS, *KINDS)))
     columns = [column for kind in kinds for column in fields_of(kind).values()]
-    columns += [links.model.__table__.c[links.to] for kind in KINDS for links in kind.links]
+    columns += [links.model.__table__.c[links.to] for kind in kinds for links in kind.links]
     return frozenset(target for column in columns if (target := target_of(column)) not in (None, STAFF))
 
 
