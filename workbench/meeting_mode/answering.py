@@ -35,11 +35,13 @@ class Clash(RuleBroken):
 
 
 def answer(
-    room: queries.Room, form: Form, change: Callable[[], Any], *, stored: Stored | None = None, field: str = "", to: str | None = None
+    room: queries.Room, form: Form, change: Callable[[], Any], *, stored: Stored | None = None, field: str = "", to: str = "",
+    again: Callable[[], dict[str, Any]] = dict,
 ) -> ResponseReturnValue:
     """Save one form and show the screen again (or `to`). `stored` gives (version, text) of the record as it is now.
 
-    A form that was saved already, and is sent again because nobody heard back, is not saved twice.
+    A form that was saved already, and is sent again because nobody heard back, is not saved twice. `again` says what the screen
+    shows when something has to be said of the form.
     """
     clash: list[Clash] = []
     if form.validate_on_submit() and (_was_saved(room) or form.save(lambda: _change(room, change, stored, field, clash))):
@@ -50,7 +52,7 @@ def answer(
         return jsonify({"errors": said_of(form)}), 422
     if clash:
         form.version.data, form.version.raw_data = clash[0].version, None
-    return page(room.casus, room.meeting.id, wrong=(request.path, form))
+    return page(room.casus, room.meeting.id, wrong=(request.path, form), **again())
 
 
 def keeps() -> bool:
@@ -121,17 +123,19 @@ def _nothing(room: queries.Room) -> dict[str, Any]:
 def _scale(room: queries.Room) -> dict[str, Any]:
     """One goal at a time: the one that was asked for, else the first of which the numbers are not shown yet."""
     rounds = queries.scale_rounds(room)
-    asked = request.args.get("goal", type=int)
+    sent = request.view_args or {}
+    asked = request.args.get("goal", sent.get("goal_id"), type=int)
     now = next((one for one in rounds if one.goal["id"] == asked), None) or next((one for one in rounds if not one.shown), None)
     now = now or (rounds[-1] if rounds else None)
-    turn = request.args.get("person", type=int)
-    return {"rounds": rounds, "round": now, "turn": turn if now and turn in room.there else (now.turn if now else None)}
+    turn = request.args.get("person", sent.get("person_id"), type=int)
+    turn = turn if now and turn in room.there else (now.turn if now else None)
+    return {"rounds": rounds, "round": now, "turn": turn, "busy": any(not one.shown for one in rounds)}
 
 
 def _read_back(room: queries.Room) -> dict[str, Any]:
     lines = queries.read_back(room)
     at = min(max(room.sitting.reading, 1), max(len(lines), 1))
-    return {"lines": lines, "at": at, "line": lines[at - 1] if lines else None, "changed": queries.changed_since(room)}
+    return {"lines": lines, "at": at, "line": lines[at - 1] if lines else None, "changed": queries.changed_since(room), "busy": at < len(lines)}
 
 
 def _well(room: queries.Room) -> dict[str, Any]:

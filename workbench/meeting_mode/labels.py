@@ -23,21 +23,7 @@ QUESTIONS: dict[str, Any] = {
     AgendaKind.NEXT_DATE: _l("When do we meet again?"),
     AgendaKind.CLOSING: _l("What do you take home?"),
 }
-SHORT: dict[str, Any] = {  # the agenda at the left has little room
-    AgendaKind.WELCOME: _l("Welcome and rules"),
-    AgendaKind.WHY: _l("Why we are here"),
-    AgendaKind.WELL: _l("What goes well"),
-    AgendaKind.CHILD_VOICE: _l("The child’s voice"),
-    AgendaKind.SCALE: _l("How safe is it now?"),
-    AgendaKind.BOTTOM_LINES: _l("What must be so"),
-    AgendaKind.FAMILY_TIME: _l("Family time"),
-    AgendaKind.AGREEMENTS: _l("Agreements"),
-    AgendaKind.BAD_DAY: _l("A bad day"),
-    AgendaKind.WATCH: _l("Who looks along"),
-    AgendaKind.READ_BACK: _l("Reading back"),
-    AgendaKind.NEXT_DATE: _l("Next time"),
-    AgendaKind.CLOSING: _l("What do you take home"),
-}
+READING_BACK = _l("Reading back")  # its title in the agenda
 HINTS: dict[str, Any] = {
     AgendaKind.WELCOME: _l("Touch your name, or say it and we press the key."),
     AgendaKind.WHY: _l("In plain words. Who sees it otherwise says so; that is written down too."),

@@ -76,13 +76,20 @@ def begin(casus: Casus, meeting: Meeting, *, by: Any) -> Sitting:
 
 
 def _complete_agenda(meeting: Meeting) -> None:
-    """An agenda that names no steps gets those of the default one (domain.md 1.12); reading back has a place of its own."""
+    """An agenda that names no steps gets those of the default one (domain.md 1.12); reading back has a place of its own.
+
+    Agendas that were made before their items said which step they are still have the titles of the default.
+    """
+    titles = {str(title): kind for kind, title in zip(DEFAULT, meeting_labels.AGENDA, strict=False)}
+    for one in meeting.agenda:
+        if one.kind is AgendaKind.OWN:
+            one.kind = titles.get(one.title, AgendaKind.OWN)
     if not meeting.agenda:
         meeting.agenda = [AgendaItem(order=nr, kind=kind, title=str(title), spent_seconds=0)
                           for nr, (kind, title) in enumerate(zip(DEFAULT, meeting_labels.AGENDA, strict=False), 1)]  # fmt: skip
     if all(one.kind is not AgendaKind.READ_BACK for one in meeting.agenda):
         later = [nr for nr, one in enumerate(meeting.agenda) if one.kind in BEFORE_READING_BACK]
-        title = str(labels.SHORT[AgendaKind.READ_BACK])
+        title = str(labels.READING_BACK)
         item = AgendaItem(order=0, kind=AgendaKind.READ_BACK, title=title, spent_seconds=0)
         meeting.agenda.insert(later[0] if later else len(meeting.agenda), item)
     for order, one in enumerate(meeting.agenda, 1):
@@ -138,12 +145,13 @@ def note_attendance(
     if not may_attend(person, queries.round_of(meeting, sitting)):
         raise RuleBroken(OTHER_PART)
     one = next((row for row in meeting.attendance if row.person_id == person.id), None)
+    was = one.status if one is not None else None
     if one is None:
         one = Attendance(casus_id=casus.id, person_id=person.id, status=status)
         meeting.attendance.append(one)
     elif one.status in rules.THERE and status is AttendanceStatus.ABSENT and not _just_begun(sitting):
         return _leaves(casus, meeting, one, by)
-    late = status in rules.THERE and one.status not in rules.THERE and rules.came_late(sitting.started_at, clock.now())
+    late = status in rules.THERE and was not in rules.THERE and rules.came_late(sitting.started_at, clock.now())
     one.status = status
     one.part_of_it = _("from %(time)s", time=_time()) if late else one.part_of_it if status in rules.THERE else None
     one.represented_by = words or None if status is AttendanceStatus.REPRESENTED else None
@@ -153,7 +161,8 @@ def note_attendance(
 
 def _leaves(casus: Casus, meeting: Meeting, one: Attendance, by: Any) -> Attendance:
     """Who was there for a while was there: the name stays, with until when."""
-    one.part_of_it = None if one.part_of_it and one.part_of_it.startswith(_("until")) else _("until %(time)s", time=_time())
+    left = one.part_of_it and one.part_of_it.startswith(_("until %(time)s", time="").strip())
+    one.part_of_it = None if left else _("until %(time)s", time=_time())
     audit.record("attendance noted", casus, by=by, record=meeting, person=one.person_id, left=bool(one.part_of_it))
     return one
 

@@ -70,6 +70,11 @@ class Room:
         return {one.person_id: one for one in self.meeting.attendance if one.person_id in own}
 
     @property
+    def were_asked(self) -> bool:
+        """Whether people were invited; else everybody who may sit here is on the list."""
+        return any(one.invited_on is not None for one in self.meeting.attendance)
+
+    @property
     def there(self) -> list[int]:
         """Who is in the room or online now, in the order of the people."""
         here = {person for person, one in self.attendance.items() if one.status in rules.THERE}

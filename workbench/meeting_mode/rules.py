@@ -65,6 +65,12 @@ def spread(numbers: Iterable[int]) -> tuple[int, int] | None:
     return (given[0], given[-1]) if given else None
 
 
+def note_rung(before: tuple[int, int] | None, good_enough: int) -> int | None:
+    """The rung beside which the numbers of last time are said: the highest of them that has no words of its own."""
+    low, high = before or (0, -1)
+    return next((number for number in range(high, low - 1, -1) if number not in (0, good_enough, 10)), None)
+
+
 def asked_about(agreement: dict[str, Any], at_table: Iterable[int]) -> list[int]:
     """Who of the people at the table confirms this agreement: does it, helps, keeps an eye on it or stands in."""
     parts = {one["person"] for one in agreement["people"] if one["part"] in WITH_A_PART}
@@ -75,6 +81,11 @@ def asked_about(agreement: dict[str, Any], at_table: Iterable[int]) -> list[int]
 def may_begin(held_on: date, today: date) -> bool:
     """A meeting begins on its day, or is typed in after it."""
     return held_on <= today
+
+
+def key_of(place: int) -> str:
+    """The key for the name at this place of the list, counted from 0; none when there are more people than keys."""
+    return KEYS[place] if place < len(KEYS) else ""
 
 
 def came_late(started_at: datetime, now: datetime) -> bool:

@@ -96,7 +96,8 @@ def change_note(casus: Casus, meeting_id: int, entry_id: int) -> ResponseReturnV
     if request.method == "GET":
         return page(casus, meeting_id, look="note", entry=entry, form=form)
     change = lambda: operations.change_note(casus, entry, form.made_from, by=current_user, **form.said)  # noqa: E731
-    return answer(room, form, change, stored=lambda: _now(MeetingEntry, casus, entry_id, "text"), field="text")
+    again = lambda: {"look": "note", "entry": queries.entry_of(casus, room.meeting, entry_id), "form": form}  # noqa: E731
+    return answer(room, form, change, stored=lambda: _now(MeetingEntry, casus, entry_id, "text"), field="text", again=again)
 
 
 @bp.post("/notes/<id:entry_id>/withdraw")

@@ -153,7 +153,7 @@
       if (field) field.value = value;
     }
     if (!other) meet().querySelectorAll("details > summary").forEach((one) => { one.parentElement.open ||= opened.includes(one.textContent); });
-    const goes = (!other && before && document.getElementById(before)) || meet().querySelector("[data-home]") || meet().querySelector("main");
+    const goes = (!other && before && document.getElementById(before)) || (other && meet().querySelector("[data-home]")) || meet().querySelector("main");
     goes?.focus({ preventScroll: !other });
     if (other) scrollTo(0, 0);
     watch();
@@ -245,9 +245,11 @@
     if (event.altKey && /^Digit[1-4]$/.test(event.code)) return chooseKind(event);
     if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
     if (event.target.matches(".ten input") && /^\d$/.test(event.key)) return chooseNumber(event);
+    if (event.key === "PageDown" && !event.target.matches("textarea, select")) return press(event, "[data-step=on]");
+    if (event.key === "PageUp" && !event.target.matches("textarea, select")) return press(event, "[data-step=back]");
     if (isTyping(event.target) || event.target.matches("input, summary")) return undefined;
-    if (["PageDown", "ArrowRight"].includes(event.key)) return press(event, "[data-step=on]");
-    if (["PageUp", "ArrowLeft"].includes(event.key)) return press(event, "[data-step=back]");
+    if (event.key === "ArrowRight") return press(event, "[data-step=on]");
+    if (event.key === "ArrowLeft") return press(event, "[data-step=back]");
     return attendanceKey(event);
   });
 
