@@ -23,7 +23,7 @@ from workbench.records import Record  # noqa: E402
 
 # From the family outwards, the order in which a casus grows.
 SUBJECTS = (
-    "accounts", "audit", "outbox", "casus", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
+    "accounts", "audit", "casus", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
     "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "standards", "documents",
 )  # fmt: skip
 CHAIN = (

@@ -35,6 +35,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("invite_by", WORD, nullable=True))
         for name in ("calendar_item", "place_in_calendar"):
             batch_op.add_column(sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("document_made") as batch_op:
+        batch_op.add_column(sa.Column("meeting_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(op.f("fk_document_made_meeting_id_meeting"), "meeting", ["meeting_id"], ["id"])
     _entries()
     _corrections()
     _outbox()
@@ -126,6 +129,9 @@ def _outbox() -> None:
 def downgrade() -> None:
     for table in ("outgoing_mail", "minutes_correction", "meeting_entry"):
         op.drop_table(table)
+    with op.batch_alter_table("document_made") as batch_op:
+        batch_op.drop_constraint(op.f("fk_document_made_meeting_id_meeting"), type_="foreignkey")
+        batch_op.drop_column("meeting_id")
     with op.batch_alter_table("meeting") as batch_op:
         batch_op.drop_constraint(op.f("fk_meeting_inviter_id_person"), type_="foreignkey")
         for name in OF_MEETING:

@@ -10,6 +10,7 @@ from workbench.agreements.models import Agreement, AgreementStatus
 from workbench.extensions import db
 from workbench.goals.models import Rating
 from workbench.meeting_mode.models import Sitting
+from workbench.meetings import agendas
 from workbench.meetings.models import AgendaItem, AgendaKind, Attendance, Meeting, MeetingEntry, MeetingStatus
 from workbench.monitoring.models import Check
 from workbench.successes.models import Success
@@ -42,11 +43,9 @@ def test_a_meeting_of_another_day_does_not_begin(table):
 
 def test_an_agenda_of_before_gets_its_steps_by_its_titles(table):
     with table.app.test_request_context():
-        from workbench.meetings.labels import AGENDA
-
         meeting = db.session.get(Meeting, table.meeting.id)
-        for item, title in zip(meeting_agenda(meeting), AGENDA, strict=True):
-            item.kind, item.title = AgendaKind.OWN, str(title)
+        for item, line in zip(meeting_agenda(meeting), agendas.of_the_method(), strict=True):
+            item.kind, item.title = AgendaKind.OWN, line.title
         db.session.commit()
     table.begin()
 
@@ -122,10 +121,18 @@ def test_an_empty_line_is_said_and_nothing_else_is_lost(table):
     assert table.rows(MeetingEntry) == []
 
 
+def test_a_fact_and_an_opinion_are_somebodys_and_the_line_stays_until_that_is_said(table):
+    table.begin("Bas")
+    page = table.post("items/1/notes", text="Het gaat beter.", kind="opinion")
+
+    assert "Zeg wie" in page.words
+    assert page.tree.xpath("//input[@id='note-text']/@value") == ["Het gaat beter."]
+
+
 def test_a_line_sent_twice_because_nobody_heard_back_is_written_once(table):
     table.begin("Bas")
     for _again in range(3):
-        table.post("items/1/notes", text="Bas is er.", kind="fact", once="abc")
+        table.post("items/1/notes", text="Bas is er.", kind="fact", said_by=table.people["Bas"].id, once="abc")
 
     assert len(table.rows(MeetingEntry)) == 1
 
@@ -138,7 +145,7 @@ def test_what_was_being_typed_comes_back_in_another_browser(table, browse):
     assert answer.status == 200
     again = browse(table.worker).open(table.address)
     assert again.tree.xpath("//input[@id='note-text']/@value") == ["Bas zegt dat hij"]
-    table.post("items/1/notes", text="Bas zegt dat hij komt.", kind="fact")
+    table.post("items/1/notes", text="Bas zegt dat hij komt.", kind="fact", said_by=table.people["Bas"].id)
     assert table.rows(Draft) == []
     assert table.screen().tree.xpath("//input[@id='note-text']/@value") == [""]
 
@@ -151,16 +158,16 @@ def test_a_draft_is_never_a_way_to_somewhere_else(table):
 
 def test_two_people_mend_one_line_and_the_second_sees_both_texts(table):
     table.begin("Bas")
-    table.post("items/1/notes", text="Bas komt om acht uur.", kind="fact")
+    table.post("items/1/notes", text="Bas komt om acht uur.", kind="fact", said_by=table.people["Bas"].id)
     entry = table.rows(MeetingEntry)[0]
-    first = table.keep(f"notes/{entry.id}", text="Bas komt om negen uur.", kind="fact", version=entry.version)
-    second = table.keep(f"notes/{entry.id}", text="Bas komt om tien uur.", kind="fact", version=entry.version)
+    first = table.keep(f"notes/{entry.id}", text="Bas komt om negen uur.", kind="fact", said_by=table.people["Bas"].id, version=entry.version)
+    second = table.keep(f"notes/{entry.id}", text="Bas komt om tien uur.", kind="fact", said_by=table.people["Bas"].id, version=entry.version)
 
     assert first.status == 200
     assert second.status == 409
     assert second.response.get_json() == {"theirs": "Bas komt om negen uur.", "version": entry.version + 1}
     assert table.rows(MeetingEntry)[0].text == "Bas komt om negen uur."
-    page = table.post(f"notes/{entry.id}", text="Bas komt om tien uur.", kind="fact", version=entry.version)
+    page = table.post(f"notes/{entry.id}", text="Bas komt om tien uur.", kind="fact", said_by=table.people["Bas"].id, version=entry.version)
     assert "Bas komt om negen uur." in page.words
 
 
@@ -321,7 +328,7 @@ def test_the_bad_day_is_asked_of_each_agreement(table):
     page = table.go(AgendaKind.BAD_DAY)
     assert "Als Kim trek in drank heeft" in page.words
 
-    said = table.post("items/9/notes", text="Marloes neemt niet op.", kind="opinion", agreement=table.agreement.id)
+    said = table.post(f"agreements/{table.agreement.id}/bad-day", text="Marloes neemt niet op.", kind="opinion", said_by=table.people["Kim"].id)
 
     assert "Marloes neemt niet op." in said.words
     assert table.rows(MeetingEntry)[0].agreement_id == table.agreement.id

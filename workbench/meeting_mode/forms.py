@@ -42,12 +42,10 @@ class NoteForm(Form):
     text = CleanText(_l("What is said?"), required=True, most=LINE, why=_l("Type what is said."))
     said_by = OneOf(_l("Who says it?"), empty=_l("nobody in particular"))
     kind = OneOf(_l("What is it?"), options=[(one, words) for one, (_icon, words) in labels.ENTRY_KINDS.items()])
-    agreement = OneOf(_l("Which agreement?"), empty=_l("none"))
 
-    def offer(self, people: People, agreements: People = ()) -> "NoteForm":  # type: ignore[assignment]
-        """Set who can say it, and which agreement it can be about."""
+    def offer(self, people: People) -> "NoteForm":
+        """Set who can say it."""
         self.said_by.offer(people)
-        self.agreement.offer(agreements)
         return self
 
     @property

@@ -16,7 +16,7 @@ from workbench.goals import operations as goals
 from workbench.goals.models import Rating, SafetyGoal
 from workbench.meeting_mode import labels, queries, rules
 from workbench.meeting_mode.models import RatingRound, Sitting
-from workbench.meetings import labels as meeting_labels
+from workbench.meetings import agendas, minuting, preparing
 from workbench.meetings.models import (
     AgendaItem,
     AgendaKind,
@@ -36,9 +36,6 @@ audit.declare({
     "meeting begun": _l("began a meeting on the screen"),
     "meeting went on": _l("went to another item of a meeting"),
     "attendance noted": _l("noted who is at a meeting"),
-    "note added": _l("wrote down what was said at a meeting"),
-    "note changed": _l("mended what was written down at a meeting"),
-    "note withdrawn": _l("withdrew what was written down at a meeting"),
     "rating changed": _l("changed a number before it was shown"),
     "numbers shown": _l("showed the numbers of everybody together"),
     "next step noted": _l("noted a next small step with a number"),
@@ -48,7 +45,6 @@ audit.declare({
 
 OTHER_PART = _l("This person belongs to the other part of the network.")
 CLASH = _l("Somebody else changed this agreement meanwhile. Look at both; save again to put yours in its place.")
-DEFAULT = tuple(one for one in AgendaKind if one not in (AgendaKind.OWN, AgendaKind.READ_BACK))
 BEFORE_READING_BACK = (AgendaKind.NEXT_DATE, AgendaKind.CLOSING)
 LONG_PHASES = (Phase.DIRECT, Phase.STABLE, Phase.RECOVERY)
 
@@ -58,14 +54,13 @@ LONG_PHASES = (Phase.DIRECT, Phase.STABLE, Phase.RECOVERY)
 
 def begin(casus: Casus, meeting: Meeting, *, by: Any) -> Sitting:
     """Put a meeting on the screen; one that was under way goes on where it was. Raises RuleBroken before its day."""
+    preparing.refuse_when_over(meeting)
     found = queries.sitting_of(meeting)
     if found is not None:
         found.ended_at = None
         return found
     if not rules.may_begin(meeting.held_on, clock.today()):
         raise RuleBroken(_("This meeting is on another day. Change the day first, or begin on the day itself."))
-    if meeting.status is MeetingStatus.CANCELLED:
-        raise RuleBroken(_("This meeting was cancelled."))
     _complete_agenda(meeting)
     db.session.flush()
     sitting = Sitting(casus_id=casus.id, meeting_id=meeting.id, item_id=meeting.agenda[0].id)
@@ -80,13 +75,13 @@ def _complete_agenda(meeting: Meeting) -> None:
 
     Agendas that were made before their items said which step they are still have the titles of the default.
     """
-    titles = {str(title): kind for kind, title in zip(DEFAULT, meeting_labels.AGENDA, strict=False)}
-    for one in meeting.agenda:
-        if one.kind is AgendaKind.OWN:
-            one.kind = titles.get(one.title, AgendaKind.OWN)
     if not meeting.agenda:
-        meeting.agenda = [AgendaItem(order=nr, kind=kind, title=str(title), spent_seconds=0)
-                          for nr, (kind, title) in enumerate(zip(DEFAULT, meeting_labels.AGENDA, strict=False), 1)]  # fmt: skip
+        meeting.agenda = [AgendaItem(kind=one.kind, title=one.title, planned_minutes=one.minutes, spent_seconds=0)
+                          for one in agendas.default()]  # fmt: skip
+    titles = {one.title: one.kind for one in agendas.of_the_method()}
+    for item in meeting.agenda:
+        if item.kind is AgendaKind.OWN:
+            item.kind = titles.get(item.title, AgendaKind.OWN)
     if all(one.kind is not AgendaKind.READ_BACK for one in meeting.agenda):
         later = [nr for nr, one in enumerate(meeting.agenda) if one.kind in BEFORE_READING_BACK]
         title = str(labels.READING_BACK)
@@ -178,35 +173,21 @@ def _time() -> str:
 # --- what was said
 
 
-def add_note(casus: Casus, meeting: Meeting, item: AgendaItem | None, *, by: Any, kind: EntryKind, text: str, **more: Any) -> MeetingEntry:
-    """Write down what was said. `more`: said_by_id, goal_id, agreement_id, agreement_change."""
-    last = db.session.scalar(select(func.max(MeetingEntry.order)).where(MeetingEntry.meeting_id == meeting.id)) or 0
-    entry = MeetingEntry(
-        casus_id=casus.id, meeting_id=meeting.id, agenda_item_id=item.id if item else None, order=last + 1, kind=kind, text=text,
-        withdrawn=False, created_by_id=by.id, **more,
-    )  # fmt: skip
-    db.session.add(entry)
+def add_note(
+    casus: Casus, meeting: Meeting, item: AgendaItem | None, *, by: Any, kind: EntryKind, text: str, **more: Any
+) -> MeetingEntry:
+    """Write down what was said at an item. `more`: said_by_id, goal_id, agreement_id, agreement_change. Raises RuleBroken."""
+    answers = {"kind": kind, "text": text, "agenda_item_id": item.id if item else None, **more}
+    entry = minuting.type_entry(casus, meeting, by=by, **answers)
     db.session.flush()
-    audit.record("note added", casus, by=by, record=entry, action="C", kind=kind.value)
     return entry
 
 
-def change_note(casus: Casus, entry: MeetingEntry, version: int, *, by: Any, **answers: Any) -> None:
-    """Mend a note. Raises EditConflict when somebody else did so meanwhile."""
-    expect_version(entry, version)
-    changed = [name for name, value in answers.items() if getattr(entry, name) != value]
-    if changed:
-        audit.record("note changed", casus, by=by, record=entry, changed=changed)
-        for name in changed:
-            setattr(entry, name, answers[name])
-        entry.updated_at = clock.now()
-
-
-def withdraw_note(casus: Casus, entry: MeetingEntry, version: int, *, by: Any) -> None:
-    """Typed by mistake: it is not in the minutes."""
-    expect_version(entry, version)
-    audit.record("note withdrawn", casus, by=by, record=entry)
-    entry.withdrawn = True
+def change_note(casus: Casus, meeting: Meeting, entry: MeetingEntry, version: int, *, by: Any, **answers: Any) -> None:
+    """Mend a note; what is not named stays. Raises EditConflict when somebody else did so meanwhile, RuleBroken."""
+    kept = {"kind": entry.kind, "said_by_id": entry.said_by_id, "agreement_id": entry.agreement_id}
+    minuting.change_entry(casus, meeting, entry, version, by=by, **{**kept, **answers})
+    db.session.flush()
 
 
 def takes_home(room: queries.Room, person: int, text: str, version: int, *, by: Any) -> MeetingEntry | None:
@@ -216,9 +197,9 @@ def takes_home(room: queries.Room, person: int, text: str, version: int, *, by: 
         return _add_line(room, person, text, by) if text else None
     expect_version(found, version)
     if text:
-        change_note(room.casus, found, version, by=by, text=text)
+        change_note(room.casus, room.meeting, found, version, by=by, text=text)
     else:
-        withdraw_note(room.casus, found, version, by=by)
+        minuting.withdraw_entry(room.casus, room.meeting, found, version, by=by)
     return found
 
 
@@ -227,12 +208,13 @@ def _add_line(room: queries.Room, person: int, text: str, by: Any) -> MeetingEnt
 
 
 def add_success(room: queries.Room, *, by: Any, what: str, people: list[int]) -> None:
-    """Something that worked, in a line; it is in the room of successes at once."""
+    """Something that worked, in a line; it is in the room of successes at once, and in the minutes when somebody tells it."""
     successes.add_success(
         room.casus, people, by=by, what=what, happened_on=room.meeting.held_on, celebrated_on=None, shared_with_family=True,
         sub_group_id=queries.round_of(room.meeting, room.sitting),
     )  # fmt: skip
-    add_note(room.casus, room.meeting, room.item, by=by, kind=EntryKind.FACT, text=what, said_by_id=people[0] if people else None)
+    if people:
+        add_note(room.casus, room.meeting, room.item, by=by, kind=EntryKind.FACT, text=what, said_by_id=people[0])
 
 
 # --- numbers
@@ -299,7 +281,7 @@ def _decided(room: queries.Room, agreement: Agreement, change: AgreementChange, 
     """The decision that belongs to an agreement; one line, whatever often it was changed this evening."""
     found = next((one for one in room.entries if one.agreement_id == agreement.id and one.agreement_change is not None), None)
     if found is not None:
-        return change_note(room.casus, found, found.version, by=by, text=agreement.what)
+        return change_note(room.casus, room.meeting, found, found.version, by=by, text=agreement.what)
     add_note(
         room.casus, room.meeting, room.item, by=by, kind=EntryKind.DECISION, text=agreement.what, goal_id=agreement.goal_id,
         agreement_id=agreement.id, agreement_change=change,

@@ -28,6 +28,7 @@ from workbench.meeting_mode.forms import (
     StepForm,
     SuccessLine,
 )
+from workbench.meetings.minuting import withdraw_entry
 from workbench.meetings.models import AgendaItem, Meeting, MeetingEntry
 from workbench.monitoring.operations import add_check
 from workbench.web import drafts
@@ -75,12 +76,9 @@ def _same_look() -> dict[str, Any]:
 def note(casus: Casus, meeting_id: int, nr: int) -> ResponseReturnValue:
     """One line of what is said, at an item of the agenda."""
     room = _room(casus, meeting_id)
-    form = NoteForm().offer(_people(room), [(one["id"], one["what"]) for one in room.screen.agreements()])
+    form = NoteForm().offer(_people(room))
     item: AgendaItem = next((one for one in room.meeting.agenda if one.order == nr), room.item)
-    change = lambda: operations.add_note(  # noqa: E731
-        casus, room.meeting, item, by=current_user, agreement_id=form.agreement.data, **form.said
-    )
-    return answer(room, form, change)
+    return answer(room, form, lambda: operations.add_note(casus, room.meeting, item, by=current_user, **form.said))
 
 
 @bp.route("/notes/<id:entry_id>", methods=["GET", "POST"])
@@ -95,7 +93,7 @@ def change_note(casus: Casus, meeting_id: int, entry_id: int) -> ResponseReturnV
     form.offer(_people(room))
     if request.method == "GET":
         return page(casus, meeting_id, look="note", entry=entry, form=form)
-    change = lambda: operations.change_note(casus, entry, form.made_from, by=current_user, **form.said)  # noqa: E731
+    change = lambda: operations.change_note(casus, room.meeting, entry, form.made_from, by=current_user, **form.said)  # noqa: E731
     again = lambda: {"look": "note", "entry": queries.entry_of(casus, room.meeting, entry_id), "form": form}  # noqa: E731
     return answer(room, form, change, stored=lambda: _now(MeetingEntry, casus, entry_id, "text"), field="text", again=again)
 
@@ -105,7 +103,7 @@ def change_note(casus: Casus, meeting_id: int, entry_id: int) -> ResponseReturnV
 def withdraw_note(casus: Casus, meeting_id: int, entry_id: int) -> ResponseReturnValue:
     room, form = _room(casus, meeting_id), ConfirmForm()
     entry = queries.entry_of(casus, room.meeting, entry_id)
-    return answer(room, form, lambda: operations.withdraw_note(casus, entry, form.made_from, by=current_user))
+    return answer(room, form, lambda: withdraw_entry(casus, room.meeting, entry, form.made_from, by=current_user))
 
 
 def _now(kind: Any, casus: Casus, record_id: int, field: str) -> tuple[int, str]:
@@ -240,6 +238,18 @@ def how(casus: Casus, meeting_id: int, agreement_id: int) -> ResponseReturnValue
         casus, found, by=current_user, checked_on=min(room.meeting.held_on, clock.today()), outcome=form.outcome.data,
         seen=form.seen.data, person_id=form.person.data,
     )  # fmt: skip
+    return answer(room, form, change)
+
+
+@bp.post("/agreements/<id:agreement_id>/bad-day")
+@requires(Permission.EDIT_PLAN)
+def bad_day(casus: Casus, meeting_id: int, agreement_id: int) -> ResponseReturnValue:
+    """What goes wrong with an agreement on a bad day."""
+    room, found, form = _room(casus, meeting_id), agreement_of(casus, agreement_id), NoteForm()
+    form.offer(_people(room))
+    change = lambda: operations.add_note(  # noqa: E731
+        casus, room.meeting, room.item, by=current_user, agreement_id=found.id, **form.said
+    )
     return answer(room, form, change)
 
 

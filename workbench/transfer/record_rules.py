@@ -94,14 +94,14 @@ def _meeting(meeting: Record, data: Data) -> Broken:
 
 def _entry(entry: Record, data: Data) -> Broken:
     """An entry stands under an item of the agenda of its own meeting, and is of somebody who may sit at that table."""
-    meeting = next((one for one in data.get("meetings", ()) if one["key"] == entry["meeting"]), {})
+    meeting: Record = next((one for one in data.get("meetings", ()) if one["key"] == entry["meeting"]), {})
     if entry.get("agenda_item", 0) > len(meeting.get("agenda", ())):
         yield "agenda_item", _("This meeting has no such item on its agenda.")
     yield from _at_table(entry, "said_by", meeting, data)
 
 
 def _correction(correction: Record, data: Data) -> Broken:
-    meeting = next((one for one in data.get("meetings", ()) if one["key"] == correction["meeting"]), {})
+    meeting: Record = next((one for one in data.get("meetings", ()) if one["key"] == correction["meeting"]), {})
     entries = {one["key"]: one["meeting"] for one in data.get("meeting_entries", ())}
     if "entry" in correction and entries.get(correction["entry"]) != correction["meeting"]:
         yield "entry", _("This was said at another meeting.")
@@ -110,7 +110,7 @@ def _correction(correction: Record, data: Data) -> Broken:
 
 def _at_table(record: Record, name: str, meeting: Record, data: Data) -> Broken:
     """B13 for who said or corrected something."""
-    person = next((one for one in data.get("people", ()) if one["key"] == record.get(name)), {})
+    person: Record = next((one for one in data.get("people", ()) if one["key"] == record.get(name)), {})
     if not meetings.may_attend(SimpleNamespace(sub_group_id=person.get("sub_group")), meeting.get("sub_group")):
         yield name, _("This person belongs to the other sub-group.")
 
