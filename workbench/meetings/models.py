@@ -59,6 +59,7 @@ class AgendaKind(StrEnum):
     AGREEMENTS = "agreements"
     BAD_DAY = "bad_day"
     WATCH = "watch"
+    READ_BACK = "read_back"  # added when a meeting begins on the screen
     NEXT_DATE = "next_date"
     CLOSING = "closing"
     OWN = "own"
