@@ -103,6 +103,9 @@ def test_minutes_that_are_no_number_are_said_beside_the_field(worker, casus):
 def test_the_organisation_has_an_agenda_of_its_own_from_a_day_on_with_who_and_why(app, browse, worker, casus):
     administrator = browse(factories.administrator())
     page = administrator.open("meeting_pages.house_agenda")
+    last = titles(page)[-1]
+    page = administrator.send(page, {"do": "up-11"})
+    assert (titles(page)[-2], page.error_at("source")) == (last, "")
     refused = administrator.send(page, {"title_0": "Soep en welkom"})
     assert refused.error_at("source")
 

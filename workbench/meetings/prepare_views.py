@@ -42,7 +42,7 @@ def agenda_on_screen(kind: type[AgendaForm], lines: list[agendas.Line], **data: 
     """(the form, the item somebody goes on with, the button that was pressed); without a button: as it is, or as it was sent."""
     sent = request.method == "POST"
     form, what = agenda_form(kind, lines, sent=sent, **data), request.form.get("do", "")
-    if not what or not form.validate():
+    if not what or (not form.validate() and set(form.errors) - {"holds_from", "source"}):  # those are asked when it is saved
         return form, None, ""
     moved, at = agendas.done(form.lines, what)
     typed = {name: value for name, value in form.answers.items() if name in ("holds_from", "source")}
