@@ -230,7 +230,9 @@ def test_a_connection_that_drops_loses_nothing(sit):
     expect(room.page.locator("#note-text")).to_have_value("Dit zegt Kim terwijl het netwerk weg is.")
     room.page.context.set_offline(False)
 
-    expect(room.page.get_by_role("list", name="Opgeschreven bij dit punt")).to_contain_text("Dit zegt Kim terwijl het netwerk weg is.")
+    expect(room.page.get_by_role("list", name="Opgeschreven bij dit punt")).to_contain_text(
+        "Dit zegt Kim terwijl het netwerk weg is."
+    )
     expect(room.page.locator(".said li")).to_have_count(1)
     expect(room.page.locator("#note-text")).to_have_value("")
 

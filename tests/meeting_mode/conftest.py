@@ -44,7 +44,9 @@ class Table:
         """Send a form as the script does while people type."""
         return self._send(where, answers, browser or self.browser, {"X-Keep": "1"}, False)
 
-    def _send(self, where: str, answers: dict[str, Any], browser: Browser, headers: dict[str, str], follow: bool) -> Page:
+    def _send(
+        self, where: str, answers: dict[str, Any], browser: Browser, headers: dict[str, str], follow: bool
+    ) -> Page:
         token = browser.open("/").tree.xpath("//input[@name='csrf_token']/@value")[0]
         sent = {"csrf_token": token, **{name: str(value) for name, value in answers.items()}}
         return browser.request("POST", self.address + where, data=sent, headers=headers, follow=follow)
@@ -73,7 +75,10 @@ class Table:
 
 
 def agenda() -> list[AgendaItem]:
-    return [AgendaItem(order=nr, kind=kind, title=kind.value.replace("_", " "), spent_seconds=0) for nr, kind in enumerate(KINDS, 1)]
+    return [
+        AgendaItem(order=nr, kind=kind, title=kind.value.replace("_", " "), spent_seconds=0)
+        for nr, kind in enumerate(KINDS, 1)
+    ]
 
 
 @pytest.fixture

@@ -110,7 +110,10 @@ def test_what_is_said_has_a_name_and_a_kind_and_decisions_grow_at_the_side(table
 
     assert "Bas vraagt dagdienst aan." in " ".join(page.items("Besloten vandaag"))
     assert "Ik vind het spannend." not in " ".join(table.screen().items("Besloten vandaag"))
-    assert [(one.kind.value, one.said_by_id) for one in table.rows(MeetingEntry)] == [("decision", bas), ("opinion", bas)]
+    assert [(one.kind.value, one.said_by_id) for one in table.rows(MeetingEntry)] == [
+        ("decision", bas),
+        ("opinion", bas),
+    ]
 
 
 def test_an_empty_line_is_said_and_nothing_else_is_lost(table):
@@ -160,14 +163,32 @@ def test_two_people_mend_one_line_and_the_second_sees_both_texts(table):
     table.begin("Bas")
     table.post("items/1/notes", text="Bas komt om acht uur.", kind="fact", said_by=table.people["Bas"].id)
     entry = table.rows(MeetingEntry)[0]
-    first = table.keep(f"notes/{entry.id}", text="Bas komt om negen uur.", kind="fact", said_by=table.people["Bas"].id, version=entry.version)
-    second = table.keep(f"notes/{entry.id}", text="Bas komt om tien uur.", kind="fact", said_by=table.people["Bas"].id, version=entry.version)
+    first = table.keep(
+        f"notes/{entry.id}",
+        text="Bas komt om negen uur.",
+        kind="fact",
+        said_by=table.people["Bas"].id,
+        version=entry.version,
+    )
+    second = table.keep(
+        f"notes/{entry.id}",
+        text="Bas komt om tien uur.",
+        kind="fact",
+        said_by=table.people["Bas"].id,
+        version=entry.version,
+    )
 
     assert first.status == 200
     assert second.status == 409
     assert second.response.get_json() == {"theirs": "Bas komt om negen uur.", "version": entry.version + 1}
     assert table.rows(MeetingEntry)[0].text == "Bas komt om negen uur."
-    page = table.post(f"notes/{entry.id}", text="Bas komt om tien uur.", kind="fact", said_by=table.people["Bas"].id, version=entry.version)
+    page = table.post(
+        f"notes/{entry.id}",
+        text="Bas komt om tien uur.",
+        kind="fact",
+        said_by=table.people["Bas"].id,
+        version=entry.version,
+    )
     assert "Bas komt om negen uur." in page.words
 
 
@@ -254,7 +275,9 @@ def test_private_time_empties_the_screen_and_counts(table):
     for gone in ("Bas vraagt dagdienst aan.", "Besloten vandaag", "Agenda"):
         assert gone not in page.words
     with table.app.app_context():
-        item = db.session.scalar(db.select(AgendaItem).filter_by(kind=AgendaKind.FAMILY_TIME, meeting_id=table.meeting.id))
+        item = db.session.scalar(
+            db.select(AgendaItem).filter_by(kind=AgendaKind.FAMILY_TIME, meeting_id=table.meeting.id)
+        )
         item.opened_at = clock.now() - timedelta(minutes=18)
         db.session.commit()
     table.go(AgendaKind.AGREEMENTS)
@@ -275,7 +298,11 @@ def test_an_agreement_is_typed_once_and_is_in_the_plan_and_among_the_decisions(t
 
     assert "Fatiha belt Kim elke zondag." in " ".join(page.items("Besloten vandaag"))
     made = table.rows(Agreement)[-1]
-    assert (made.what_if, made.checker_id, made.status) == ("Dan belt Fatiha Bas.", table.people["Bas"].id, AgreementStatus.PROPOSED)
+    assert (made.what_if, made.checker_id, made.status) == (
+        "Dan belt Fatiha Bas.",
+        table.people["Bas"].id,
+        AgreementStatus.PROPOSED,
+    )
     entry = table.rows(MeetingEntry)[-1]
     assert (entry.agreement_id, entry.agreement_change) == (made.id, "new")
 
@@ -317,7 +344,12 @@ def test_two_browsers_change_one_agreement_and_the_second_keeps_its_text(table):
 def test_how_an_agreement_went_is_a_check(table):
     table.begin("Bas")
     table.go(AgendaKind.AGREEMENTS)
-    page = table.post(f"agreements/{table.agreement.id}/how", outcome="partly", seen="Na het tweede glas.", person=table.people["Bas"].id)
+    page = table.post(
+        f"agreements/{table.agreement.id}/how",
+        outcome="partly",
+        seen="Na het tweede glas.",
+        person=table.people["Bas"].id,
+    )
 
     assert "Deels" in page.words
     assert [(one.outcome, one.seen) for one in table.rows(Check)] == [("partly", "Na het tweede glas.")]
@@ -328,7 +360,12 @@ def test_the_bad_day_is_asked_of_each_agreement(table):
     page = table.go(AgendaKind.BAD_DAY)
     assert "Als Kim trek in drank heeft" in page.words
 
-    said = table.post(f"agreements/{table.agreement.id}/bad-day", text="Marloes neemt niet op.", kind="opinion", said_by=table.people["Kim"].id)
+    said = table.post(
+        f"agreements/{table.agreement.id}/bad-day",
+        text="Marloes neemt niet op.",
+        kind="opinion",
+        said_by=table.people["Kim"].id,
+    )
 
     assert "Marloes neemt niet op." in said.words
     assert table.rows(MeetingEntry)[0].agreement_id == table.agreement.id

@@ -34,8 +34,12 @@ def sit(demo: Demo, browse: Any) -> Any:
             casus = db.session.get_one(Casus, demo.casus_id)
             groups = {one.name: one.id for one in db.session.scalars(db.select(SubGroup).filter_by(casus_id=casus.id))}
             people = {one.first_name: one for one in demo.people()}
-            goal = db.session.scalars(db.select(SafetyGoal).filter_by(casus_id=casus.id).order_by(SafetyGoal.id)).first()
-            first = db.session.scalars(db.select(Agreement).filter_by(casus_id=casus.id).order_by(Agreement.number)).first()
+            goal = db.session.scalars(
+                db.select(SafetyGoal).filter_by(casus_id=casus.id).order_by(SafetyGoal.id)
+            ).first()
+            first = db.session.scalars(
+                db.select(Agreement).filter_by(casus_id=casus.id).order_by(Agreement.number)
+            ).first()
             db.session.expunge_all()
         meeting = factories.meeting(
             casus, number=40, held_on=clock.today(), status=MeetingStatus.PLANNED, agenda=agenda(),
@@ -85,7 +89,9 @@ def test_green_reads_its_own_code_word_and_still_no_place(sit):
     assert "Als Rick merkt dat hij boos wordt" not in shown
 
 
-@pytest.mark.parametrize("secret", ["Lotte woont aan Wilgenpad 7.", "Zeg dan PANNEN-KOEK.", "Bel 06-00000742.", "Petra van Rhee belt."])
+@pytest.mark.parametrize(
+    "secret", ["Lotte woont aan Wilgenpad 7.", "Zeg dan PANNEN-KOEK.", "Bel 06-00000742.", "Petra van Rhee belt."]
+)
 def test_a_secret_that_is_typed_is_kept_for_the_minutes_and_not_shown(sit, secret):
     table = sit("Blauw", BLUE)
     page = table.post("items/1/notes", text=secret, kind="decision")
@@ -152,7 +158,9 @@ def test_a_meeting_in_two_rounds_shows_each_side_only_its_own(sit):
 
     table.post("round", nr=table.groups["Groen"])
     table.begin("Lotte", "Daphne")
-    table.post("items/1/notes", text="Daphne slaapt vrijdag bij ons.", said_by=table.people["Lotte"].id, kind="decision")
+    table.post(
+        "items/1/notes", text="Daphne slaapt vrijdag bij ons.", said_by=table.people["Lotte"].id, kind="decision"
+    )
     assert "Daphne slaapt vrijdag bij ons." in table.screen().words
     table.post("round", nr=table.groups["Blauw"])
     table.begin("Rick", "Wim")
@@ -178,8 +186,9 @@ def test_a_childs_words_are_on_the_screen_only_when_everybody_here_may_hear_them
         said = [("Ik wil bij oma slapen.", MayShare.YES), ("Mama huilt.", MayShare.PARENTS_ONLY), ("Geheim.", MayShare.NO),
                 ("Misschien.", MayShare.ASK)]  # fmt: skip
         items = [VoiceItem(order=nr, words=words, may_share=may) for nr, (words, may) in enumerate(said, 1)]
-        db.session.add(ChildVoice(casus_id=table.casus.id, child_id=table.people["Noa"].id, heard_on=clock.today(), heard_by="Sanne",
-                                  form=VoiceForm.THREE_HOUSES, items=items))  # fmt: skip
+        whose = {"casus_id": table.casus.id, "child_id": table.people["Noa"].id}
+        voice = ChildVoice(heard_on=clock.today(), heard_by="Sanne", form=VoiceForm.THREE_HOUSES, items=items, **whose)
+        db.session.add(voice)
         db.session.commit()
     table.begin("Kim", "Fatiha")
     with_neighbour = table.post("go", nr=4).words

@@ -29,13 +29,21 @@ class Clash(RuleBroken):
     """Somebody else wrote in this field meanwhile. `theirs` is what stands there now, as far as this screen may show it."""
 
     def __init__(self, field: str, version: int, theirs: str) -> None:
-        said = _("Somebody else wrote here meanwhile: “%(text)s”. Save again to put yours in its place.", text=theirs or "–")
+        said = _(
+            "Somebody else wrote here meanwhile: “%(text)s”. Save again to put yours in its place.", text=theirs or "–"
+        )
         super().__init__(said, field=field)
         self.version, self.theirs = version, theirs
 
 
 def answer(
-    room: queries.Room, form: Form, change: Callable[[], Any], *, stored: Stored | None = None, field: str = "", to: str = "",
+    room: queries.Room,
+    form: Form,
+    change: Callable[[], Any],
+    *,
+    stored: Stored | None = None,
+    field: str = "",
+    to: str = "",
     again: Callable[[], dict[str, Any]] = dict,
 ) -> ResponseReturnValue:
     """Save one form and show the screen again (or `to`). `stored` gives (version, text) of the record as it is now.
@@ -44,7 +52,9 @@ def answer(
     shows when something has to be said of the form.
     """
     clash: list[Clash] = []
-    if form.validate_on_submit() and (_was_saved(room) or form.save(lambda: _change(room, change, stored, field, clash))):
+    if form.validate_on_submit() and (
+        _was_saved(room) or form.save(lambda: _change(room, change, stored, field, clash))
+    ):
         return jsonify(state(room, *_now(stored))) if keeps() else redirect(to or screen_of(room), 303)
     if keeps() and clash:
         return jsonify({"theirs": clash[0].theirs, "version": clash[0].version}), 409
@@ -65,7 +75,9 @@ def _was_saved(room: queries.Room) -> bool:
     return bool(once) and once == room.sitting.last_once
 
 
-def _change(room: queries.Room, change: Callable[[], Any], stored: Stored | None, field: str, clash: list[Clash]) -> None:
+def _change(
+    room: queries.Room, change: Callable[[], Any], stored: Stored | None, field: str, clash: list[Clash]
+) -> None:
     try:
         change()
     except EditConflict as error:
@@ -92,7 +104,9 @@ def state(room: queries.Room, version: int = 0, text: str = "") -> dict[str, Any
 
 def said_of(form: Form) -> list[str]:
     """Everything that has to be said of a form."""
-    return [str(one) for one in (*form.form_errors, *(error for errors in form.errors.values() for error in errors)) if one]
+    return [
+        str(one) for one in (*form.form_errors, *(error for errors in form.errors.values() for error in errors)) if one
+    ]
 
 
 def screen_of(room: queries.Room) -> str:
@@ -111,8 +125,15 @@ def draw(room: queries.Room, **more: Any) -> str:
     """The page of a room."""
     values: dict[str, Any] = {"look": "item", **OF_ITEM.get(room.item.kind, _nothing)(room), **more}
     return render_template(
-        "meeting_mode/screen.html", room=room, casus=room.casus, labels=labels, rules=rules, title_of=queries.title_of, dutch=clock.dutch_time,
-        once=secrets.token_urlsafe(12), **values,
+        "meeting_mode/screen.html",
+        room=room,
+        casus=room.casus,
+        labels=labels,
+        rules=rules,
+        title_of=queries.title_of,
+        dutch=clock.dutch_time,
+        once=secrets.token_urlsafe(12),
+        **values,
     )
 
 
@@ -125,7 +146,9 @@ def _scale(room: queries.Room) -> dict[str, Any]:
     rounds = queries.scale_rounds(room)
     sent = request.view_args or {}
     asked = request.args.get("goal", sent.get("goal_id"), type=int)
-    now = next((one for one in rounds if one.goal["id"] == asked), None) or next((one for one in rounds if not one.shown), None)
+    now = next((one for one in rounds if one.goal["id"] == asked), None) or next(
+        (one for one in rounds if not one.shown), None
+    )
     now = now or (rounds[-1] if rounds else None)
     turn = request.args.get("person", sent.get("person_id"), type=int)
     turn = turn if now and turn in room.there else (now.turn if now else None)
@@ -135,7 +158,13 @@ def _scale(room: queries.Room) -> dict[str, Any]:
 def _read_back(room: queries.Room) -> dict[str, Any]:
     lines = queries.read_back(room)
     at = min(max(room.sitting.reading, 1), max(len(lines), 1))
-    return {"lines": lines, "at": at, "line": lines[at - 1] if lines else None, "changed": queries.changed_since(room), "busy": at < len(lines)}
+    return {
+        "lines": lines,
+        "at": at,
+        "line": lines[at - 1] if lines else None,
+        "changed": queries.changed_since(room),
+        "busy": at < len(lines),
+    }
 
 
 def _well(room: queries.Room) -> dict[str, Any]:

@@ -34,7 +34,7 @@ TO_BE_AGREED = (AgreementStatus.PROPOSED, AgreementStatus.IN_REVIEW)
 
 
 def write_down(room: queries.Room, *, by: Any) -> PlanVersion:
-    """ "This is how it stands now": a version of the plan that belongs to this meeting, so that people confirm a text that stays."""
+    """This is how it stands now: a version of the plan that belongs to this meeting, so that people confirm a text that stays."""
     held_on = room.meeting.held_on
     temporary = room.meeting.kind is MeetingKind.TEMPORARY_PLAN
     version = plans.freeze(

@@ -122,7 +122,7 @@ class ConfirmationForm(Form):
     @property
     def chosen(self) -> Outcome:
         """The answer."""
-        answer: Outcome = self.outcome.data
+        answer: Outcome = self.answers["outcome"]
         return answer
 
 

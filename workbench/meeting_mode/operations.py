@@ -1,10 +1,9 @@
-"""Every change while a meeting runs: its clocks, who is there, what was said, numbers, agreements, the end. The caller commits."""
+"""Every change while a meeting runs: clocks, who is there, what was said, numbers, agreements, the end. The caller commits."""
 
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
 
 from workbench import audit, clock
 from workbench.agreements import operations as agreements
@@ -127,11 +126,23 @@ def end(casus: Casus, meeting: Meeting, sitting: Sitting, *, by: Any) -> None:
     audit.record("meeting ended", casus, by=by, record=meeting, people=len(meeting.attendance))
 
 
+def change_look(sitting: Sitting, what: str) -> None:
+    """Larger letters or more contrast, and back. It says nothing of the family, so the log has no line of it."""
+    setattr(sitting, what, not getattr(sitting, what))
+
+
 # --- who is there
 
 
 def note_attendance(
-    casus: Casus, meeting: Meeting, sitting: Sitting, person: Person, status: AttendanceStatus, *, by: Any, words: str = ""
+    casus: Casus,
+    meeting: Meeting,
+    sitting: Sitting,
+    person: Person,
+    status: AttendanceStatus,
+    *,
+    by: Any,
+    words: str = "",
 ) -> Attendance:
     """Somebody is here, online, not here, or somebody or something stands in. Who comes in late has that beside the name.
 
@@ -229,7 +240,9 @@ def give_number(
     """
     found = queries.rating_of(meeting, goal.id, person)
     if found is None:
-        return goals.rate(goal, by=by, person=person, number=number, rated_on=meeting.held_on, reason=reason, meeting_id=meeting.id)
+        return goals.rate(
+            goal, by=by, person=person, number=number, rated_on=meeting.held_on, reason=reason, meeting_id=meeting.id
+        )
     expect_version(found, version)
     audit.record("rating changed", casus, by=by, record=found, goal=goal.id, person=person)
     found.number, found.reason, found.updated_at = number, reason or None, clock.now()
@@ -279,7 +292,9 @@ def change_agreement(room: queries.Room, agreement: Agreement, version: int, *, 
 
 def _decided(room: queries.Room, agreement: Agreement, change: AgreementChange, by: Any) -> None:
     """The decision that belongs to an agreement; one line, whatever often it was changed this evening."""
-    found = next((one for one in room.entries if one.agreement_id == agreement.id and one.agreement_change is not None), None)
+    found = next(
+        (one for one in room.entries if one.agreement_id == agreement.id and one.agreement_change is not None), None
+    )
     if found is not None:
         return change_note(room.casus, room.meeting, found, found.version, by=by, text=agreement.what)
     add_note(
@@ -296,5 +311,3 @@ def note_next(casus: Casus, meeting: Meeting, version: int, *, by: Any, next_on:
         raise RuleBroken(_("The next date comes after this meeting."), field="next_on")
     audit.record("next date noted", casus, by=by, record=meeting)
     meeting.next_on, meeting.updated_at = next_on, clock.now()
-
-

@@ -121,8 +121,9 @@ def title_of(room: Room, item: AgendaItem) -> str:
 def last_time(meeting: Meeting) -> date | None:
     """The day of the meeting before this one, of the same side."""
     asked = select(func.max(Meeting.held_on)).where(
-        Meeting.casus_id == meeting.casus_id, Meeting.held_on < meeting.held_on, Meeting.sub_group_id == meeting.sub_group_id
-        if meeting.sub_group_id else Meeting.sub_group_id.is_(None),
+        Meeting.casus_id == meeting.casus_id,
+        Meeting.held_on < meeting.held_on,
+        Meeting.sub_group_id == meeting.sub_group_id if meeting.sub_group_id else Meeting.sub_group_id.is_(None),
     )
     return db.session.scalar(asked)
 
@@ -238,7 +239,9 @@ def _round(room: Room, goal: dict[str, Any], given: dict[int, Rating], shown: bo
     seen = [one for one in goal["ratings"] if one["day"] < room.meeting.held_on.isoformat() and _in_round(room, one)]
     last = max((one["day"] for one in seen), default=None)
     before = rules.spread(one["number"] for one in seen if one["day"] == last)
-    return Round(goal, shown, here, table, table[0] if table else None, before, date.fromisoformat(last) if last else None)
+    return Round(
+        goal, shown, here, table, table[0] if table else None, before, date.fromisoformat(last) if last else None
+    )
 
 
 def _in_round(room: Room, rating: dict[str, Any]) -> bool:
@@ -304,13 +307,18 @@ def read_back(room: Room) -> list[Line]:
         return []
     order = [one["id"] for one in room.frozen.goals()]
     shown = [one for one in room.frozen.agreements() if one["goal"] in order]
-    return [_line(room, room.frozen, one) for one in sorted(shown, key=lambda one: (order.index(one["goal"]), one["number"]))]
+    return [
+        _line(room, room.frozen, one)
+        for one in sorted(shown, key=lambda one: (order.index(one["goal"]), one["number"]))
+    ]
 
 
 def _line(room: Room, frozen: Screen, agreement: dict[str, Any]) -> Line:
     doers = frozen.names(one["person"] for one in agreement["people"] if one["part"] == "doer")
     text = shown_text_sha256(agreement["what"], agreement["when"], agreement["what_if"], doers)
-    given = {one.person_id: one for one in room.answers if one.agreement_id == agreement["id"] and one.text_sha256 == text}
+    given = {
+        one.person_id: one for one in room.answers if one.agreement_id == agreement["id"] and one.text_sha256 == text
+    }
     people = [_confirmation(room, person, given.get(person)) for person in rules.asked_about(agreement, room.there)]
     checkers = frozen.names([agreement["checker"], agreement["second_checker"]])
     return Line(agreement, text, doers, checkers, frozen.names([agreement["backup"]]), people)
@@ -319,7 +327,9 @@ def _line(room: Room, frozen: Screen, agreement: dict[str, Any]) -> Line:
 def _confirmation(room: Room, person: int, said: Answer | None) -> Confirmation:
     """On a phone only a yes shows; anything else, and nothing yet, look the same. What was said aloud everybody heard."""
     aloud = said is not None and said.via is Via.TABLE and said.outcome in ("agree_but", "disagree")
-    return Confirmation(person, room.names[person], said is not None and said.outcome == "agree", said if aloud else None)
+    return Confirmation(
+        person, room.names[person], said is not None and said.outcome == "agree", said if aloud else None
+    )
 
 
 def changed_since(room: Room) -> bool:
@@ -350,9 +360,9 @@ def takes_home(room: Room) -> dict[int, MeetingEntry]:
     return {one.said_by_id: one for one in room.said_at(room.item) if one.said_by_id is not None}
 
 
-
-
 def count_of(meeting: Meeting) -> dict[EntryKind, int]:
     """How much was written down, by kind."""
-    asked = select(MeetingEntry.kind, func.count()).where(MeetingEntry.meeting_id == meeting.id, MeetingEntry.withdrawn.is_(False))
+    asked = select(MeetingEntry.kind, func.count()).where(
+        MeetingEntry.meeting_id == meeting.id, MeetingEntry.withdrawn.is_(False)
+    )
     return {row[0]: row[1] for row in db.session.execute(asked.group_by(MeetingEntry.kind))}

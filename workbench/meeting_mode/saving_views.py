@@ -15,7 +15,7 @@ from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.goals.models import Rating, SafetyGoal
 from workbench.meeting_mode import bp, confirming, operations, queries
-from workbench.meeting_mode.answering import answer, page, said_of, screen_of, state
+from workbench.meeting_mode.answering import answer, page, screen_of, state
 from workbench.meeting_mode.forms import (
     AgreementLine,
     AttendanceForm,
@@ -62,7 +62,7 @@ def draft(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 def attendance(casus: Casus, meeting_id: int, person_id: int) -> ResponseReturnValue:
     room, person, form = _room(casus, meeting_id), of_casus(Person, casus, person_id), AttendanceForm()
     change = lambda: operations.note_attendance(  # noqa: E731
-        casus, room.meeting, room.sitting, person, form.status.data, by=current_user, words=form.words.data
+        casus, room.meeting, room.sitting, person, form.answers["status"], by=current_user, words=form.words.data
     )
     return answer(room, form, change, to=url_for(".screen", ref=casus.ref, meeting_id=meeting_id, **_same_look()))
 
@@ -89,13 +89,17 @@ def change_note(casus: Casus, meeting_id: int, entry_id: int) -> ResponseReturnV
     entry = queries.entry_of(casus, room.meeting, entry_id)
     if not room.screen.shows(entry.text):
         return page(casus, meeting_id)  # it stays off this screen; the minutes have it
-    form = NoteForm(data={"text": entry.text, "kind": entry.kind, "said_by": entry.said_by_id, "version": entry.version})
+    form = NoteForm(
+        data={"text": entry.text, "kind": entry.kind, "said_by": entry.said_by_id, "version": entry.version}
+    )
     form.offer(_people(room))
     if request.method == "GET":
         return page(casus, meeting_id, look="note", entry=entry, form=form)
     change = lambda: operations.change_note(casus, room.meeting, entry, form.made_from, by=current_user, **form.said)  # noqa: E731
     again = lambda: {"look": "note", "entry": queries.entry_of(casus, room.meeting, entry_id), "form": form}  # noqa: E731
-    return answer(room, form, change, stored=lambda: _now(MeetingEntry, casus, entry_id, "text"), field="text", again=again)
+    return answer(
+        room, form, change, stored=lambda: _now(MeetingEntry, casus, entry_id, "text"), field="text", again=again
+    )
 
 
 @bp.post("/notes/<id:entry_id>/withdraw")
@@ -120,7 +124,9 @@ def success(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     room, form = _room(casus, meeting_id), SuccessLine()
     form.people.offer(_people(room))
     people = lambda: [form.people.data] if form.people.data else []  # noqa: E731
-    return answer(room, form, lambda: operations.add_success(room, by=current_user, what=form.what.data, people=people()))
+    return answer(
+        room, form, lambda: operations.add_success(room, by=current_user, what=form.what.data, people=people())
+    )
 
 
 @bp.post("/goals/<id:goal_id>/people/<id:person_id>/number")
@@ -129,7 +135,7 @@ def number(casus: Casus, meeting_id: int, goal_id: int, person_id: int) -> Respo
     """One person's number; hidden until everybody's is shown."""
     room, goal, form = _room(casus, meeting_id), _goal(casus, meeting_id, goal_id), NumberForm()
     change = lambda: operations.give_number(  # noqa: E731
-        casus, room.meeting, goal, _at_table(room, person_id), form.made_from, by=current_user, number=form.number.data,
+        casus, room.meeting, goal, _at_table(room, person_id), form.made_from, by=current_user, number=form.answers["number"],
         reason=form.reason.data,
     )  # fmt: skip
     return answer(room, form, change, to=url_for(".screen", ref=casus.ref, meeting_id=meeting_id, goal=goal_id))
@@ -163,7 +169,9 @@ def step(casus: Casus, meeting_id: int, goal_id: int, person_id: int) -> Respons
     rating = of_casus(Rating, casus, rating.id if rating else 0)
     change = lambda: operations.note_step(casus, rating, form.made_from, by=current_user, next_step=form.next_step.data)  # noqa: E731
     to = url_for(".screen", ref=casus.ref, meeting_id=meeting_id, goal=goal_id)
-    return answer(room, form, change, stored=lambda: _now(Rating, casus, rating.id, "next_step"), field="next_step", to=to)
+    return answer(
+        room, form, change, stored=lambda: _now(Rating, casus, rating.id, "next_step"), field="next_step", to=to
+    )
 
 
 @bp.route("/goals/<id:goal_id>/agreements", methods=["GET", "POST"])
@@ -174,7 +182,9 @@ def new_agreement(casus: Casus, meeting_id: int, goal_id: int) -> ResponseReturn
     form = _filled(room, {})
     if request.method == "GET":
         return page(casus, meeting_id, look="agreement", goal=_shown_goal(room, goal_id), agreement=None, form=form)
-    return _agreement(room, form, lambda: operations.add_agreement(room, goal, by=current_user, **form.answers), goal_id, None)
+    return _agreement(
+        room, form, lambda: operations.add_agreement(room, goal, by=current_user, **form.answers), goal_id, None
+    )
 
 
 @bp.route("/agreements/<id:agreement_id>", methods=["GET", "POST"])
@@ -187,7 +197,9 @@ def change_agreement(casus: Casus, meeting_id: int, agreement_id: int) -> Respon
     before = operations.agreements.answers_of(found)
     form = _filled(room, {name: before[name] for name in AgreementLine.names()} | {"version": found.version})
     if request.method == "GET":
-        return page(casus, meeting_id, look="agreement", goal=_shown_goal(room, found.goal_id), agreement=found, form=form)
+        return page(
+            casus, meeting_id, look="agreement", goal=_shown_goal(room, found.goal_id), agreement=found, form=form
+        )
     change = lambda: operations.change_agreement(room, found, form.made_from, by=current_user, **form.answers)  # noqa: E731
     return _agreement(room, form, change, found.goal_id, agreement_id)
 
@@ -203,7 +215,9 @@ def _shown_goal(room: queries.Room, goal_id: int) -> dict[str, Any] | None:
     return next((one for one in room.screen.goals() if one["id"] == goal_id), None)
 
 
-def _agreement(room: queries.Room, form: AgreementLine, change: Any, goal_id: int, agreement_id: int | None) -> ResponseReturnValue:
+def _agreement(
+    room: queries.Room, form: AgreementLine, change: Any, goal_id: int, agreement_id: int | None
+) -> ResponseReturnValue:
     """Save an agreement; a form that cannot be saved stays on the screen, with the text of somebody else beside it."""
     casus, meeting_id = room.casus, room.meeting.id
     theirs: list[str] = []
@@ -223,8 +237,8 @@ def _agreement(room: queries.Room, form: AgreementLine, change: Any, goal_id: in
         room = _room(casus, meeting_id)
         found = agreement_of(casus, agreement_id) if agreement_id else None
         shown = [text for text in theirs if room.screen.shows(text)]
-        return page(casus, meeting_id, look="agreement", goal=_shown_goal(room, goal_id), agreement=found, form=form, theirs=shown,
-                    said=said_of(form))  # fmt: skip
+        goal = _shown_goal(room, goal_id)
+        return page(casus, meeting_id, look="agreement", goal=goal, agreement=found, form=form, theirs=shown)
     return done
 
 
@@ -235,7 +249,7 @@ def how(casus: Casus, meeting_id: int, agreement_id: int) -> ResponseReturnValue
     room, found, form = _room(casus, meeting_id), agreement_of(casus, agreement_id), HowForm()
     form.person.offer(_people(room))
     change = lambda: add_check(  # noqa: E731
-        casus, found, by=current_user, checked_on=min(room.meeting.held_on, clock.today()), outcome=form.outcome.data,
+        casus, found, by=current_user, checked_on=min(room.meeting.held_on, clock.today()), outcome=form.answers["outcome"],
         seen=form.seen.data, person_id=form.person.data,
     )  # fmt: skip
     return answer(room, form, change)
@@ -257,7 +271,9 @@ def bad_day(casus: Casus, meeting_id: int, agreement_id: int) -> ResponseReturnV
 @requires(Permission.EDIT_PLAN)
 def next_date(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     room, form = _room(casus, meeting_id), NextForm()
-    change = lambda: operations.note_next(casus, room.meeting, form.made_from, by=current_user, next_on=form.next_on.data)  # noqa: E731
+    change = lambda: operations.note_next(  # noqa: E731
+        casus, room.meeting, form.made_from, by=current_user, next_on=form.next_on.data
+    )
     return answer(room, form, change, stored=lambda: _now(Meeting, casus, meeting_id, "next_on"), field="next_on")
 
 
@@ -267,7 +283,9 @@ def takes_home(casus: Casus, meeting_id: int, person_id: int) -> ResponseReturnV
     """What somebody takes home, saved while it is typed."""
     room, form = _room(casus, meeting_id), LineForm()
     line = lambda: queries.takes_home(_room(casus, meeting_id)).get(person_id)  # noqa: E731
-    change = lambda: operations.takes_home(room, _at_table(room, person_id), form.text.data, form.made_from, by=current_user)  # noqa: E731
+    change = lambda: operations.takes_home(  # noqa: E731
+        room, _at_table(room, person_id), form.text.data, form.made_from, by=current_user
+    )
     stored = lambda: (one.version, one.text) if (one := line()) else (0, "")  # noqa: E731
     return answer(room, form, change, stored=stored, field="text")
 
@@ -282,5 +300,3 @@ def confirm(casus: Casus, meeting_id: int, agreement_id: int, person_id: int) ->
         text_sha256=form.text_sha256.data or "",
     )  # fmt: skip
     return answer(room, form, change)
-
-

@@ -1,4 +1,4 @@
-"""What may stand on the screen of a meeting: the projection for everybody who is in the room (design.md 1.6, domain.md GA6, B13, B27).
+"""What may stand on the screen of a meeting: the projection for everybody in the room (design.md 1.6, domain.md GA6, B13, B27).
 
 An item is shown when each of them may see it; somebody who may still walk in counts as being there. Colleagues who work in the
 casus read everything and do not count. What people type is looked at as well: a text with a secret of this casus, or with a name
@@ -49,7 +49,11 @@ class Screen:
     def common(self, chapter: Callable[[Chapters], Iterable[Any]]) -> list[Any]:
         """The items of a chapter that everybody here sees, without those in which a secret stands."""
         first, *others = [list(chapter(one)) for one in self.chapters]
-        return [item for item in first if all(item in own for own in others) and self.shows(*(text for _at, text in words_of(item)))]
+        return [
+            item
+            for item in first
+            if all(item in own for own in others) and self.shows(*(text for _at, text in words_of(item)))
+        ]
 
     def dangers(self) -> list[Body]:
         """The worries everybody here may read, with what parents said of them."""
@@ -67,8 +71,14 @@ class Screen:
 
     def goals(self) -> list[Body]:
         """The goals everybody here may see, in the order of their worries, each with the title of its worry."""
-        dangers = {one["id"]: one for one in self.body["dangers"] if all(reader.in_group(one["group"]) for reader in self.readers)}
-        found = [{**one, "title": dangers[one["danger"]]["title"]} for one in self.body["goals"] if one["danger"] in dangers]
+        dangers = {
+            one["id"]: one
+            for one in self.body["dangers"]
+            if all(reader.in_group(one["group"]) for reader in self.readers)
+        }
+        found = [
+            {**one, "title": dangers[one["danger"]]["title"]} for one in self.body["goals"] if one["danger"] in dangers
+        ]
         for one in found:
             one["text"] = one["family_text"] or one["sentence"]
             one["number"] = dangers[one["danger"]]["number"]

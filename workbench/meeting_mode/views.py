@@ -6,7 +6,6 @@ import segno
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
 from workbench import clock
 from workbench.access import Permission, requires
@@ -57,7 +56,7 @@ def begin(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 def go(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     """To another item of the agenda."""
     room, form = queries.room(casus, meeting_id, current_user), GoForm()
-    change = lambda: operations.go_to(casus, room.meeting, room.sitting, form.nr.data, by=current_user)  # noqa: E731
+    change = lambda: operations.go_to(casus, room.meeting, room.sitting, form.answers["nr"], by=current_user)  # noqa: E731
     return answer(room, form, change)
 
 
@@ -66,7 +65,7 @@ def go(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 def side(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     """In a meeting of two rounds: who is before the screen now."""
     room, form = queries.room(casus, meeting_id, current_user), GoForm()
-    change = lambda: operations.choose_round(casus, room.meeting, room.sitting, form.nr.data, by=current_user)  # noqa: E731
+    change = lambda: operations.choose_round(casus, room.meeting, room.sitting, form.answers["nr"], by=current_user)  # noqa: E731
     return answer(room, form, change)
 
 
@@ -75,7 +74,7 @@ def side(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 def look(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     """Larger letters, or more contrast; and back."""
     room, form = queries.room(casus, meeting_id, current_user), LookForm()
-    change = lambda: setattr(room.sitting, form.what.data, not getattr(room.sitting, form.what.data))  # noqa: E731
+    change = lambda: operations.change_look(room.sitting, form.answers["what"])  # noqa: E731
     return answer(room, form, change)
 
 
@@ -104,7 +103,7 @@ def link(casus: Casus, meeting_id: int, person_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.save(lambda: made.append(confirming.link_for(room, person, by=current_user))):
         invitation, token = made[0]
         address = url_for("reviews.welcome", token=token, _external=True)
-        picture = Markup(segno.make(address, error="m").svg_inline(border=2, omitsize=True, dark="#16202a", light="#fff"))  # noqa: S704 - made here from an address
+        picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#16202a")
         return draw(room, qr=(person, picture, invitation.expires_at))
     return page(casus, meeting_id, wrong=(request.path, form))
 
@@ -121,7 +120,9 @@ def cards(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         form.save(lambda: made.extend(confirming.make_cards(casus, meeting, people, by=current_user)))
     known = queries.cards_of(meeting)
-    return render_template("meeting_mode/cards.html", casus=casus, meeting=meeting, form=form, people=people, known=known, made=made)
+    return render_template(
+        "meeting_mode/cards.html", casus=casus, meeting=meeting, form=form, people=people, known=known, made=made
+    )
 
 
 @bp.post("/end")

@@ -156,6 +156,7 @@
     const goes = (!other && before && document.getElementById(before)) || (other && meet().querySelector("[data-home]")) || meet().querySelector("main");
     goes?.focus({ preventScroll: !other });
     if (other) scrollTo(0, 0);
+    meet().querySelector(".qr")?.scrollIntoView({ block: "center" });
     watch();
   }
 
