@@ -162,6 +162,7 @@ def test_grandparents_on_both_sides_stand_over_their_own_child():
     where = at(drawing)
 
     assert where["Truus"][1] < where["Kim"][1] < where["Noa"][1]
+    assert where["Truus"][0] == where["Kim"][0]  # right above her
     assert where["Truus"][0] < min(where["Piet"][0], where["Wil"][0])
     assert not lines(drawing, "grand")  # the parent between them is there
     everybody_has_room(drawing)

@@ -77,8 +77,8 @@ def draw(people: list[Any], relations: Iterable[Any], households: Iterable[Any] 
     """The sheet for these people, their relations and homes. Without anybody of the family it is an empty sheet."""
     kin = kinship.read(people, relations)
     by_id = {person.id: person for person in people}
-    rows = _in_order(kin, by_id)
-    across = _across(kin, rows, by_id)
+    rows, first = _in_order(kin, by_id)
+    across = _across(kin, rows, first, by_id)
     down = {one: float(MARGIN + nr * ROW) for nr, row in enumerate(rows) for one in row}
     at = {one: (across[one], down[one]) for row in rows for one in row}
     lone = _lone_parents(kin)
@@ -98,8 +98,11 @@ def short(text: str, room: int = 13) -> str:
 # Who stands where in a row --------------------------------------------------------------------------------------------
 
 
-def _in_order(kin: Kin, by_id: dict[int, Any]) -> list[list[int]]:
-    """The rows with couples side by side, brothers and sisters next to them, and children under their parents."""
+def _in_order(kin: Kin, by_id: dict[int, Any]) -> tuple[list[list[int]], int]:
+    """The rows with couples side by side, brothers and sisters next to them, and children under their parents.
+
+    With them the number of the row of the parents, from which the others are put in order.
+    """
     rows = [list(row) for row in kin.rows]
     children = {child for own in kin.families.values() for child in own if by_id[child].family_role == "child"}
     first = next((nr - 1 for nr, row in enumerate(rows) if nr and children & set(row)), 0)
@@ -110,7 +113,7 @@ def _in_order(kin: Kin, by_id: dict[int, Any]) -> list[list[int]]:
         rows[nr] = _one_row(kin, rows[nr], _hints(kin, rows[nr], rows[nr + 1], up=True), by_id)
     for nr in range(first + 1, len(rows)):
         rows[nr] = _one_row(kin, rows[nr], _hints(kin, rows[nr], rows[nr - 1], up=False), by_id)
-    return rows
+    return rows, first
 
 
 def _hints(kin: Kin, row: list[int], known: list[int], *, up: bool) -> dict[int, float]:
@@ -203,17 +206,25 @@ def _lone_parents(kin: Kin) -> set[int]:
     return {parents[0] for parents in kin.families if len(parents) == 1} | {one for one, _child in kin.grand}
 
 
-def _across(kin: Kin, rows: list[list[int]], by_id: dict[int, Any]) -> dict[int, float]:
+def _across(kin: Kin, rows: list[list[int]], first: int, by_id: dict[int, Any]) -> dict[int, float]:
     """How far to the right each stands: every row as near to what its ties ask as the space between people allows."""
     gaps = [_gaps(kin, row) for row in rows]
     at = {one: float(x) for row, gap in zip(rows, gaps, strict=True) for one, x in zip(row, _run(gap), strict=True)}
     for _round in range(ROUNDS):
-        asked = _asked(kin, at, by_id)
+        above, below = _asked(kin, at, by_id)
         for row, gap in zip(rows, gaps, strict=True):
-            wanted = [sum(asked[one]) / len(asked[one]) if one in asked else at[one] for one in row]
-            at |= zip(row, spaced(wanted, gap), strict=True)
+            at |= _settled(row, gap, at, [above, below])
+    for nr in [*range(first - 1, -1, -1), *range(first + 1, len(rows))]:  # the row of the parents stays; the others follow
+        above, below = _asked(kin, at, by_id)
+        at |= _settled(rows[nr], gaps[nr], at, [below if nr < first else above])
     least = min(at.values(), default=0.0)
     return {one: round(x - least + MARGIN, 1) for one, x in at.items()}
+
+
+def _settled(row: list[int], gap: list[float], at: dict[int, float], pulls: list[dict[int, list[float]]]) -> dict[int, float]:
+    asked = {one: [x for pull in pulls for x in pull.get(one, ())] for one in row}
+    wanted = [sum(asked[one]) / len(asked[one]) if asked[one] else at[one] for one in row]
+    return dict(zip(row, spaced(wanted, gap), strict=True))
 
 
 def _gaps(kin: Kin, row: list[int]) -> list[float]:
@@ -244,21 +255,22 @@ def spaced(wanted: Sequence[float], gaps: Sequence[float]) -> list[float]:
     return [mean + offset for mean, offset in zip(flat, before, strict=True)]
 
 
-def _asked(kin: Kin, at: dict[int, float], by_id: dict[int, Any]) -> dict[int, list[float]]:
-    """Where ties pull people: children under their parents (nearer to the one they live with), parents over them."""
-    asked: dict[int, list[float]] = {}
+def _asked(kin: Kin, at: dict[int, float], by_id: dict[int, Any]) -> tuple[dict[int, list[float]], dict[int, list[float]]]:
+    """Where parents pull their children (nearer to the one they live with), and where children pull who stands over them."""
+    above: dict[int, list[float]] = {}
+    below: dict[int, list[float]] = {}
     for parents, children in kin.families.items():
         left, right = at[parents[0]], at[parents[-1]]
         leans = [_leaning(parents, child, by_id) for child in children]
         for child, lean in zip(children, leans, strict=True):
-            asked.setdefault(child, []).append(left + lean * (right - left))
+            above.setdefault(child, []).append(left + lean * (right - left))
         middle, lean = sum(at[child] for child in children) / len(children), sum(leans) / len(leans)
-        asked.setdefault(parents[0], []).append(middle - lean * (right - left))
+        below.setdefault(parents[0], []).append(middle - lean * (right - left))
         if len(parents) == 2:
-            asked.setdefault(parents[1], []).append(middle + (1 - lean) * (right - left))
+            below.setdefault(parents[1], []).append(middle + (1 - lean) * (right - left))
     for grandparent, child in kin.grand:
-        asked.setdefault(grandparent, []).append(at[child])
-    return asked
+        below.setdefault(grandparent, []).append(at[child])
+    return above, below
 
 
 def _leaning(parents: Pair, child: int, by_id: dict[int, Any]) -> float:
