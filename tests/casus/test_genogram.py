@@ -20,7 +20,7 @@ class Family:
     def __init__(self):
         self.people, self.relations, self.households = [], [], []
 
-    def person(self, name, role="parent", age=None, home=None, in_family=True, born_on=None, **more):
+    def person(self, name, role="parent", age=None, home=None, *, in_family=True, born_on=None, **more):
         given = {"id": len(self.people) + 1, "name": name, "family_role": ROLES.get(role, role), "age": age, "born_on": born_on,
                  "household_id": self.home(home), "in_family": in_family, "protected": False, "deceased": False}  # fmt: skip
         self.people.append(SimpleNamespace(**given | more))
@@ -125,7 +125,8 @@ def test_separated_parents_have_a_broken_line_and_each_a_home():
 def test_a_step_parent_stands_beside_the_parent_and_not_over_the_child():
     family = (
         Family().person("Kim").person("Bas").person("Peter", "step").person("Noa", "child", age=10)
-        .tie("Kim", "ex_partner", "Bas").tie("Kim", "partner", "Peter").tie("Kim", "parent_of", "Noa").tie("Bas", "parent_of", "Noa")
+        .tie("Kim", "ex_partner", "Bas").tie("Kim", "partner", "Peter")
+        .tie("Kim", "parent_of", "Noa").tie("Bas", "parent_of", "Noa")
     )  # fmt: skip
 
     drawing = family.drawn()
@@ -154,7 +155,8 @@ def test_grandparents_on_both_sides_stand_over_their_own_child():
         .person("Truus", "relative", 61, in_family=False).person("Piet", "relative", 66, in_family=False)
         .person("Wil", "relative", 64, in_family=False)
         .tie("Kim", "partner", "Bas").tie("Kim", "parent_of", "Noa").tie("Bas", "parent_of", "Noa")
-        .tie("Truus", "parent_of", "Kim").tie("Piet", "parent_of", "Bas").tie("Wil", "parent_of", "Bas").tie("Piet", "partner", "Wil")
+        .tie("Truus", "parent_of", "Kim").tie("Piet", "parent_of", "Bas").tie("Wil", "parent_of", "Bas")
+        .tie("Piet", "partner", "Wil")
         .tie("Truus", "grandparent_of", "Noa")
     )  # fmt: skip
 
@@ -169,7 +171,9 @@ def test_grandparents_on_both_sides_stand_over_their_own_child():
 
 
 def test_a_grandparent_without_the_parent_between_has_a_line_of_its_own():
-    family = Family().person("Noa", "child", age=10).person("Truus", "relative", 61).tie("Truus", "grandparent_of", "Noa")
+    family = (
+        Family().person("Noa", "child", age=10).person("Truus", "relative", 61).tie("Truus", "grandparent_of", "Noa")
+    )
 
     drawing = family.drawn()
 
@@ -200,7 +204,8 @@ def test_half_brothers_and_sisters_hang_under_their_own_parents():
 def test_brothers_whose_parents_are_not_known_have_a_line_between_them():
     family = (
         Family().person("Kim").person("Bas").person("Noa", "child", age=10).person("Joris", "relative", 39, in_family=False)
-        .tie("Kim", "ex_partner", "Bas").tie("Kim", "parent_of", "Noa").tie("Bas", "parent_of", "Noa").tie("Joris", "sibling", "Bas")
+        .tie("Kim", "ex_partner", "Bas").tie("Kim", "parent_of", "Noa").tie("Bas", "parent_of", "Noa")
+        .tie("Joris", "sibling", "Bas")
     )  # fmt: skip
 
     drawing = family.drawn()

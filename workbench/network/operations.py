@@ -30,7 +30,9 @@ def place(
         raise EditConflict(last)
     if more.get("invited") is Invited.NO and not more.get("why_not"):
         raise RuleBroken(_("Say why this person is not invited."), field="why_not")
-    move = CircleMembership(casus_id=casus.id, person_id=person_id, ring=ring, since=since, created_by_id=by.id, **filled(more))
+    move = CircleMembership(
+        casus_id=casus.id, person_id=person_id, ring=ring, since=since, created_by_id=by.id, **filled(more)
+    )
     if not move.knows_danger:
         move.knows_danger_since = None
     elif move.knows_danger_since is None:

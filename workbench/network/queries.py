@@ -70,7 +70,7 @@ def _around() -> InOne:
     goal, danger, agreement, doer = (
         Model.metadata.tables[name] for name in ("safety_goal", "danger_statement", "agreement", "agreement_person")
     )
-    here = bindparam("casus_id")
+    here: Any = bindparam("casus_id")
     live = agreement.c.casus_id == here, agreement.c.status.not_in(["ended", "not_feasible"])
     return InOne(
         groups=select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == here),

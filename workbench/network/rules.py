@@ -123,9 +123,13 @@ def family_sides(people: list[Any], found: list[Standing]) -> list[tuple[Any, li
     ]
 
 
-def helpers(goals: list[Any], tasks: Collection[tuple[int, int]], found: list[Standing]) -> list[tuple[int, list[Standing]]]:
+def helpers(
+    goals: list[Any], tasks: Collection[tuple[int, int]], found: list[Standing]
+) -> list[tuple[int, list[Standing]]]:
     """(number of the goal, who of the network has a task in its agreements) for each goal."""
-    return [(goal.number, [one for one in found if one.of_network and (goal.id, one.person.id) in tasks]) for goal in goals]
+    return [
+        (goal.number, [one for one in found if one.of_network and (goal.id, one.person.id) in tasks]) for goal in goals
+    ]
 
 
 def unexplained(found: list[Standing]) -> list[Standing]:

@@ -19,7 +19,8 @@ from workbench.network.models import CircleMembership
 
 bp = Blueprint("network", __name__, url_prefix="/casus/<ref:ref>/network")
 CARRIED = (
-    "ring", "knows_danger", "knows_danger_since", "knows_what", "told_by_id", "reachable_at_night", "depends_on_id", "invited", "why_not",
+    "ring", "knows_danger", "knows_danger_since", "knows_what", "told_by_id",
+    "reachable_at_night", "depends_on_id", "invited", "why_not",
 )  # fmt: skip
 
 
@@ -31,9 +32,10 @@ def index(casus: Casus) -> str:
     start, end = rules.between(known, request.args.get("from"), request.args.get("to"))
     now = rules.standings(room.people, room.moves)
     only = request.args.get("only", type=int)
+    parts = [group for group in room.groups or [None] if only is None or group is None or group.id == only]
     return render_template(
-        "network/index.html", casus=casus, known=known, start=start, end=end, now=now, groups=room.groups, only=only, invited=INVITED,
-        sides=[_side(group, room, start, end) for group in room.groups or [None] if only is None or group is None or group.id == only],
+        "network/index.html", casus=casus, known=known, start=start, end=end, now=now, groups=room.groups, only=only,
+        sides=[_side(group, room, start, end) for group in parts], invited=INVITED,
         families=rules.family_sides(room.people, now), goals=rules.helpers(room.goals, room.tasks, now),
         fewest=setting("network.fewest_members"), unexplained=rules.unexplained(now), not_placed=rules.not_placed(now),
         names={person.id: person.name for person in room.people},
@@ -46,8 +48,9 @@ def _side(group: Any, room: queries.Room, start: Any, end: Any) -> dict[str, Any
     people = [one for one in room.people if group is None or one.sub_group_id in (None, group.id)]
     standing, now = rules.standings(people, room.moves, start, end), rules.standings(people, room.moves)
     return {
-        "name": group.name if group else None, "id": group.id if group else 0, "standing": standing, "dots": circles.draw(standing),
-        "strength": rules.strength(now), "goals": rules.helpers(room.goals, room.tasks, now),
+        "name": group.name if group else None, "id": group.id if group else 0, "dots": circles.draw(standing),
+        "standing": standing, "now": now, "strength": rules.strength(now),
+        "goals": rules.helpers(room.goals, room.tasks, now), "families": rules.family_sides(people, now),
     }  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def place(casus: Casus) -> ResponseReturnValue:
     form = _form(casus, people)
 
     def stored() -> tuple[Any, dict[str, Any]]:
-        last = queries.last_move(casus, form.person_id.data)
+        last = queries.last_move(casus, form.person_id.data or 0)
         assert last is not None  # only a move made meanwhile is a conflict
         record = SimpleNamespace(id=last.id, version=last.id, __tablename__=CircleMembership.__tablename__)
         return record, _answers(last) | {"since": last.since}
