@@ -250,7 +250,7 @@ def test_separated_networks_have_a_picture_each_and_none_shows_the_other(apart):
 
 
 def test_one_side_can_be_shown_alone_without_a_name_of_the_other(apart):
-    page = room(apart.worker, apart.casus, only=apart.blue.id)
+    page = room(apart.worker, apart.casus, part=apart.blue.id)
 
     words = " ".join(page.tree.xpath("//main")[0].itertext())
     assert "Wim" in words

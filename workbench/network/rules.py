@@ -132,6 +132,13 @@ def helpers(
     ]
 
 
+def too_few(
+    goals: list[Any], tasks: Collection[tuple[int, int]], found: list[Standing], fewest: int
+) -> list[tuple[int, list[Standing]]]:
+    """The goals for which fewer of the network have a task than the organisation wants (domain.md 1.11)."""
+    return [(number, members) for number, members in helpers(goals, tasks, found) if len(members) < fewest]
+
+
 def unexplained(found: list[Standing]) -> list[Standing]:
     """Who is not invited, or not yet, and nobody said why (domain.md 1.11: barriers)."""
     return [one for one in found if one.ring and not one.comes and not one.why_not]

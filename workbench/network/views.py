@@ -31,13 +31,14 @@ def index(casus: Casus) -> str:
     known = rules.days(room.moves)
     start, end = rules.between(known, request.args.get("from"), request.args.get("to"))
     now = rules.standings(room.people, room.moves)
-    only = request.args.get("only", type=int)
-    parts = [group for group in room.groups or [None] if only is None or group is None or group.id == only]
+    part = request.args.get("part", type=int)
+    fewest = setting("network.fewest_members")
+    parts = [group for group in room.groups or [None] if part is None or group is None or group.id == part]
     return render_template(
-        "network/index.html", casus=casus, known=known, start=start, end=end, now=now, groups=room.groups, only=only,
+        "network/index.html", casus=casus, known=known, start=start, end=end, now=now, groups=room.groups, part=part,
         sides=[_side(group, room, start, end) for group in parts], invited=INVITED,
-        families=rules.family_sides(room.people, now), goals=rules.helpers(room.goals, room.tasks, now),
-        fewest=setting("network.fewest_members"), unexplained=rules.unexplained(now), not_placed=rules.not_placed(now),
+        families=rules.family_sides(room.people, now), fewest=fewest, too_few=rules.too_few(room.goals, room.tasks, now, fewest),
+        unexplained=rules.unexplained(now), not_placed=rules.not_placed(now),
         names={person.id: person.name for person in room.people},
         children=[person.name for person in room.people if person.family_role == "child" and not person.deceased],
     )  # fmt: skip
