@@ -94,6 +94,8 @@ MORE = {
     "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
     "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
+    # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
+    "network.index": 7, "network.place": 6,
 }  # fmt: skip
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
 READ_ALONG = (
