@@ -15,7 +15,8 @@ def fields_of(view: MeetingView, what: str) -> dict[str, str]:
     """The words of header and footer. No name of the family, no number of the meeting."""
     return {
         "organisatie": view.organisation, "titel": what, "ondertitel": day_of(view), "ontvanger": view.reader_full_name,
-        "versie": on(view.held_on), "datum": on(view.held_on), "geldig": "", "makers": view.worker, "deelnemers": "",
+        "versie": format_date(view.held_on, "EEEE"), "datum": on(view.held_on), "geldig": "", "makers": view.worker,
+        "deelnemers": "",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ SEQUENCE goes up when day, time or place change, so that the old item is replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
 from workbench.clock import AMSTERDAM
 from workbench.meetings.reader_view import MeetingView
@@ -17,6 +17,27 @@ from workbench.meetings.rules import USUAL_MINUTES
 TITLE = "Afspraak"
 PRODUCT = "-//Afspraken//NL"  # says nothing of what we are
 FILE_NAME = "afspraak.ics"
+# The rule of the European Union. What icalendar makes by itself begins an hour late in March (its onset is not local time before
+# the change), so that other programs are an hour wrong on that morning: tests/meetings/test_calendar.py.
+ZONE = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 def calendar_item(view: MeetingView, moment: datetime) -> bytes:
@@ -27,7 +48,7 @@ def calendar_item(view: MeetingView, moment: datetime) -> bytes:
         calendar.add(name, value)
     calendar.add_component(_event(view, moment, called_off))
     if view.starts_at is not None:
-        calendar.add_missing_timezones()
+        calendar.subcomponents.insert(0, Component.from_ical(ZONE))
     return bytes(calendar.to_ical())
 
 

@@ -1,6 +1,6 @@
 """Planning a meeting, its agenda, who is asked, who was there, what was said, and the numbers people gave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from workbench.meetings import agendas, labels
-from workbench.meetings.models import AgendaKind
+from workbench.meetings.models import AgendaKind, InviteBy
 from workbench.web.fields import CleanText, ClockTime, Coach, Day, OneOf, Scale, Whole
 from workbench.web.forms import Form
 
@@ -89,13 +89,13 @@ class PeopleForm(Form):
         }  # fmt: skip
 
 
-def people_form(people: Iterable[Any]) -> type[PeopleForm]:
-    """A form for these people."""
+def people_form(people: Iterable[Any], by_mail: Container[int]) -> type[PeopleForm]:
+    """A form for these people; `by_mail` are those who have an address that may be used."""
     fields: dict[str, Any] = {}
     for person in people:
-        fields[f"by_{person.id}"] = OneOf(
-            _l("How does %(name)s hear of it?", name=person.name), options=labels.INVITE_BY.items(), empty=_l("not asked")
-        )
+        ways = [one for one in labels.INVITE_BY.items() if one[0] is not InviteBy.MAIL or person.id in by_mail]
+        how = _l("How does %(name)s hear of it?", name=person.name)
+        fields[f"by_{person.id}"] = OneOf(how, options=ways, empty=_l("not asked"))
         fields[f"calendar_{person.id}"] = BooleanField(_l("calendar item, called only “Afspraak”"))
         fields[f"place_{person.id}"] = BooleanField(_l("with the place in it"))
         fields[f"minutes_{person.id}"] = BooleanField(_l("gets the minutes"))

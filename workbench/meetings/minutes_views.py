@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench.access import Permission, requires
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus, people_of
 from workbench.errors import RuleBroken
 from workbench.meetings import bp, for_reader, labels, minuting, queries, rules
@@ -25,14 +25,15 @@ FIELDS = ("kind", "text", "said_by_id", "agenda_item_id", "goal_id", "agreement_
 def minutes(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     """All that was noted, by item, with room to add one more."""
     meeting = of_casus(Meeting, casus, meeting_id, *queries.ALL)
-    form = _offered(EntryForm(data={"agenda_item_id": _item_asked(meeting)}), casus, meeting)
+    everybody = people_of(casus)
+    form = _offered(EntryForm(data={"agenda_item_id": _item_asked(meeting)}), casus, meeting, everybody)
     if form.validate_on_submit() and form.save(lambda: minuting.type_entry(casus, meeting, by=current_user, **form.answers)):
         item = form.agenda_item_id.data
         place = f"item-{item}" if item else "besides"
         return redirect(url_for("meetings.minutes", ref=casus.ref, meeting_id=meeting_id, item=item, _anchor=place), 303)
     return render_template(
         "meetings/minutes.html", casus=casus, form=form, meeting=meeting, labels=labels, entries=queries.entries_of(meeting),
-        names={one.id: one.name for one in people_of(casus)},
+        names={one.id: one.name for one in everybody},
         is_open=meeting.status is not MeetingStatus.MINUTES_SENT,
     )  # fmt: skip
 
@@ -42,10 +43,10 @@ def _item_asked(meeting: Meeting) -> int | None:
     return asked if any(item.id == asked for item in meeting.agenda) else None
 
 
-def _offered(form: EntryForm, casus: Casus, meeting: Meeting) -> EntryForm:
+def _offered(form: EntryForm, casus: Casus, meeting: Meeting, everybody: list[Person]) -> EntryForm:
     """The people who may sit at this table, those who were there first; the agenda, goals and agreements."""
     there = {one.person_id for one in meeting.attendance if one.status in (*rules.THERE, "represented")}
-    people = [one for one in people_of(casus) if rules.may_attend(one, meeting.sub_group_id)]
+    people = [one for one in everybody if rules.may_attend(one, meeting.sub_group_id)]
     people.sort(key=lambda one: one.id not in there)
     form.said_by_id.offer([(one.id, one.name) for one in people])
     form.agenda_item_id.offer([(item.id, f"{item.order}. {item.title}") for item in meeting.agenda])
@@ -68,7 +69,7 @@ def entry(casus: Casus, meeting_id: int, entry_id: int) -> ResponseReturnValue:
 
     meeting = of_casus(Meeting, casus, meeting_id, *queries.ALL)
     found, now = stored()
-    form = _offered(EntryForm(data=now), casus, meeting)
+    form = _offered(EntryForm(data=now), casus, meeting, people_of(casus))
 
     def change() -> None:
         minuting.change_entry(casus, meeting, found, form.made_from, by=current_user, **form.answers)

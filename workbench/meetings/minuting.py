@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from workbench import audit, clock
+from workbench.accounts.models import User
 from workbench.accounts.settings import setting
 from workbench.casus.models import Casus, Person
 from workbench.errors import RuleBroken
@@ -36,6 +37,11 @@ audit.declare(
 NEEDS_SPEAKER = ("fact", "opinion")
 
 
+def _colleague(by: Any) -> int | None:
+    """The account of who did this; a participant has none."""
+    return by.id if isinstance(by, User) else None
+
+
 def type_entry(casus: Casus, meeting: Meeting, *, by: Any, **answers: Any) -> MeetingEntry:
     """Note one thing that was said or decided. Raises RuleBroken without who said it, or for somebody of the other part."""
     preparing.refuse_when_over(meeting)
@@ -43,7 +49,7 @@ def type_entry(casus: Casus, meeting: Meeting, *, by: Any, **answers: Any) -> Me
     last = select(func.max(MeetingEntry.order)).where(MeetingEntry.meeting_id == meeting.id)
     order = (db.session.scalar(last) or 0) + 1
     entry = MeetingEntry(
-        casus_id=casus.id, meeting_id=meeting.id, order=order, created_by_id=getattr(by, "id", None), **filled(answers)
+        casus_id=casus.id, meeting_id=meeting.id, order=order, created_by_id=_colleague(by), **filled(answers)
     )
     db.session.add(entry)
     audit.record("entry typed", casus, by=by, record=entry, action="C", meeting=meeting.id)
@@ -147,7 +153,7 @@ def correct(
         raise RuleBroken(_("This was not said at this meeting."), field="entry_id")
     made = MinutesCorrection(
         casus_id=casus.id, meeting_id=meeting.id, entry_id=entry_id, person_id=person_id, text=text,
-        given_on=clock.today(), created_by_id=getattr(by, "id", None),
+        given_on=clock.today(), created_by_id=_colleague(by),
     )  # fmt: skip
     db.session.add(made)
     audit.record("correction given", casus, by=by, record=made, action="C", meeting=meeting.id, person=person_id)

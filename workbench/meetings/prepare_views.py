@@ -42,7 +42,7 @@ def agenda_on_screen(kind: type[AgendaForm], lines: list[agendas.Line], **data: 
     """(the form, the item somebody goes on with, the button that was pressed); without a button: as it is, or as it was sent."""
     sent = request.method == "POST"
     form, what = agenda_form(kind, lines, sent=sent, **data), request.form.get("do", "")
-    if not what or not form.validate():
+    if not what or (not form.validate() and set(form.errors) - {"holds_from", "source"}):  # those are asked when it is saved
         return form, None, ""
     moved, at = agendas.done(form.lines, what)
     typed = {name: value for name, value in form.answers.items() if name in ("holds_from", "source")}
@@ -60,8 +60,11 @@ def people(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 
     meeting, now = stored()
     everybody = [one for one in people_of(casus) if rules.may_attend(one, meeting.sub_group_id) and one.ended_on is None]
+    addresses = preparing.addresses_of(casus)
+    by_mail = {one.id for one in everybody if one.family_role != "child" and why_no_mail(addresses.get(one.id)) is None}
     new = {f"minutes_{one.id}": rules.own_copy(one, clock.today()) for one in everybody}
-    form = people_form(everybody)(data=new | now)
+    before = queries.meeting_before(casus, meeting) if not meeting.attendance else None
+    form = people_form(everybody, by_mail)(data=new | (_choices(before) if before else {}) | now)
 
     def change() -> None:
         choices = {person: preparing.Choice(**how) for person, how in form.chosen.items()}
@@ -70,10 +73,9 @@ def people(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.save(change, stored=stored):
         flash(_("Saved."))
         return redirect(url_for("meetings.invitations", ref=casus.ref, meeting_id=meeting_id), 303)
-    addresses = preparing.addresses_of(casus)
-    no_mail = {one.id: why_no_mail(addresses.get(one.id)) for one in everybody}
+    no_mail = {one.id: why_no_mail(addresses[one.id]) if one.id in addresses else None for one in everybody}
     return render_template("meetings/people.html", casus=casus, form=form, meeting_id=meeting_id, people=everybody,
-                           no_mail=no_mail, standing=queries.standing_of(casus))  # fmt: skip
+                           no_mail=no_mail, standing=queries.standing_of(casus), as_before=before)  # fmt: skip
 
 
 def _choices(meeting: Meeting) -> dict[str, Any]:

@@ -76,6 +76,15 @@ def gets_calendar_item(meeting: Meeting, person_id: int) -> bool:
     return db.session.scalar(asked) is not None
 
 
+def meeting_before(casus: Casus, meeting: Meeting) -> Meeting | None:
+    """The last meeting of the same part of the network, with who was on its list."""
+    asked = select(Meeting).where(
+        Meeting.casus_id == casus.id, Meeting.id != meeting.id, Meeting.held_on < meeting.held_on,
+        Meeting.sub_group_id.is_not_distinct_from(meeting.sub_group_id),
+    ).order_by(Meeting.held_on.desc(), Meeting.id.desc())  # fmt: skip
+    return db.session.scalar(asked.options(selectinload(Meeting.attendance)).limit(1))
+
+
 def meetings_for(casus: Casus, person_id: int) -> list[Meeting]:
     """The meetings this person is on the list of, newest first, with that list."""
     on_list = select(Attendance.meeting_id).where(Attendance.casus_id == casus.id, Attendance.person_id == person_id)
