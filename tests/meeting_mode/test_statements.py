@@ -1,4 +1,4 @@
-"""The screen of a meeting looks at the whole plan for everybody in the room: some thirty-five statements at most, whatever the size."""
+"""The screen of a meeting looks at the whole plan for everybody in the room: at most 35 statements, whatever the size."""
 
 import pytest
 from sqlalchemy import select
