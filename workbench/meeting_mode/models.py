@@ -23,9 +23,7 @@ class Sitting(Model):
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
     ended_at: Mapped[datetime | None]
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))  # what is before the people
-    sub_group_id: Mapped[int | None] = mapped_column(
-        ForeignKey("sub_group.id")
-    )  # whose round it is, where a meeting has two
+    sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))  # whose round it is, where there are two
     reading: Mapped[int] = mapped_column(default=1)  # the place of the agreement that is read back
     large: Mapped[bool] = mapped_column(default=False)
     contrast: Mapped[bool] = mapped_column(default=False)
