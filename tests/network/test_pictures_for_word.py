@@ -19,7 +19,8 @@ COLOURS = {"ink": "#16202a", "muted": "#52616b", "paper": "#ffffff", "ground": "
 
 def somebody(number, name, role="parent", **more):
     given = {"id": number, "name": name, "family_role": role, "age": 40, "born_on": None, "household_id": 1, "in_family": True,
-             "natural": False, "protected": False, "deceased": number == 2, "side_of_id": None, "age_on": lambda _day: 40}  # fmt: skip
+             "natural": False, "protected": False, "deceased": number == 2, "side_of_id": None,
+             "age_on": lambda _day: 40}  # fmt: skip
     return SimpleNamespace(**given | more)
 
 
@@ -44,9 +45,8 @@ def unpainted(tree):
 def test_the_genogram(drawn):
     people = [somebody(1, "Kim"), somebody(2, "Bas"), somebody(3, "Noa", "child"), somebody(4, "Truus", "relative")]
     ties = [(1, 3, "parent_of"), (2, 3, "parent_of"), (1, 2, "ex_partner"), (4, 3, "grandparent_of")]
-    drawing = genogram.draw(
-        people, [SimpleNamespace(from_id=a, to_id=b, kind=kind) for a, b, kind in ties], [SimpleNamespace(id=1, name="Thuis", protected=False)]
-    )  # fmt: skip
+    relations = [SimpleNamespace(from_id=one, to_id=other, kind=kind) for one, other, kind in ties]
+    drawing = genogram.draw(people, relations, [SimpleNamespace(id=1, name="Thuis", protected=False)])
 
     tree = drawn(GENOGRAM, d=drawing, day=date(2026, 6, 18))
 
