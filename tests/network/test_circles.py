@@ -11,7 +11,7 @@ from workbench.network.rules import Standing
 
 
 def standing(number, ring, was=None, natural=True):
-    person = SimpleNamespace(id=number, name=f"P{number}", natural=natural, in_family=False, side_of_id=None)
+    person = SimpleNamespace(id=number, name=f"Persoon {number}", natural=natural, in_family=False, side_of_id=None)
     return Standing(person, SimpleNamespace(ring=ring) if ring else None, was)
 
 
@@ -30,6 +30,16 @@ def test_fourteen_people_in_the_nearest_ring_do_not_stand_on_each_other():
     dots = circles.draw([standing(one, 1) for one in range(14)])
 
     assert all(hypot(one.x - other.x, one.y - other.y) > 2 * circles.DOT for one, other in combinations(dots, 2))
+
+
+def test_the_names_of_eight_people_in_one_ring_do_not_cover_each_other():
+    dots = circles.draw([standing(one, 1, was=3) for one in range(8)])
+
+    boxes = [
+        next(box for name, box in circles._names(dot.standing, (dot.x, dot.y), dot.was) if name == dot.name)
+        for dot in dots
+    ]
+    assert not [1 for one, other in combinations(boxes, 2) if circles._shared(one, other)]
 
 
 def test_somebody_who_came_nearer_has_an_arrow_from_the_old_ring_to_the_new():

@@ -249,11 +249,24 @@ def test_separated_networks_have_a_picture_each_and_none_shows_the_other(apart):
     assert ["Ans" in one for one in told] == ["Wim" not in one for one in told] == [True, False]
 
 
+def test_each_side_begins_on_its_own_first_day(apart):
+    early = apart.casus.ref
+    for name, ring, day in (("Ans", 3, EARLY), ("Wim", 2, "2026-02-13")):
+        one = next(link for words, link in room(apart.worker, apart.casus).links().items() if words == name)
+        apart.worker.send(apart.worker.open(one), {"ring": ring, "since": day})
+
+    page = apart.worker.open("network.index", ref=early)
+
+    assert "Wim ging van kring 2 naar kring 1." in page.text_source
+    assert "van 13 februari 2026" in page.words
+
+
 def test_one_side_can_be_shown_alone_without_a_name_of_the_other(apart):
     page = room(apart.worker, apart.casus, part=apart.blue.id)
 
     words = " ".join(page.tree.xpath("//main")[0].itertext())
     assert "Wim" in words
+    assert "Waar staat" not in words
     assert "Ans" not in words
     assert "Lotte" not in words
 

@@ -13,7 +13,7 @@ from workbench.casus.kinship import Kin, Pair
 from workbench.casus.rows import APART, BESIDE_LINE, MARGIN, across, in_order, lone_parents
 
 HALF = 30  # half of the shape of a person
-ROW, ABOVE, BELOW, SIDE = 196, 44, 102, 54
+ROW, TOP, ABOVE, BELOW, SIDE = 196, 50, 44, 102, 54
 LETTER = 9.2  # about the width of a letter on the sheet
 
 Point = tuple[float, float]
@@ -78,7 +78,7 @@ def draw(people: list[Any], relations: Iterable[Any], households: Iterable[Any] 
     by_id = {person.id: person for person in people}
     rows, first = in_order(kin, by_id)
     right = across(kin, rows, first, by_id)
-    down = {one: float(MARGIN + nr * ROW) for nr, row in enumerate(rows) for one in row}
+    down = {one: float(TOP + nr * ROW) for nr, row in enumerate(rows) for one in row}
     at = {one: (right[one], down[one]) for row in rows for one in row}
     lone = lone_parents(kin)
     spots = tuple(Spot(by_id[one], short(by_id[one].name), *at[one], beside=one in lone) for row in rows for one in row)

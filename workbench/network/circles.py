@@ -1,6 +1,6 @@
 """Where everybody stands in the picture of the safety circles (domain.md 1.10). Pure; the children are in the middle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
 
@@ -9,11 +9,23 @@ from workbench.network.rules import Standing
 CENTRE = 360
 EDGES = {0: 74, 1: 196, 2: 276, 3: 350}  # the radius of each circle
 MIDDLES = {1: 138, 2: 236, 3: 313}
-AWAY = {1: 20, 2: 9, 3: 9}  # neighbours stand a little nearer and farther in turn, so that names do not touch
+AWAY = {1: 26, 2: 9, 3: 9}  # neighbours stand a little nearer and farther in turn
 FREE = 30  # degrees at either side of the top, where the names of the circles stand
 DOT = 11
+LETTER, LINE, LONGEST = 12.5, 24, 14  # about the size of the words, and the longest name that is drawn whole
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Name:
+    """Where the name of somebody stands, and of a professional the word for that (at `word_y`)."""
+
+    x: float
+    y: float
+    anchor: str
+    word_y: float
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,7 @@ class Dot:
     standing: Standing
     x: float
     y: float
-    label_y: float
+    name: Name
     was: Point | None
     arrow: tuple[Point, Point] | None
     head: tuple[Point, Point, Point] | None
@@ -33,18 +45,56 @@ def draw(found: Sequence[Standing]) -> tuple[Dot, ...]:
     """A dot for everybody who has a place. Somebody keeps the same direction whatever days are compared."""
     everybody = sorted(found, key=lambda one: (one.professional, one.person.side_of_id or 0, one.person.id))
     turn = (360 - 2 * FREE) / max(len(everybody), 1)
-    return tuple(
-        _dot(one, -90 + FREE + turn * (nr + 0.5), 1 if nr % 2 else -1) for nr, one in enumerate(everybody) if one.ring
-    )
+    placed = []
+    for nr, one in enumerate(everybody):
+        if one.ring:
+            angle, side = -90 + FREE + turn * (nr + 0.5), 1 if nr % 2 else -1
+            was = _at(one.was, angle, side) if one.moved and one.was else None
+            placed.append((one, _at(one.ring, angle, side), was))
+    return tuple(_dots(placed))
 
 
-def _dot(one: Standing, angle: float, side: int) -> Dot:
-    assert one.ring is not None
-    x, y = _at(one.ring, angle, side)
-    was = _at(one.was, angle, side) if one.moved and one.was else None
-    up = was is not None and was[1] > y + 14  # the arrow comes from below: the name stands above
-    arrow, head = _arrow(was, (x, y)) if was else (None, None)
-    return Dot(one, x, y, round(y - 20 if up else y + 34, 1), was, arrow, head)
+def _dots(placed: list[tuple[Standing, Point, Point | None]]) -> Iterable[Dot]:
+    """The dots with their names, each where it touches least of what is already there."""
+    there = [_around(at, DOT + 2) for _one, at, _was in placed] + [(CENTRE - 52, CENTRE - 40, CENTRE + 52, CENTRE + 40)]
+    for _one, at, was in placed:
+        if was:
+            there += [
+                _around((at[0] + (was[0] - at[0]) * part, at[1] + (was[1] - at[1]) * part), 3)
+                for part in (0.35, 0.5, 0.75, 1)
+            ]
+    for one, at, was in placed:
+        name, box = min(_names(one, at, was), key=lambda choice: _touched(choice[1], there))
+        there.append(box)
+        arrow, head = _arrow(was, at) if was else (None, None)
+        yield Dot(one, *at, name, was, arrow, head)
+
+
+def _names(one: Standing, at: Point, was: Point | None) -> list[tuple[Name, Box]]:
+    """The places a name can stand, the best first: under the dot, but not where the arrow comes from."""
+    (x, y), word = at, 21 if one.professional else 0
+    wide = max(min(len(one.person.name), LONGEST) * LETTER, 105 if word else 0)
+    under = Name(x, y + 34, "middle", y + 34 + word), (x - wide / 2, y + 15, x + wide / 2, y + 15 + LINE + word)
+    over = Name(x, y - 20 - word, "middle", y - 20), (x - wide / 2, y - 15 - LINE - word, x + wide / 2, y - 15)
+    right = Name(x + 18, y + 8, "start", y + 8 + word), (x + 16, y - 12, x + 16 + wide, y + 12 + word)
+    left = Name(x - 18, y + 8, "end", y + 8 + word), (x - 16 - wide, y - 12, x - 16, y + 12 + word)
+    return [over, under, right, left] if was and was[1] > y + 14 else [under, over, right, left]
+
+
+def _touched(box: Box, there: list[Box]) -> float:
+    """How much of what is there already a name would cover; a name half outside the sheet counts as covered."""
+    outside = max(0, -box[0]) + max(0, box[2] - 2 * CENTRE) + max(0, -box[1]) + max(0, box[3] - 2 * CENTRE)
+    return sum(_shared(box, other) for other in there) + outside * LINE
+
+
+def _shared(one: Box, other: Box) -> float:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide * high if wide > 0 and high > 0 else 0
+
+
+def _around(point: Point, far: float) -> Box:
+    return point[0] - far, point[1] - far, point[0] + far, point[1] + far
 
 
 def _at(ring: int, angle: float, side: int) -> Point:

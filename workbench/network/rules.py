@@ -54,9 +54,10 @@ class Standing:
         return bool(self.person.natural and not self.person.in_family)
 
 
-def days(moves: list[Any]) -> list[date]:
-    """The days on which something moved."""
-    return sorted({move.since for move in moves})
+def days(moves: list[Any], people: list[Any]) -> list[date]:
+    """The days on which one of these people moved."""
+    who = {person.id for person in people}
+    return sorted({move.since for move in moves if move.person_id in who})
 
 
 def between(known: list[date], start: str | None, end: str | None) -> tuple[date | None, date | None]:

@@ -28,28 +28,36 @@ CARRIED = (
 @requires(Permission.SEE_CASUS)
 def index(casus: Casus) -> str:
     room = queries.room(casus)
-    known = rules.days(room.moves)
-    start, end = rules.between(known, request.args.get("from"), request.args.get("to"))
-    now = rules.standings(room.people, room.moves)
     part = request.args.get("part", type=int)
+    parts = [group for group in room.groups if part in (None, group.id)] or [None]
+    shown = room.people if part is None or parts == [None] else _of_part(room.people, parts[0])
+    known = rules.days(room.moves, shown)
+    start, end = rules.between(known, request.args.get("from"), request.args.get("to"))
+    now = rules.standings(shown, room.moves)
     fewest = setting("network.fewest_members")
-    parts = [group for group in room.groups or [None] if part is None or group is None or group.id == part]
     return render_template(
         "network/index.html", casus=casus, known=known, start=start, end=end, now=now, groups=room.groups, part=part,
         sides=[_side(group, room, start, end) for group in parts], invited=INVITED,
-        families=rules.family_sides(room.people, now), fewest=fewest, too_few=rules.too_few(room.goals, room.tasks, now, fewest),
+        families=rules.family_sides(shown, now), fewest=fewest, too_few=rules.too_few(room.goals, room.tasks, now, fewest),
         unexplained=rules.unexplained(now), not_placed=rules.not_placed(now),
-        names={person.id: person.name for person in room.people},
+        names={person.id: person.name for person in shown},
         children=[person.name for person in room.people if person.family_role == "child" and not person.deceased],
     )  # fmt: skip
 
 
+def _of_part(people: list[Any], group: Any) -> list[Any]:
+    """Who belongs to one part of a separated network, or to both."""
+    return [one for one in people if one.sub_group_id in (None, group.id)]
+
+
 def _side(group: Any, room: queries.Room, start: Any, end: Any) -> dict[str, Any]:
     """One part of a separated network (GA6), or all of it: the picture, who stands where, and what it can do now."""
-    people = [one for one in room.people if group is None or one.sub_group_id in (None, group.id)]
+    people = room.people if group is None else _of_part(room.people, group)
+    start = max([start, *rules.days(room.moves, people)[:1]]) if start else None  # its own first day may be later
+    start = min(start, end) if start else None
     standing, now = rules.standings(people, room.moves, start, end), rules.standings(people, room.moves)
     return {
-        "name": group.name if group else None, "id": group.id if group else 0, "dots": circles.draw(standing),
+        "name": group.name if group else None, "id": group.id if group else 0, "dots": circles.draw(standing), "start": start,
         "standing": standing, "now": now, "strength": rules.strength(now),
         "goals": rules.helpers(room.goals, room.tasks, now), "families": rules.family_sides(people, now),
     }  # fmt: skip
