@@ -21,6 +21,7 @@ FORTY_WORDS = (
 LONG = 100_000
 LEAKS = "T19"  # the leak scan is measured by itself
 SHAPES = {
+    "“, dan a ” again and again": ", dan a ",
     "ordinary text": FORTY_WORDS + " ",
     "“wordt ” again and again": "wordt ",
     "“zorgt dat Rick niet ” again": "zorgt dat Rick niet ",

@@ -93,6 +93,8 @@ def test_the_words_are_shown_where_they_stand(id, kind, text, words):
         ("T4", "Noa zegt: “het gaat beter”."),
         ("T4", "Noa geeft Daan iets te eten."),
         ("T4", "Noa belt haar veilige persoon."),
+        ("T5", "Neemt Kim niet op, dan belt Bas Truus."),
+        ("T5", "Bas belt Truus als Kim niet opneemt."),
         ("T5", "Bas bespreekt of Noa wel of niet meegaat."),
         ("T6", "Truus helpt Kim met de was."),
         ("T6", "Kim vertelt Marloes wat Tom zei."),

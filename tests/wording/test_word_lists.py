@@ -46,6 +46,13 @@ def test_a_removed_word_is_no_longer_pointed_at():
     assert shown("T4", "Kim belt vaker.", "goal", SHIPPED.changed(removals={"vaag": ["vaker", "Vaak"]})) == []
 
 
+def test_with_a_removed_word_go_its_other_forms():
+    lists = SHIPPED.changed(removals={"vaag": ["adequaat"]})
+
+    assert shown("T4", "Kim vindt adequate hulp.", "goal", SHIPPED) == ["adequate"]
+    assert shown("T4", "Kim vindt adequate hulp.", "goal", lists) == []
+
+
 def test_a_jargon_word_is_removed_with_or_without_its_plainer_one():
     for word in ("pupil", "pupil=kind"):
         assert shown("T7", "De pupil.", "map", SHIPPED.changed(removals={"jargon": [word]})) == []

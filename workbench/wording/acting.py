@@ -28,7 +28,7 @@ PARTICLE_STARTS = frozenset(particle[:2] for particle in PARTICLES)
 
 def nothing_to_see(look: Look) -> Iterator[Point]:
     """T2: no verb in the text that somebody in the room could see or hear."""
-    outside = len(look.words) - len(look.conditional) > 2
+    outside = look.beside_conditions
     if look.words and not any(
         is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)
     ):
@@ -248,16 +248,10 @@ SAME_AS_INFINITIVE = group("same_as_infinitive")
 def who_does(look: Look, place: int, found: int) -> object:
     """ "Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
     words = look.words
-    agent = next(
-        (
-            m.person
-            for m in look.mentions
-            if m.first and words[m.first - 1].low == "door" and place < m.first < place + 20
-        ),
-        "",
-    )
+    near = range(place, min(place + 20, len(words) - 1))
+    agent = next((look.named_at.get(at + 1, "") for at in near if words[at].low == "door"), "")
     verb = look.lists.participles.get(words[found].low)
-    whom = next((look.said(m.first, m.after) for m in look.mentions if m.after == place or m.first == place + 1), "")
+    whom = next((words[at].raw for at in (place - 1, place + 1) if at in look.named_at), "")
     name = agent or look.helper
     if verb and whom and name and name != whom:
         particle, simple = split_particle(verb)

@@ -16,6 +16,7 @@ BETWEEN = group("between")
 NOT_A_SUBJECT_VERB = group("not_a_subject_verb")
 CONDITIONS = group("conditions")
 CHILD = 18
+THEN = frozenset({"dan"})
 
 
 class Point(NamedTuple):
@@ -77,16 +78,32 @@ class Look:
     @cached_property
     def conditional(self) -> set[int]:
         """Words inside "als …", "zodra …" up to the end of that clause: what sets something off, not what is promised."""
-        inside: set[int] = set()
-        clause = -1
+        inside = self.before_then()
         if CONDITIONS.isdisjoint(self.reading.vocabulary):
             return inside
+        clause = -1
         for place, word in enumerate(self.words):
             if word.clause != clause and word.low in CONDITIONS and not self.compares(place):
                 clause = word.clause
             if word.clause == clause:
                 inside.add(place)
         return inside
+
+    def before_then(self) -> set[int]:
+        """The words before ", dan …": "Neemt Wim niet op, dan belt Rick Remco"."""
+        inside: set[int] = set()
+        done = 0
+        for place in self.places(THEN):
+            word, previous = self.words[place], self.words[place - 1]
+            if place and previous.sentence == word.sentence and previous.clause != word.clause:
+                inside.update(range(max(done, self.reading.sentences[word.sentence][0]), place))
+                done = place
+        return inside
+
+    @property
+    def beside_conditions(self) -> bool:
+        """Whether something is said outside the conditions too."""
+        return len(self.words) - len(self.conditional) > 2
 
     def compares(self, place: int) -> bool:
         """Whether "als" at this place compares ("dezelfde kamer als Rick")."""

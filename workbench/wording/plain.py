@@ -70,9 +70,13 @@ def denied_before(look: Look, place: int) -> bool:
 
 
 def negative_wording(look: Look) -> Iterator[Point]:
-    """T5: what will not happen. Sometimes a safety rule must be negative; then this may stand."""
+    """T5: what will not happen. Sometimes a safety rule must be negative; then this may stand.
+
+    What sets something off may be negative: "Neemt Marloes niet op, dan belt Kim Fatiha".
+    """
+    when = look.conditional if look.beside_conditions else frozenset()
     for match in look.find("ontkenning"):
-        if look.words[match.first].quoted or is_no_denial(look, match):
+        if look.words[match.first].quoted or match.first in when or is_no_denial(look, match):
             continue
         yield Point(
             *look.at(match.first, match.after),

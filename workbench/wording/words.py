@@ -99,7 +99,7 @@ class WordLists:
         """These lists with an organisation's additions and without its removals; a word that is both is added."""
         entries = dict(self._entries)
         for name, words in (removals or {}).items():
-            gone = {entry_of(word).text.casefold() for word in words}
+            gone = {form for word in words for form in removed_by(entry_of(word).text)}
             entries[name] = tuple(entry for entry in entries[name] if entry.text.strip("*").casefold() not in gone)
         for name, words in (additions or {}).items():
             entries[name] += tuple(added(word, name) for word in words if word.strip(" ;="))
@@ -121,6 +121,12 @@ class WordLists:
             if entry.verb and " " not in entry.text
         }
         return {form: verb for verb in sorted(verbs | set(strong_verbs())) for form in participle_of(verb)}
+
+
+def removed_by(text: str) -> set[str]:
+    """A removed word and its other forms, when these are entries too: with "adequaat" goes "adequate"."""
+    low = text.strip("*").casefold()
+    return {low} if " " in low else {low, *word_forms(low)}
 
 
 def added(word: str, name: str) -> Entry:
