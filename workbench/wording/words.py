@@ -26,6 +26,7 @@ NAMES = (
 VERBS = frozenset({"waarneembaar", "niet_waarneembaar", "dienst_werkwoord"})  # whatever is added here is a verb
 EXACT = frozenset({"tijd", "niet_deelwoord", "alle_of_niemand", "abstract", "ontkenning", "gevolg"})
 GAP = 6  # words between the parts of a separable verb or a fixed phrase (domain.md 6.6)
+FAR = 18  # words before a particle that closes its clause: "ruimt elke zaterdag met Luuk de hele kamer op"
 MOST_KNOWN = 20_000  # words remembered between texts
 # Forms of verbs that are nearly always another word ("was", "weg", "trek in drank", "per app").
 OTHER_WORDS = group("other_words")
@@ -34,6 +35,7 @@ OTHER_WORDS = group("other_words")
 # Particles that are prepositions too belong to a verb when one of these follows: "levert … in bij Remco", but "zet … in bed".
 PREPOSITIONS = group("prepositions")
 AFTER_PARTICLE = group("after_particle")
+AFTER_FAR = frozenset({"", "en", "om", "zodat", "als"})
 
 
 class Entry(NamedTuple):
@@ -257,7 +259,7 @@ class Matcher:
     def _loose(self, words: list[Word], at: int) -> Match | None:
         """A verb with what belongs to it somewhere near, in the same clause: "doet … haar best", "haar best te doen"."""
         clause, begin = words[at].clause, max(0, at - GAP)
-        near = [word.low if word.clause == clause else "" for word in words[begin : at + GAP + 3]]
+        near = [word.low if word.clause == clause else "" for word in words[begin : at + FAR + 2]]
         for rest, entry, later in self.loose[words[at].low]:
             if rest[0] not in near:
                 continue
@@ -269,6 +271,9 @@ class Matcher:
                     and (size == 1 or tuple(near[place : place + size]) == rest)
                 ):
                     follows = near[place + size] if place + size < len(near) else ""
+                    far = begin + place - at > GAP + 2
+                    if far and not (later and place + size < len(near) and follows in AFTER_FAR):
+                        continue
                     if later and rest[-1] in PREPOSITIONS and follows and follows not in AFTER_PARTICLE:
                         continue  # "zet Daan in bed", "doet haar best om …"
                     return Match(entry, at, max(at + 1, begin + place + size))
