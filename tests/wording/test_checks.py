@@ -1,7 +1,7 @@
 """Each check on the finest points: the words it shows, what it asks, and what it leaves alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.wording import (
@@ -282,6 +282,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)),
     st.sampled_from(KINDS),

@@ -50,7 +50,9 @@ class Look:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Who is named, in order."""
-        known = called(self.context.people)
+        context = self.context
+        people = [*context.people, *context.doers, *([context.dangerous] if context.dangerous else [])]
+        known = called(list(dict.fromkeys(people)))
         return list(mentions_in(self.words, known, self.first_words)) if known else []
 
     @cached_property
