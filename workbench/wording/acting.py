@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import lazy_gettext as _l
 
 from workbench.wording.groups import group
-from workbench.wording.look import Look, Point
+from workbench.wording.look import SMALL_VERBS, Look, Point
 from workbench.wording.morphology import PARTICLES, UNSPLIT, split_particle, third_person
 from workbench.wording.tokens import Word
 from workbench.wording.words import OTHER_WORDS, Match
@@ -20,6 +20,8 @@ LIGHT = group("light")
 KNOWING = group("knowing")
 OPENS_CLAUSE = group("opens_clause")
 DIRECTIONS = group("directions")
+NO_WALK = frozenset({"goed", "beter", "vooruit"})
+CONCRETE = group("concrete")
 AUXILIARY = group("auxiliary")
 WORDEN = group("worden")
 HAVE = group("have")
@@ -107,9 +109,20 @@ def is_seen(look: Look, match: Match) -> bool:
         to_do = (
             low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
         )
-        return not to_do and not {"goed", "beter", "vooruit"} & set(near) and bool(DIRECTIONS & set(near))
+        return not to_do and not NO_WALK & set(near) and bool(DIRECTIONS & set(near)) and not will_do(look, near)
     abstract = look.lists.matcher("abstract").single
-    return not any(word in abstract for word in near)
+    return not any(word in abstract or is_abstract(word) for word in near)
+
+
+def will_do(look: Look, near: list[str]) -> bool:
+    """ "gaat inzien", "gaat nadenken": what somebody is going to do cannot be seen."""
+    unseen = look.lists.matcher("niet_waarneembaar").single
+    return any(word.endswith("n") and word in unseen and word not in SMALL_VERBS for word in near)
+
+
+def is_abstract(word: str) -> bool:
+    """ "geeft erkenning", "toont betrokkenheid": a noun made of what cannot be seen."""
+    return word.endswith(("heid", "iteit", "schap")) and word not in CONCRETE
 
 
 def beside(words: list[Word], place: int) -> list[str]:
@@ -124,7 +137,8 @@ def beside(words: list[Word], place: int) -> list[str]:
             and words[at].clause == clause
             and words[at].low not in CONNECTING
         ):
-            near.append(words[at].low)
+            if at == 0 or not words[at].raw[:1].isupper():  # a name: "buurthuis Samen Sterk"
+                near.append(words[at].low)
             at += step
     return near
 
@@ -183,6 +197,8 @@ def is_no_intention(look: Look, match: Match) -> bool:
     if text in ("willen", "moeten"):
         back = [word.low for word in words[max(0, first - 6) : first] if word.clause == words[first].clause]
         return any(word in ("wat", "hoe", "waar", "waarom", "of", "welke", "wie") for word in back)
+    if text == "werken aan" and words[first].low == "werk":
+        return first > 0 and words[first - 1].low in BEFORE_NOUN
     return text == "werken aan" and first + 1 < len(words) and words[first + 1].low in ("mee", "samen")
 
 
@@ -206,6 +222,8 @@ def participle_near(look: Look, place: int, participles: set[str]) -> int | None
     words = look.words
     clause = words[place].clause
     previous = place - 1
+    if previous > 0 and words[previous].low == "te" and words[previous].clause == clause:  # "dient gebeld te worden"
+        previous -= 1
     had = previous > 0 and words[previous - 1].low in HAVE
     if (
         previous >= 0
@@ -223,7 +241,19 @@ def participle_near(look: Look, place: int, participles: set[str]) -> int | None
             follows = words[after + 1].low if after + 1 < len(words) else ""
             return None if follows in HAVE - {"zijn"} and words[after].clause == clause and follows != "is" else after
         after += 1
-    return None
+    return beyond_aside(look, after, participles) if after < place + 4 else None
+
+
+def beyond_aside(look: Look, aside: int, participles: set[str]) -> int | None:
+    """ "Daan wordt, als hij huilt, getroost door Wim": the participle behind what stands between commas."""
+    words = look.words
+    if aside not in look.conditional or words[aside].sentence != words[aside - 1].sentence:
+        return None
+    at = aside
+    while at < len(words) and at - aside < 20 and words[at].clause == words[aside].clause:
+        at += 1
+    same = [near for near in range(at, min(at + 6, len(words))) if words[near].sentence == words[aside].sentence]
+    return next((near for near in same if words[near].low in participles and near not in look.names), None)
 
 
 def is_participle(look: Look, low: str) -> bool:

@@ -88,11 +88,17 @@ class Look:
             return inside
         clause = -1
         for place, word in enumerate(self.words):
-            if word.clause != clause and word.low in CONDITIONS and not self.compares(place):
+            if word.clause != clause and word.low in CONDITIONS and self.opens_condition(place):
                 clause = word.clause
             if word.clause == clause:
                 inside.add(place)
         return inside
+
+    def opens_condition(self, place: int) -> bool:
+        """Not the "als" that compares, nor the "toen" of "Mira is toen gevallen"."""
+        if self.words[place].low == "toen":
+            return place == 0 or self.words[place - 1].clause != self.words[place].clause or not self.is_verb(place - 1)
+        return not self.compares(place)
 
     def before_then(self) -> set[int]:
         """The words before ", dan …": "Neemt Wim niet op, dan belt Rick Remco"."""

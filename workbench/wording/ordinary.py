@@ -33,7 +33,7 @@ def surroundings() -> dict[tuple[str, str], Near]:
             near = tuple(words.split())
             wanted = tuple(word[1:] for word in near if word.startswith("+"))
             other = tuple(word for word in near if not word.startswith("+"))
-            found.update({(name, entry.strip()): Near(wanted, other) for entry in entries.split(";")})
+            found.update({(name, entry.strip(" *")): Near(wanted, other) for entry in entries.split(";")})
     return found
 
 

@@ -17,6 +17,7 @@ NEGATIONS = group("negations")
 NUMBER_BEFORE = group("number_before")
 CLEAR_BEFORE, CLEAR_AFTER = group("clear_before"), group("clear_after")  # "hoe vaak", "veilige persoon"
 OPPOSITE = group("opposite")
+STAYING = group("staying")
 
 
 def vague_words(look: Look) -> Iterator[Point]:
@@ -92,16 +93,30 @@ def is_no_denial(look: Look, match: Match) -> bool:
     low = words[first].low
     near = [word.low for word in words[max(0, first - 4) : first] if word.clause == words[first].clause]
     after = [word.low for word in words[match.after : match.after + 12]]
+    if match.entry.text == "uit de buurt":  # "een oppas uit de buurt"
+        return after[:1] != ["van"] and STAYING.isdisjoint({*near, *after[:6]})
     if low == "niet":
+        if staples(look, first):
+            return True
         both = after[:1] in (["alleen"], ["slechts"]) and {"maar", "ook"} <= set(after)
         return both or near[-1:] == ["of"] or near[-2:] == ["al", "dan"]
     if match.entry.text == "op afstand":
         return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in after[:2]
     if match.entry.text in ("voorkomen", "mijden"):  # "het komt voor"
-        return low in ("voor", "kwam", "komt", "komen", "kwamen")
+        listed = [word.low for word in words[max(0, first - 9) : first] if word.clause == words[first].clause]
+        return low in ("voor", "kwam", "komt", "komen", "kwamen") or {"die", "op"} <= set(listed)
     return (low in ("niets", "niks", "geen") and bool(OPPOSITE & set(near))) or (
         low == "zonder" and after[:1] == ["twijfel"]
     )
+
+
+def staples(look: Look, place: int) -> bool:
+    """ "Op zondag niet Truus de tekeningen aan elkaar": the verb "nieten", with whoever does it right behind and no other verb."""
+    clause = look.words[place].clause
+    first = place
+    while first and look.words[first - 1].clause == clause and place - first < 12:
+        first -= 1
+    return place + 1 in look.named_at and not look.has_verb(first, place + 20)
 
 
 def jargon(look: Look) -> Iterator[Point]:
@@ -122,6 +137,8 @@ def is_plain(look: Look, match: Match) -> bool:
     words = look.words
     low = words[match.first].low
     after = words[match.after].low if match.after < len(words) else ""
+    if match.entry.text == "aangeven dat":  # "geeft aan dat buurmeisje de tas"
+        return not look.has_verb(match.after + 1, match.after + 20)
     return low == "drang" and after in ("om", "naar", "tot")
 
 

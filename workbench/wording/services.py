@@ -11,6 +11,8 @@ from workbench.wording.words import Match
 REACH = 9  # words between the verb and the service
 TREATING = frozenset({"behandelen", "begeleiden", "onderzoeken", "opnemen"})  # "laat zich behandelen"
 CALL_FOR = frozenset({"belt", "bellen", "roept", "roepen", "vraagt", "vragen", "haalt", "halen"})
+HOBBIES = tuple(group("hobbies"))  # "zwemtraining", "kookcursus"
+FAMILY = group("family_helps")
 BEFORE_SERVICE = group("before_service")
 HELPERS = ("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie")
 # Verbs that say so little that they must stand in the clause of the service.
@@ -42,7 +44,9 @@ def is_service(look: Look, match: Match) -> bool:
     """Whether the word stands for a service here: not in "als Kim naar training gaat", not "belt om hulp"."""
     words, first = look.words, match.first
     low = words[first].low
-    if first in look.conditional or (low == "aa" and words[first].raw != "AA"):
+    if first in look.conditional or (low == "aa" and words[first].raw != "AA") or (
+        low.startswith(HOBBIES) and "therap" not in low
+    ):
         return False
     near = {word.low for word in words[max(0, first - 1) : first + 2]}
     if low == "hulp":
@@ -67,6 +71,12 @@ def takes(look: Look, head: str, verb: Match, service: Match) -> bool:
     low = words[service.first].low
     between = {word.low for word in words[min(verb.first, service.first) : max(verb.first, service.first)]}
     before = words[service.first - 1].low if service.first else ""
+    if " " in verb.entry.text and head != "laten":  # "gaat in op", "zit op de wachtlijst"
+        return True
+    if not FAMILY.isdisjoint(between) and low.endswith("hulp"):
+        return False
+    if head == "laten" and "zich" in between and not TREATING.isdisjoint(between):  # "laat zich opnemen in een kliniek"
+        return True
     if head == "laten" or low in TREATING:
         return head == "laten" and low in TREATING and "zich" in between
     if head == "gaan":
