@@ -1,4 +1,4 @@
-"""T18: whoever keeps the dangerous person calm by giving in, or arranges a house "zodat hij rustig blijft" (domain.md 6.6 [P05])."""
+"""T18: keeping the dangerous person calm by giving in, or "zodat hij rustig blijft" (domain.md 6.6 [P05])."""
 
 from workbench.wording.burden_words import giving_in
 from workbench.wording.groups import group

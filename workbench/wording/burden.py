@@ -27,6 +27,7 @@ HE = group("he")
 QUIET = NEGATIVE | group("kept_quiet")
 COUNT = verb_forms("tellen")
 BETWEEN_THEM = verb_forms("staan") | verb_forms("springen") | verb_forms("komen") | verb_forms("gaan")
+LOOKOUT = frozenset({"uitkijk", "wacht", "loer"})
 SPAN = 14
 REACH = 25
 TELLS = frozenset({"zien", "weten", "horen", "merken", "lezen"})  # "laat weten of Rick niet …"
@@ -78,6 +79,8 @@ def victim_burden(look: Look) -> Iterator[Point]:
 def guards_as_child(look: Look, place: int) -> bool:
     """Whether a child under twelve protects, warns or keeps watch here."""
     low = look.words[place].low
+    if low in KEEP | BETWEEN_THEM and not LOOKOUT.isdisjoint(near(look, place)):
+        return is_young(look, place)
     if low in COUNT | BETWEEN_THEM:
         return stands_guard(look, place) and is_young(look, place)
     if not (
@@ -87,15 +90,16 @@ def guards_as_child(look: Look, place: int) -> bool:
         or (low in KEEP and ways()["houden"] & near(look, place))
     ):
         return False
-    if place in look.conditional and look.words[place].low in ("ziet", "zien", "maakt", "maken"):
-        return False
-    if low in ("ziet", "zien", "maakt", "maken", "regelt", "regelen") or (
-        low in WATCH and not near(look, place) & {"op", "erop"}
-    ):
-        return False
-    if low.startswith(("kijk", "zorg")) and not near(look, place) & {"dat", "voor", "ervoor", "of"}:
-        return False
-    return is_young(look, place)
+    return keeps_watch(low, near(look, place)) and is_young(look, place)
+
+
+def keeps_watch(low: str, around: set[str]) -> bool:
+    """Whether the words beside these verbs make them guarding: "let op", "kijkt of", "zorgt voor"."""
+    if low in WATCH:
+        return bool(around & {"op", "erop"})
+    if low.startswith(("kijk", "zorg")):
+        return bool(around & {"dat", "voor", "ervoor", "of"})
+    return low not in ("ziet", "zien", "maakt", "maken", "regelt", "regelen")
 
 
 def is_young(look: Look, place: int) -> bool:
@@ -112,7 +116,9 @@ def stands_guard(look: Look, place: int) -> bool:
     around = near(look, place)
     if look.words[place].low in COUNT:
         return not ways()["tellen"].isdisjoint(around)
-    between = [at for at in range(place, min(place + 10, len(look.words))) if look.words[at].low in ("tussen", "ertussen")]
+    between = [
+        at for at in range(place, min(place + 10, len(look.words))) if look.words[at].low in ("tussen", "ertussen")
+    ]
     return any(look.words[at].low == "ertussen" or at + 1 in look.named_at for at in between)
 
 
@@ -154,7 +160,7 @@ def sees_to_it(look: Look, place: int, targets: list[int]) -> bool:
     rest = [w.low for w in look.words[place + 1 : place + SPAN] if w.sentence == word.sentence]
     after = any(0 < at - place <= SPAN for at in targets)
     if word.low.startswith("zorg"):
-        return "dat" in rest[:3] and (
+        return "dat" in (rest[:8] if "voor" in rest[:7] else rest[:3]) and (
             subject_after_that(look, place, targets) or (after and not QUIET.isdisjoint(rest))
         )
     if word.low in CARE or word.low in ALLOW:
@@ -189,7 +195,7 @@ def refuses(look: Look, place: int, targets: list[int]) -> bool:
 
 def subject_after_that(look: Look, place: int, targets: list[int]) -> bool:
     """ "zorgt dat Rick …", "zorgt ervoor dat hij …"."""
-    that = next((at for at in range(place + 1, min(place + 4, len(look.words))) if look.words[at].low == "dat"), None)
+    that = next((at for at in range(place + 1, min(place + 9, len(look.words))) if look.words[at].low == "dat"), None)
     if that is None or that + 1 >= len(look.words):
         return False
     return that + 1 in targets or look.words[that + 1].low == "hij"

@@ -2,9 +2,9 @@
 
 from functools import cache
 
+from workbench.wording.entries import parse
 from workbench.wording.groups import LISTS
 from workbench.wording.morphology import split_particle, verb_forms
-from workbench.wording.words import parse
 
 PLAIN = ("houden", "openen", "tellen")  # sections of words that are no verbs
 

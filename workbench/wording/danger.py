@@ -55,7 +55,7 @@ def worried_at(look: Look) -> int | None:
         first, after = look.reading.sentences[word.sentence]
         near = {w.low for w in words[max(first, place - 12) : min(after, place + 4)]}
         named = any(max(first, place - 14) <= at <= place + 3 for at in look.names)
-        if word.low == "hart" and not near & HEART:
+        if word.low in NEEDS and not near & NEEDS[word.low]:
             continue
         if word.low in ("zorgen", "zorg") and not near & MAKE:
             continue
@@ -66,7 +66,7 @@ def worried_at(look: Look) -> int | None:
     return None
 
 
-HEART = frozenset({"vast", "houden", "houdt"})
+NEEDS = {"hart": frozenset({"vast", "houden", "houdt"}), "wakker": frozenset({"van"})}
 MAKE = group("make")
 THEREFORE = group("therefore")
 MAY = group("may")
@@ -77,7 +77,7 @@ ALSO_WORRY = group("also_worry")
 
 def is_child_only(look: Look, place: int, first: int) -> bool:
     """ "Noa is bang dat …" is what it does to Noa, not who worries — unless others worry with her."""
-    if look.words[place].low != "bang":
+    if look.words[place].low not in ("bang", "wakker"):
         return False
     people = {look.named_at[at] for at in range(first, place) if at in look.named_at}
     return bool(people) and people <= set(look.children)
@@ -135,7 +135,7 @@ def tells_of_child(look: Look, first: int, after: int) -> bool:
     subject = next((at for at in range(first, min(after, first + 8)) if at in look.named_at), None)
     if subject is None or look.named_at[subject] not in (look.children or look.named_at.values()):
         return False
-    if look.words[subject].quoted or look.words[subject - 1].low in OBJECTS_AFTER and subject > first:
+    if look.words[subject].quoted or (look.words[subject - 1].low in OBJECTS_AFTER and subject > first):
         return False
     told = [at for at in range(first, after) if at not in look.names and at not in look.conditional]
     return any(not says_where(look.words[at].low) for at in told)
@@ -159,21 +159,17 @@ def counts(look: Look, place: int) -> bool:
     low = words[place].low
     after = words[place + 1].low if place + 1 < len(words) else ""
     before = words[place - 1].low if place else ""
-    if low == "later" and before in UNITS_OF_TIME:  # "een uur later"
-        return False
     if low in OF_A_BODY and belongs_to_adult(look, place):
         return False
     if low == "alleen":
         return after not in ("met", "als", "maar", "via", "op", "aan") and before != "niet"
-    if low == "bang":
-        return True
     if low in ("moe", "boos"):
         return not any(w.low == look.context.dangerous for w in words[max(0, place - 3) : place]) and is_about_child(
             look, place
         )
     if low in ("slaapt", "slapen", "valt", "vallen", "later"):
         return not (low in ("valt", "vallen") and "slaap" in (before, after)) and (
-            low != "later" or after not in ("thuis", "dan")
+            low != "later" or (after not in ("thuis", "dan") and before not in UNITS_OF_TIME)  # "een uur later"
         )
     return True
 
@@ -182,7 +178,11 @@ def belongs_to_adult(look: Look, place: int) -> bool:
     """ "Wendy pijn in haar rug heeft": whoever is named last before the word is no child, and no child comes after it."""
     words = look.words
     clause = words[place].clause
-    names = [look.named_at[at] for at in range(max(0, place - 8), place) if at in look.named_at and words[at].clause == clause]
+    names = [
+        look.named_at[at]
+        for at in range(max(0, place - 8), place)
+        if at in look.named_at and words[at].clause == clause
+    ]
     return bool(look.children and names) and names[-1] not in look.children
 
 

@@ -21,7 +21,9 @@ PHONE = re.compile(
 )
 A_DATE = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d\d ?[A-Z]{4} ?(?:\d{4} ?){0,2}$")
-POSTCODE = re.compile(r"[1-9](?<![\w.,€-].)(?<!€ .)\d{3}(?:[ \xa0]?(?!SA|SD|SS)([A-Z]{2})|([a-z]{2})|[ \xa0]([a-z]{2}))(?![\w-])")
+POSTCODE = re.compile(
+    r"[1-9](?<![\w.,€-].)(?<!€ .)\d{3}(?:[ \xa0]?(?!SA|SD|SS)([A-Z]{2})|([a-z]{2})|[ \xa0]([a-z]{2}))(?![\w-])"
+)
 ABBREVIATIONS = listed(
     """VT GI EU TV NS AH OM CJ NL BV NV JB OT GZ PI WA ID IQ PC CV CT KM KG CM MM ML UU EN DE IN OP IS"""
 )
@@ -56,7 +58,8 @@ NO_STREET = listed(
     verwijzing buitenboord aanboord rommelmarkt arbeidsmarkt markt woningmarkt kerstmarkt huizenmarkt supermarkt jachthaven
     haven luchthaven hof hofstad plein straat laan pad kade dijk gracht singel steeg dreef wal erf akker poort burg
     voetbalpoort waarborg winkelstraat woonstraat zijstraat hoofdstraat doodlopende zijde achterzijde voorzijde bovenzijde
-    bladzijde keerzijde overzijde vergadering aflevering uitkering verzekering oefening wedstrijdveld kookbaan binnenkant kantoor oord vooroord woonoord rijlaan oprijlaan voorburg schoolweg"""
+    bladzijde keerzijde overzijde vergadering aflevering uitkering verzekering
+    binnenkant kantoor oord vooroord woonoord rijlaan oprijlaan voorburg schoolweg"""
 ) - {"kerkplein", "marktplein", "zandweg", "schoolweg", "hoofdstraat", "zandpad", "voorburg", "kerkhof"}
 COUNTED = listed(
     """keer maal uur uren minuut minuten seconden meter kilometer km m cm dag dagen week weken maand maanden jaar jaren euro
@@ -100,7 +103,9 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
         if match[1] in MEASURES and spaced and MEASURED.match(text, match.end()):  # "1000 ML melk"
             continue
         loose = match[3]  # "op 1999 zq": only where a place is expected
-        if loose and (loose in UNITS | WORDS_OF_TWO or not PLACE_CUE.search(text, max(0, match.start() - 14), match.start())):
+        if loose and (
+            loose in UNITS | WORDS_OF_TWO or not PLACE_CUE.search(text, max(0, match.start() - 14), match.start())
+        ):
             continue
         if match[2] and (match[2] in UNITS or (year and match[2] in WORDS_OF_TWO)):
             continue

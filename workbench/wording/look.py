@@ -4,11 +4,12 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from workbench.wording.entries import Match
 from workbench.wording.findings import Context
 from workbench.wording.groups import group
 from workbench.wording.ordinary import is_meant
 from workbench.wording.tokens import Reading, Word, read
-from workbench.wording.words import Match, WordLists
+from workbench.wording.words import WordLists
 
 # First names that are also words (or the start of a sentence): "Wil je …", "de hoop", "een roos".
 ALSO_WORDS = group("also_words")
@@ -114,10 +115,12 @@ class Look:
         return inside
 
     def sets_off(self, first: int, then: int) -> bool:
-        """Whether words before "dan" are a condition: they begin with a verb or "als", and the "dan" of "eerst …, dan" is none."""
+        """Whether words before "dan" are a condition: they begin with a verb or "als"; "eerst …, dan" is an order."""
         lows = set(self.reading.lows[first:then])
         low = self.words[first].low
-        begins = low in CONDITIONS or (first not in self.names and low.endswith(("t", "en", "d"))) or self.is_verb(first)
+        begins = (
+            low in CONDITIONS or (first not in self.names and low.endswith(("t", "en", "d"))) or self.is_verb(first)
+        )
         return (begins or not CONDITIONS.isdisjoint(lows)) and "eerst" not in lows
 
     def is_verb(self, place: int) -> bool:
@@ -132,9 +135,7 @@ class Look:
         """Whether a verb stands among these words, up to the end of their clause."""
         clause = self.words[first].clause if first < len(self.words) else -1
         return any(
-            self.is_verb(at)
-            for at in range(first, min(after, len(self.words)))
-            if self.words[at].clause == clause
+            self.is_verb(at) for at in range(first, min(after, len(self.words))) if self.words[at].clause == clause
         )
 
     @property
@@ -166,7 +167,12 @@ class Look:
     def ends_as_verb(self, place: int) -> bool:
         """Whether an unknown word could be a verb by its last letters."""
         word = self.words[place]
-        return place not in self.names and not word.raw[:1].isupper() and word.low.endswith(("t", "en", "de", "te", "d"))
+        return (
+            place not in self.names
+            and not word.raw[:1].isupper()
+            and word.low not in PLACES
+            and word.low.endswith(("t", "en", "de", "te", "d"))
+        )
 
     def ends_soon(self, place: int) -> bool:
         """Whether the clause is over within a word or two ("als ouders")."""
@@ -215,6 +221,7 @@ class Look:
 
 
 NO_VERBS = group("no_verbs")
+PLACES = group("places")
 SMALL_VERBS = group("small_verbs")
 COMPARING = group("comparing")
 ROLES_AFTER_AS = group("roles_after_as")

@@ -1,14 +1,14 @@
 """Words with two meanings: what must stand near an entry for it to count, or may not (lists/omgeving.txt).
 
-"De pupil" of a court is a child; beside "oog" or "voetbal" it is not. "Laat … staan" is leaving it alone only beside "bier" or "wijn".
+A "pupil" is a child of the court, beside "oog" or "voetbal" it is not; "laat … staan" abstains only beside "bier" or "wijn".
 """
 
 from functools import cache
 from typing import NamedTuple
 
+from workbench.wording.entries import Match
 from workbench.wording.groups import LISTS
 from workbench.wording.tokens import Reading
-from workbench.wording.words import Match
 
 REACH = 14  # words that are looked at on either side, in the same sentence
 
@@ -47,7 +47,8 @@ def is_meant(reading: Reading, name: str, match: Match) -> bool:
     lows = [
         words[at].low
         for at in around
-        if words[at].sentence == sentence and (at not in range(match.first, match.after) or match.after - match.first > 2)
+        if words[at].sentence == sentence
+        and (at not in range(match.first, match.after) or match.after - match.first > 2)
     ]
     if near.wanted and not any(fits(low, near.wanted) for low in lows):
         return False

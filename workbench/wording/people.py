@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.entries import Match
 from workbench.wording.findings import Finding
 from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
-from workbench.wording.words import Match
 
 POSSESSIVES = group("possessives")
 ALWAYS = "altijd"
@@ -117,11 +117,7 @@ def somebody(look: Look) -> Iterator[Point]:
     """ "Iemand belt …", "Je ruimt op …": a sentence that begins with nobody in particular."""
     for first in sorted(look.first_words):
         word = look.words[first]
-        if (
-            word.low in ("je", "ieder")
-            and not word.quoted
-            and first + 1 < len(look.words)
-        ):
+        if word.low in ("je", "ieder") and not word.quoted and first + 1 < len(look.words):
             if word.low == "ieder" and look.words[first + 1].low.endswith(
                 ("uur", "week", "dag", "weekend", "bezoek", "kind")
             ):

@@ -26,6 +26,7 @@ DAY_PARTS = ("ochtend", "middag", "avond", "nacht", "morgen")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "weekend")
 
 AFTERWARDS = frozenset({"later", "vooraf", "voor", "na", "voordat", "nadat", "erna", "ervoor", "daarna"})
+ORDINALS = group("ordinals")
 ORDER = frozenset({"paar", "enkele", "eerste", "laatste", "tweede", "derde"})
 GREETINGS = frozenset({"goedenacht", "goedenavond", "goedenmiddag"})
 ARTICLES = group("articles")
@@ -130,6 +131,17 @@ def from_when(look: Look, place: int) -> bool:
     return not at_place(look, place) and place + 1 not in look.names
 
 
+def on_the_nth(look: Look, place: int) -> bool:
+    """ "op de tweede van de maand", "op de 15e"."""
+    nth = next_low(look.words, place, 2)
+    follows = next_low(look.words, place, 3)
+    return (
+        next_low(look.words, place) == "de"
+        and follows in ("van", "")
+        and (nth in ORDINALS or (nth[:1].isdigit() and nth.endswith("e")))
+    )
+
+
 def after_event(look: Look, place: int) -> bool:
     """ "na het zwemmen", "na haar dienst", "na tien minuten", "na school"; not "na elkaar"."""
     follows = next_low(look.words, place)
@@ -169,7 +181,9 @@ def is_clock_or_date(words: list[Word], place: int) -> bool:
     if low.endswith(("u", "uur")) and digits.isdigit():
         return True
     previous = words[place - 1].low if place else ""
-    return next_low(words, place) in MONTHS | SHORT_MONTHS or (next_low(words, place) == "uur" and previous in BEFORE_SHORT)
+    return next_low(words, place) in MONTHS | SHORT_MONTHS or (
+        next_low(words, place) == "uur" and previous in BEFORE_SHORT
+    )
 
 
 def counts(words: list[Word], place: int) -> bool:
@@ -240,6 +254,7 @@ STARTS: dict[str, Callable[[Look, int], bool]] = {
     **dict.fromkeys(("als", "indien"), condition),
     **dict.fromkeys(EACH, each),
     "bij": occasion,
+    "op": on_the_nth,
     "vanaf": from_when,
     **dict.fromkeys(("na", "ná"), after_event),
     **dict.fromkeys(("voor", "vóór", "tussen"), event_named),
