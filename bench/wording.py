@@ -37,7 +37,7 @@ SHAPES = {
 
 def measure(folder: Path) -> list[Result]:
     """Right and missed for each check; a text of forty words; 100,000 characters of each shape, by the slowest check."""
-    rows = labelled("sentences.jsonl")
+    rows = labelled()
     results = [quality(id, figure) for id, figure in figures(rows).items()]
     took = side_by_side({kind: lambda kind=kind: check(FORTY_WORDS, kind, PEOPLE) for kind in KINDS})
     slowest = max(took, key=lambda kind: took[kind])

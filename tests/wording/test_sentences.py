@@ -4,7 +4,7 @@ import pytest
 
 from tests.wording.measuring import figures, found_in, labelled
 
-ROWS = labelled("sentences.jsonl")
+ROWS = labelled()
 FIGURES = figures(ROWS)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from workbench.wording import SHIPPED, Context, check
 from workbench.wording.morphology import syllables, third_person, verb_forms, word_forms
+from workbench.wording.ordinary import surroundings
 
 PEOPLE = Context(["Kim", "Noa"])
 
@@ -56,6 +57,23 @@ def test_with_a_removed_word_go_its_other_forms():
 def test_a_jargon_word_is_removed_with_or_without_its_plainer_one():
     for word in ("pupil", "pupil=kind"):
         assert shown("T7", "De pupil.", "map", SHIPPED.changed(removals={"jargon": [word]})) == []
+
+
+def test_a_word_is_removed_with_or_without_its_star():
+    for word in ("*misbruik", "misbruik", "misbruik*"):
+        assert shown("T23", "Er was misbruik.", "map", SHIPPED.changed(removals={"label": [word]})) == []
+
+
+@pytest.mark.parametrize("name", SHIPPED.names)
+def test_no_word_stands_in_a_list_twice(name):
+    entries = [(entry.text.casefold(), entry.verb) for entry in SHIPPED.entries(name)]
+
+    assert len(entries) == len(set(entries))
+
+
+@pytest.mark.parametrize(("name", "entry"), sorted(surroundings()))
+def test_what_must_stand_near_a_word_is_said_of_a_word_in_that_list(name, entry):
+    assert entry in {known.text.strip("*") for known in SHIPPED.entries(name)}
 
 
 def test_the_shipped_lists_do_not_change():

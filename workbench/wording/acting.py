@@ -1,14 +1,15 @@
-"""T2, T17 and T21: does somebody do something that others can see (domain.md 6.6)."""
+"""T2 and T17: does somebody do something that others can see (domain.md 6.6)."""
 
 from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.entries import Match
 from workbench.wording.groups import group
-from workbench.wording.look import Look, Point
-from workbench.wording.morphology import PARTICLES, UNSPLIT, split_particle, third_person
+from workbench.wording.look import SMALL_VERBS, Look, Point
+from workbench.wording.matching import OTHER_WORDS
+from workbench.wording.morphology import PARTICLES, split_particle
 from workbench.wording.tokens import Word
-from workbench.wording.words import OTHER_WORDS, Match
 
 BEFORE_NOUN = group("before_noun")
 BEFORE_PLURAL = group("before_plural")
@@ -20,18 +21,17 @@ LIGHT = group("light")
 KNOWING = group("knowing")
 OPENS_CLAUSE = group("opens_clause")
 DIRECTIONS = group("directions")
+NO_WALK = frozenset({"goed", "beter", "vooruit"})
+CONCRETE = group("concrete")
 AUXILIARY = group("auxiliary")
-WORDEN = group("worden")
-HAVE = group("have")
 PARTICLE_STARTS = frozenset(particle[:2] for particle in PARTICLES)
 
 
 def nothing_to_see(look: Look) -> Iterator[Point]:
     """T2: no verb in the text that somebody in the room could see or hear."""
     outside = look.beside_conditions
-    if look.words and not any(
-        is_seen(look, match) for match in seen_verbs(look) if not (outside and match.first in look.conditional)
-    ):
+    seen = (match for match in seen_verbs(look) if not (outside and match.first in look.conditional))
+    if look.words and not any(is_seen(look, match) for match in seen) and not unknown_doing(look):
         match = next((found for found in look.find("niet_waarneembaar")), None)
         start, end = look.at(match.first, match.after) if match and match.entry.text != "zijn" else look.whole
         yield Point(
@@ -94,6 +94,53 @@ def unknown_compounds(look: Look, hidden: set[int]) -> Iterator[Match]:
             yield Match(made[look.words[place].low], place, place + 1)
 
 
+def unknown_doing(look: Look) -> bool:
+    """A verb no list has, beside whoever does it and before a thing: "Elke vrijdag speldt Ans de nummers op het shirt"."""
+    words = look.words
+    for place in look.named_at:
+        for at in (place - 1, place + 1):
+            if not (0 <= at < len(words)) or at in look.names or at in look.conditional or words[at].quoted:
+                continue
+            low, same = words[at].low, words[at].clause == words[place].clause
+            if (
+                same
+                and len(low) > 4
+                and low.endswith("t")
+                and not is_known(look, low)
+                and thing_follows(look, max(at, place))
+            ):
+                return True
+    return False
+
+
+def is_known(look: Look, low: str) -> bool:
+    """Whether a list or a group has this word, so that it says nothing new."""
+    lists = (
+        "waarneembaar",
+        "niet_waarneembaar",
+        "niet_deelwoord",
+        "tijd",
+        "intentie",
+        "dienst_werkwoord",
+        "vaag",
+        "ontkenning",
+        "jargon",
+        "label",
+    )
+    known = any(look.lists.matcher(name).knows(low) for name in lists)
+    return known or low in SMALL_VERBS or low in OTHER_WORDS or low in look.lists.participles
+
+
+def thing_follows(look: Look, place: int) -> bool:
+    """Whether "de", "het", "een", "haar" and a word for a thing come next."""
+    after = [word for word in look.words[place + 1 : place + 5] if word.clause == look.words[place].clause]
+    abstract = look.lists.matcher("abstract").single
+    for nr, word in enumerate(after[:-1]):
+        if word.low in ("de", "het", "een", "haar", "zijn"):
+            return after[nr + 1].low not in abstract and not is_abstract(after[nr + 1].low)
+    return False
+
+
 def is_seen(look: Look, match: Match) -> bool:
     """Whether a form of such a verb is one here: no noun ("het eten"), no "geeft aandacht", no "gaat goed"."""
     words, place = look.words, match.first
@@ -107,9 +154,20 @@ def is_seen(look: Look, match: Match) -> bool:
         to_do = (
             low == "gaan" and place > 1 and words[place - 1].low == "te" and words[place - 2].low in ("om", "elkaar")
         )
-        return not to_do and not {"goed", "beter", "vooruit"} & set(near) and bool(DIRECTIONS & set(near))
+        return not to_do and not NO_WALK & set(near) and bool(DIRECTIONS & set(near)) and not will_do(look, near)
     abstract = look.lists.matcher("abstract").single
-    return not any(word in abstract for word in near)
+    return not any(word in abstract or is_abstract(word) for word in near)
+
+
+def will_do(look: Look, near: list[str]) -> bool:
+    """ "gaat inzien", "gaat nadenken": what somebody is going to do cannot be seen."""
+    unseen = look.lists.matcher("niet_waarneembaar").single
+    return any(word.endswith("n") and word in unseen and word not in SMALL_VERBS for word in near)
+
+
+def is_abstract(word: str) -> bool:
+    """ "geeft erkenning", "toont betrokkenheid": a noun made of what cannot be seen."""
+    return word.endswith(("heid", "iteit", "schap")) and word not in CONCRETE
 
 
 def beside(words: list[Word], place: int) -> list[str]:
@@ -124,7 +182,8 @@ def beside(words: list[Word], place: int) -> list[str]:
             and words[at].clause == clause
             and words[at].low not in CONNECTING
         ):
-            near.append(words[at].low)
+            if at == 0 or not words[at].raw[:1].isupper():  # a name: "buurthuis Samen Sterk"
+                near.append(words[at].low)
             at += step
     return near
 
@@ -183,80 +242,6 @@ def is_no_intention(look: Look, match: Match) -> bool:
     if text in ("willen", "moeten"):
         back = [word.low for word in words[max(0, first - 6) : first] if word.clause == words[first].clause]
         return any(word in ("wat", "hoe", "waar", "waarom", "of", "welke", "wie") for word in back)
+    if text == "werken aan" and words[first].low == "werk":
+        return first > 0 and words[first - 1].low in BEFORE_NOUN
     return text == "werken aan" and first + 1 < len(words) and words[first + 1].low in ("mee", "samen")
-
-
-def passive(look: Look) -> Iterator[Point]:
-    """T21: it is done, but by whom? "wordt" with a past participle in the same clause."""
-    participles = {low for low in look.reading.vocabulary if is_participle(look, low)}
-    for place in look.places(WORDEN) if participles else ():
-        word = look.words[place]
-        if word.quoted:
-            continue
-        found = participle_near(look, place, participles)
-        if found is not None:
-            first, last = sorted((place, found))
-            yield Point(
-                *look.at(first, last + 1), _l("It is done, but it does not say by whom."), who_does(look, place, found)
-            )
-
-
-def participle_near(look: Look, place: int, participles: set[str]) -> int | None:
-    """The past participle that goes with a form of "worden": before it ("gebracht wordt") or after it, in the same clause."""
-    words = look.words
-    clause = words[place].clause
-    previous = place - 1
-    had = previous > 0 and words[previous - 1].low in HAVE
-    if (
-        previous >= 0
-        and words[previous].clause == clause
-        and not had
-        and words[previous].low in participles
-        and previous not in look.names
-    ):
-        return previous
-    after = place + 1
-    while after < len(words) and words[after].clause == clause and after - place < 25:
-        if (words[after].low in HAVE and words[after].low not in ("zijn",)) or words[after].low in WORDEN:
-            return None
-        if words[after].low in participles and after not in look.names:
-            follows = words[after + 1].low if after + 1 < len(words) else ""
-            return None if follows in HAVE - {"zijn"} and words[after].clause == clause and follows != "is" else after
-        after += 1
-    return None
-
-
-def is_participle(look: Look, low: str) -> bool:
-    """Whether a word is a past participle: of a known verb, or by its shape ("ge…d", "be…d", "op…ge…t")."""
-    if low in look.lists.matcher("niet_deelwoord").single:
-        return False
-    bare = next((low[len(particle) :] for particle in PARTICLES if low.startswith(particle + "ge")), low)
-    if low in look.lists.participles or bare in look.lists.participles:
-        return not low.endswith("en") or bare.startswith("ge") or low in SAME_AS_INFINITIVE
-    if len(low) < 5:
-        return False
-    if low.startswith("ge") or bare != low:
-        return bare.endswith(("d", "t")) and len(bare) > 5 and not bare.endswith("heid")
-    if low.startswith(UNSPLIT):
-        return len(low) > 6 and low.endswith("d") and not low.endswith("heid")
-    return False
-
-
-SAME_AS_INFINITIVE = group("same_as_infinitive")
-
-
-def who_does(look: Look, place: int, found: int) -> object:
-    """ "Wie troost Bo? Schrijf de naam op: “Wim troost Bo.”" where verb and person are known; else the question alone."""
-    words = look.words
-    near = range(place, min(place + 20, len(words) - 1))
-    agent = next((look.named_at.get(at + 1, "") for at in near if words[at].low == "door"), "")
-    verb = look.lists.participles.get(words[found].low)
-    whom = next((words[at].raw for at in (place - 1, place + 1) if at in look.named_at), "")
-    name = agent or look.helper
-    if verb and whom and name and name != whom:
-        particle, simple = split_particle(verb)
-        if not words[found].low.startswith(particle + "ge"):
-            particle, simple = "", verb
-        doing = f"{third_person(simple)} {whom}" + (f" {particle}" if particle else "")
-        return _l("Who %(does)s? Write the name: “%(name)s %(does)s.”", name=name, does=doing)
-    return _l("Who does it? Begin with the name, for example: “%(name)s brings …”.", name=name or "Truus")

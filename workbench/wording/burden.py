@@ -8,11 +8,12 @@ from functools import cache
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.wording.groups import LISTS, group
+from workbench.wording.appeasing import SO_THAT, appeases, near
+from workbench.wording.burden_words import giving_in, loose_ways, ways
+from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
-from workbench.wording.morphology import split_particle, verb_forms
+from workbench.wording.morphology import verb_forms
 from workbench.wording.subjects import subject_of
-from workbench.wording.words import parse
 
 YOUNG = 12
 CARE = verb_forms("zorgen") | {"regelt", "regelen", "toeziet", "ziet", "zien", "maakt", "maken"}
@@ -24,31 +25,12 @@ STAY = verb_forms("blijven") | verb_forms("gaan") | verb_forms("lopen")
 NEGATIVE = group("negative")
 HE = group("he")
 QUIET = NEGATIVE | group("kept_quiet")
+COUNT = verb_forms("tellen")
+BETWEEN_THEM = verb_forms("staan") | verb_forms("springen") | verb_forms("komen") | verb_forms("gaan")
+LOOKOUT = frozenset({"uitkijk", "wacht", "loer"})
 SPAN = 14
 REACH = 25
-
-
-@cache
-def ways() -> dict[str, frozenset[str]]:
-    """The words of the list, verbs in every form, by section."""
-    found: dict[str, set[str]] = {}
-    for entry in parse((LISTS / "last.txt").read_text("utf-8")):
-        found.setdefault(entry.section, set()).update(
-            {entry.text} if entry.section in ("houden", "openen") else verb_forms(entry.text)
-        )
-    return {section: frozenset(words) for section, words in found.items()}
-
-
-@cache
-def loose_ways() -> dict[str, frozenset[str]]:
-    """For separable verbs ("past … op", "houdt … tegen") the form of the verb → the particles that make it one of these."""
-    found: dict[str, set[str]] = {}
-    for entry in parse((LISTS / "last.txt").read_text("utf-8")):
-        particle, simple = split_particle(entry.text)
-        if particle and entry.section in ("beïnvloeden", "bewaken"):
-            for form in verb_forms(simple):
-                found.setdefault(f"{entry.section} {form}", set()).add(particle)
-    return {form: frozenset(particles) for form, particles in found.items()}
+TELLS = frozenset({"zien", "weten", "horen", "merken", "lezen"})  # "laat weten of Rick niet …"
 
 
 @cache
@@ -66,6 +48,9 @@ def steering_words() -> frozenset[str]:
         | LET
         | ALLOW
         | STAY
+        | SO_THAT
+        | giving_in().keys()
+        | COUNT
     )
 
 
@@ -80,7 +65,7 @@ def victim_burden(look: Look) -> Iterator[Point]:
         word = look.words[place]
         if word.sentence in done or word.quoted or place in look.names:
             continue
-        if guards_as_child(look, place) or answers_for_danger(look, place):
+        if guards_as_child(look, place) or answers_for_danger(look, place) or appeases(look, place):
             done.add(word.sentence)
             yield Point(
                 *look.reading.span(word.sentence),
@@ -94,6 +79,10 @@ def victim_burden(look: Look) -> Iterator[Point]:
 def guards_as_child(look: Look, place: int) -> bool:
     """Whether a child under twelve protects, warns or keeps watch here."""
     low = look.words[place].low
+    if low in KEEP | BETWEEN_THEM and not LOOKOUT.isdisjoint(near(look, place)):
+        return is_young(look, place)
+    if low in COUNT | BETWEEN_THEM:
+        return stands_guard(look, place) and is_young(look, place)
     if not (
         low in ways()["bewaken"]
         or separated(look, place, "bewaken")
@@ -101,19 +90,36 @@ def guards_as_child(look: Look, place: int) -> bool:
         or (low in KEEP and ways()["houden"] & near(look, place))
     ):
         return False
-    if place in look.conditional and look.words[place].low in ("ziet", "zien", "maakt", "maken"):
-        return False
-    if low in ("ziet", "zien", "maakt", "maken", "regelt", "regelen") or (
-        low in WATCH and not near(look, place) & {"op", "erop"}
-    ):
-        return False
-    if low.startswith(("kijk", "zorg")) and not near(look, place) & {"dat", "voor", "ervoor", "of"}:
-        return False
+    return keeps_watch(low, near(look, place)) and is_young(look, place)
+
+
+def keeps_watch(low: str, around: set[str]) -> bool:
+    """Whether the words beside these verbs make them guarding: "let op", "kijkt of", "zorgt voor"."""
+    if low in WATCH:
+        return bool(around & {"op", "erop"})
+    if low.startswith(("kijk", "zorg")):
+        return bool(around & {"dat", "voor", "ervoor", "of"})
+    return low not in ("ziet", "zien", "maakt", "maken", "regelt", "regelen")
+
+
+def is_young(look: Look, place: int) -> bool:
+    """Whether whoever does what this verb says is a child under twelve."""
     young = {name for name, age in look.context.ages.items() if age < YOUNG}
     subject = subject_of(look, place)
     if subject is None:
         return bool(look.context.doers) and set(look.context.doers) <= young
     return subject in young
+
+
+def stands_guard(look: Look, place: int) -> bool:
+    """ "telt de flessen van Kim", "gaat tussen Bilal en Samira staan"."""
+    around = near(look, place)
+    if look.words[place].low in COUNT:
+        return not ways()["tellen"].isdisjoint(around)
+    between = [
+        at for at in range(place, min(place + 10, len(look.words))) if look.words[at].low in ("tussen", "ertussen")
+    ]
+    return any(look.words[at].low == "ertussen" or at + 1 in look.named_at for at in between)
 
 
 def answers_for_danger(look: Look, place: int) -> bool:
@@ -143,7 +149,7 @@ def steers(look: Look, place: int, targets: list[int]) -> bool:
     return (
         sees_to_it(look, place, targets)
         or keeps_away(look, place, targets)
-        or (low in LET and not {"toe", "rust", *NEGATIVE}.isdisjoint(around) and "zien" not in around)
+        or (low in LET and not {"toe", "rust", *NEGATIVE}.isdisjoint(around) and TELLS.isdisjoint(around))
         or refuses(look, place, targets)
     )
 
@@ -154,7 +160,7 @@ def sees_to_it(look: Look, place: int, targets: list[int]) -> bool:
     rest = [w.low for w in look.words[place + 1 : place + SPAN] if w.sentence == word.sentence]
     after = any(0 < at - place <= SPAN for at in targets)
     if word.low.startswith("zorg"):
-        return "dat" in rest[:3] and (
+        return "dat" in (rest[:8] if "voor" in rest[:7] else rest[:3]) and (
             subject_after_that(look, place, targets) or (after and not QUIET.isdisjoint(rest))
         )
     if word.low in CARE or word.low in ALLOW:
@@ -180,7 +186,7 @@ def refuses(look: Look, place: int, targets: list[int]) -> bool:
     ):
         return False
     around = near(look, place)
-    if not NEGATIVE & around:
+    if not NEGATIVE & around or {"wel", "of"} <= around:
         return False
     if any(clause_of(look, at) == word.clause and at not in look.conditional for at in targets):
         return True
@@ -189,7 +195,7 @@ def refuses(look: Look, place: int, targets: list[int]) -> bool:
 
 def subject_after_that(look: Look, place: int, targets: list[int]) -> bool:
     """ "zorgt dat Rick …", "zorgt ervoor dat hij …"."""
-    that = next((at for at in range(place + 1, min(place + 4, len(look.words))) if look.words[at].low == "dat"), None)
+    that = next((at for at in range(place + 1, min(place + 9, len(look.words))) if look.words[at].low == "dat"), None)
     if that is None or that + 1 >= len(look.words):
         return False
     return that + 1 in targets or look.words[that + 1].low == "hij"
@@ -197,12 +203,6 @@ def subject_after_that(look: Look, place: int, targets: list[int]) -> bool:
 
 def clause_of(look: Look, place: int) -> int:
     return look.words[place].clause
-
-
-def near(look: Look, place: int) -> set[str]:
-    """The words around this one, in its clause."""
-    clause = look.words[place].clause
-    return {word.low for word in look.words[max(0, place - 8) : place + 12] if word.clause == clause}
 
 
 def separated(look: Look, place: int, section: str) -> bool:

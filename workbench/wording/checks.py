@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.wording import acting, burden, danger, people, plain, services, timing
+from workbench.wording import acting, burden, danger, holding, passive, people, plain, services, timing
 from workbench.wording.findings import Context, Finding
 from workbench.wording.leaks import find_contact_details
 from workbench.wording.look import Look, Point
@@ -57,13 +57,13 @@ CHECKS: tuple[Check, ...] = (
     Check("T8", ALL, LET_OP, plain.long_sentences),
     Check("T9", frozenset({"family"}), LET_OP, plain.hard_to_read),
     Check("T10", GOAL, QUESTION, people.no_child_named),
-    Check("T11", GOAL, LET_OP, timing.no_holding_period),
+    Check("T11", GOAL, LET_OP, holding.no_holding_period),
     Check("T13", frozenset({"danger"}), LET_OP, danger.incomplete_danger),
     Check("T17", AGREEMENT, LET_OP, acting.intentions),
     Check("T18", AGREEMENT, QUESTION, burden.victim_burden),
     Check("T19", ALL, LET_OP, open_contact_details),
     Check("T20", ALL, LET_OP, people.role_for_name),
-    Check("T21", BOTH, LET_OP, acting.passive),
+    Check("T21", BOTH, LET_OP, passive.passive),
     Check("T22", AGREEMENT, LET_OP, people.all_or_nobody),
     Check("T23", frozenset({"danger", "map"}), LET_OP, plain.labels),
 )

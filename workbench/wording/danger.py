@@ -11,6 +11,9 @@ WORRY = group("worry")
 WORRIED_PHRASES = ("bang dat", "bang voor")
 LEADS = group("leads")
 FEWEST_WORDS = 3
+SHORT_CLAUSE = 6
+WHEREABOUTS = group("whereabouts")
+OBJECTS_AFTER = group("before_object")
 
 
 def incomplete_danger(look: Look) -> Iterator[Point]:
@@ -24,7 +27,7 @@ def incomplete_danger(look: Look) -> Iterator[Point]:
             _l("It does not say who worries about this."),
             _l("Who worries? Begin with the names, for example: “Truus and Sanne worry that …”."),
         )
-    elif not says_about_what(look, worry):
+    elif not says_about_what(look, worry) or only_outcome(look, worry):
         yield Point(
             *look.whole,
             _l("It does not say what the worry is about."),
@@ -52,6 +55,8 @@ def worried_at(look: Look) -> int | None:
         first, after = look.reading.sentences[word.sentence]
         near = {w.low for w in words[max(first, place - 12) : min(after, place + 4)]}
         named = any(max(first, place - 14) <= at <= place + 3 for at in look.names)
+        if word.low in NEEDS and not near & NEEDS[word.low]:
+            continue
         if word.low in ("zorgen", "zorg") and not near & MAKE:
             continue
         if word.low == "bang" and not {w.low for w in words[place + 1 : place + 3]} & LEADS:
@@ -61,15 +66,18 @@ def worried_at(look: Look) -> int | None:
     return None
 
 
+NEEDS = {"hart": frozenset({"vast", "houden", "houdt"}), "wakker": frozenset({"van"})}
 MAKE = group("make")
 THEREFORE = group("therefore")
 MAY = group("may")
+OF_A_BODY = group("of_a_body")
+UNITS_OF_TIME = group("short_units") | group("long_units")
 ALSO_WORRY = group("also_worry")
 
 
 def is_child_only(look: Look, place: int, first: int) -> bool:
     """ "Noa is bang dat …" is what it does to Noa, not who worries — unless others worry with her."""
-    if look.words[place].low != "bang":
+    if look.words[place].low not in ("bang", "wakker"):
         return False
     people = {look.named_at[at] for at in range(first, place) if at in look.named_at}
     return bool(people) and people <= set(look.children)
@@ -85,6 +93,19 @@ def says_about_what(look: Look, worry: int) -> bool:
     return len(after) > FEWEST_WORDS or (any(word.low in LEADS for word in after[:2]) and len(after) >= FEWEST_WORDS)
 
 
+def only_outcome(look: Look, worry: int) -> bool:
+    """ "dat Noa later ongelukkig wordt": one short clause about a child and nothing on what somebody does."""
+    words = look.words
+    sentence = words[worry].sentence
+    if len(look.reading.sentences) > 1 or not look.children:
+        return False
+    rest = [at for at in range(worry + 1, len(words)) if words[at].sentence == sentence]
+    named = [look.named_at[at] for at in rest if at in look.named_at]
+    opens = next((at for at in rest if words[at].low == "dat"), None)
+    about = bool(named) and set(named) <= set(look.children) and opens is not None and opens + 1 in look.named_at
+    return about and len(rest) <= SHORT_CLAUSE
+
+
 def has_consequence(look: Look, worry: int | None) -> bool:
     """Whether a word says what happens to the child; the "bang" of whoever worries does not count, nor what stands in "als …"."""
     if look.places(THEREFORE):
@@ -93,7 +114,36 @@ def has_consequence(look: Look, worry: int | None) -> bool:
         place = match.first
         if place != worry and place not in look.conditional and not look.words[place].quoted and counts(look, place):
             return True
-    return any(may_happen(look, place) for place in look.places(MAY))
+    return any(may_happen(look, place) for place in look.places(MAY)) or (
+        worry is not None and any(tells_of_child(look, first, after) for first, after in after_worry(look, worry))
+    )
+
+
+def after_worry(look: Look, worry: int) -> Iterator[tuple[int, int]]:
+    """The sentences after that of the worry, and what stands behind a semicolon or colon in it."""
+    sentence = look.words[worry].sentence
+    yield from look.reading.sentences[sentence + 1 :]
+    after = look.reading.sentences[sentence][1]
+    for at in range(worry + 1, after):
+        gap = look.text[look.words[at - 1].end : look.words[at].start]
+        if ";" in gap or ":" in gap:
+            yield at, after
+
+
+def tells_of_child(look: Look, first: int, after: int) -> bool:
+    """Whether a sentence is about a child and says more than where the child is ("Mila is thuis") or how old."""
+    subject = next((at for at in range(first, min(after, first + 8)) if at in look.named_at), None)
+    if subject is None or look.named_at[subject] not in (look.children or look.named_at.values()):
+        return False
+    if look.words[subject].quoted or (look.words[subject - 1].low in OBJECTS_AFTER and subject > first):
+        return False
+    told = [at for at in range(first, after) if at not in look.names and at not in look.conditional]
+    return any(not says_where(look.words[at].low) for at in told)
+
+
+def says_where(low: str) -> bool:
+    """Whether a word belongs to saying where somebody is, or how old."""
+    return low in WHEREABOUTS or low[0].isdigit()
 
 
 def may_happen(look: Look, place: int) -> bool:
@@ -109,19 +159,31 @@ def counts(look: Look, place: int) -> bool:
     low = words[place].low
     after = words[place + 1].low if place + 1 < len(words) else ""
     before = words[place - 1].low if place else ""
+    if low in OF_A_BODY and belongs_to_adult(look, place):
+        return False
     if low == "alleen":
         return after not in ("met", "als", "maar", "via", "op", "aan") and before != "niet"
-    if low == "bang":
-        return True
     if low in ("moe", "boos"):
         return not any(w.low == look.context.dangerous for w in words[max(0, place - 3) : place]) and is_about_child(
             look, place
         )
     if low in ("slaapt", "slapen", "valt", "vallen", "later"):
         return not (low in ("valt", "vallen") and "slaap" in (before, after)) and (
-            low != "later" or after not in ("thuis", "dan")
+            low != "later" or (after not in ("thuis", "dan") and before not in UNITS_OF_TIME)  # "een uur later"
         )
     return True
+
+
+def belongs_to_adult(look: Look, place: int) -> bool:
+    """ "Wendy pijn in haar rug heeft": whoever is named last before the word is no child, and no child comes after it."""
+    words = look.words
+    clause = words[place].clause
+    names = [
+        look.named_at[at]
+        for at in range(max(0, place - 8), place)
+        if at in look.named_at and words[at].clause == clause
+    ]
+    return bool(look.children and names) and names[-1] not in look.children
 
 
 def is_about_child(look: Look, place: int) -> bool:

@@ -21,11 +21,16 @@ PHONE = re.compile(
 )
 A_DATE = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d\d ?[A-Z]{4} ?(?:\d{4} ?){0,2}$")
-POSTCODE = re.compile(r"[1-9](?<![\w.,€-].)(?<!€ .)\d{3}(?:[ \xa0]?(?!SA|SD|SS)([A-Z]{2})|([a-z]{2}))(?![\w-])")
+POSTCODE = re.compile(
+    r"[1-9](?<![\w.,€-].)(?<!€ .)\d{3}(?:[ \xa0]?(?!SA|SD|SS)([A-Z]{2})|([a-z]{2})|[ \xa0]([a-z]{2}))(?![\w-])"
+)
 ABBREVIATIONS = listed(
     """VT GI EU TV NS AH OM CJ NL BV NV JB OT GZ PI WA ID IQ PC CV CT KM KG CM MM ML UU EN DE IN OP IS"""
 )
 UNITS = listed("km cm mm kg mg ml gr cl dl kb gb mb uu ww kw wh ah va hz pk st de en ex xx eu")
+MEASURES = frozenset({"ML", "CL", "DL", "KG", "GR", "MG", "MM", "CM", "KM", "KB", "MB", "GB"})
+MEASURED = re.compile(r"[ \xa0][a-zà-ÿ]")
+PLACE_CUE = re.compile(r"\b(?:op|aan|naar|postcode|adres|woonachtig|verblijft|woont)[:,]? $")
 YEAR = re.compile(r"^(?:19|20)\d\d")
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@| ?[\[({] ?(?:at|@|apenstaartje) ?[\])}] ?| (?:apenstaartje|apestaartje) )"
@@ -53,6 +58,7 @@ NO_STREET = listed(
     verwijzing buitenboord aanboord rommelmarkt arbeidsmarkt markt woningmarkt kerstmarkt huizenmarkt supermarkt jachthaven
     haven luchthaven hof hofstad plein straat laan pad kade dijk gracht singel steeg dreef wal erf akker poort burg
     voetbalpoort waarborg winkelstraat woonstraat zijstraat hoofdstraat doodlopende zijde achterzijde voorzijde bovenzijde
+    bladzijde keerzijde overzijde vergadering aflevering uitkering verzekering
     binnenkant kantoor oord vooroord woonoord rijlaan oprijlaan voorburg schoolweg"""
 ) - {"kerkplein", "marktplein", "zandweg", "schoolweg", "hoofdstraat", "zandpad", "voorburg", "kerkhof"}
 COUNTED = listed(
@@ -93,6 +99,13 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
         year = YEAR.match(match[0])
         spaced = len(match[0]) > 6
         if match[1] and year and spaced and match[1] in ABBREVIATIONS:
+            continue
+        if match[1] in MEASURES and spaced and MEASURED.match(text, match.end()):  # "1000 ML melk"
+            continue
+        loose = match[3]  # "op 1999 zq": only where a place is expected
+        if loose and (
+            loose in UNITS | WORDS_OF_TWO or not PLACE_CUE.search(text, max(0, match.start() - 14), match.start())
+        ):
             continue
         if match[2] and (match[2] in UNITS or (year and match[2] in WORDS_OF_TWO)):
             continue
@@ -176,7 +189,7 @@ def street_before(seen: Seen, nr: int) -> int | None:
     return first if seen.shown[start].isupper() and free else None
 
 
-ADDITION = re.compile(r"(?:-\d{1,3})?")
+ADDITION = re.compile(r"(?:-(?:\d{1,3}|[IVX]{1,4}|hs|huis|bis|boven|beneden|bg))?")
 FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]+)")
 NUMBER_WORDS = frozenset({"nr", "nummer", "huisnummer"})
 SAID_PHONE = re.compile(rf"(?<!\d)(?<!\d )(?:0|31){BETWEEN}(?:\d|een)(?:{BETWEEN}(?:\d|een)){{8}}(?! ?\d)")

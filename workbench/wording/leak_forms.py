@@ -111,8 +111,14 @@ def parts_of(text: str, kind: str) -> Iterator[str]:
         trimmed = part.strip(" .\"'“”‘’:-–/_")
         words = [word for word in TOKEN.findall(fold(trimmed)) if not word.isdecimal()]
         surname = len(words) > 1 and words[-2] in w.TITLES and trimmed.split()[-1][:1].isupper()  # "Huisarts Bakker"
-        if surname or any(len(word) > 1 and word not in w.KINDS_OF_PLACE and word not in w.NOTHING for word in words) or (
-            kind in ("street", "other") and words and (NUMBERED.match(trimmed) or (len(words) == 1 and kind == "other"))
+        if (
+            surname
+            or any(len(word) > 1 and word not in w.KINDS_OF_PLACE and word not in w.NOTHING for word in words)
+            or (
+                kind in ("street", "other")
+                and words
+                and (NUMBERED.match(trimmed) or (len(words) == 1 and kind == "other"))
+            )
         ):
             yield trimmed
 

@@ -64,7 +64,9 @@ class SqueezingMail(Squeezing):
 def fold_character(character: str) -> str:
     """One character folded. Marks and characters of no width fold to nothing."""
     if any(start <= ord(character) < start + many for start, many in BLOCKS):
-        return next(chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many)
+        return next(
+            chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many
+        )
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(LOOK_ALIKE)
     return "".join(map(fold_part, folded))
 

@@ -9,7 +9,9 @@ def one_error(word: str, term: str) -> bool:
     """Whether a word, give or take an ending, is the term with exactly one error. Both folded."""
     if word == term or abs(len(word) - len(term)) > 3:
         return False
-    return any(word.endswith(end) and differs_by_one(word.removesuffix(end), term) for end in ENDINGS) and not is_a_word(word)
+    return any(
+        word.endswith(end) and differs_by_one(word.removesuffix(end), term) for end in ENDINGS
+    ) and not is_a_word(word)
 
 
 def is_a_word(word: str) -> bool:

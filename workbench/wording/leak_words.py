@@ -1,7 +1,6 @@
 """The Dutch words the leak scan knows: what says nothing, what is also an ordinary word, how people shorten and spell."""
 
 
-
 def listed(words: str) -> frozenset[str]:
     """The words of a text, each once."""
     return frozenset(words.split())
@@ -30,7 +29,9 @@ NOTHING = listed(
     ons onze haar hun thuis den der ten ter locatie gebouw afdeling vestiging ingang kamer"""
 )
 ARTICLES = frozenset({"de", "het", "t", "den"})
-TUSSENVOEGSELS = frozenset({"van", "der", "de", "den", "ten", "ter", "te", "het", "t", "vd", "v", "d", "op", "in", "aan"})
+TUSSENVOEGSELS = frozenset(
+    {"van", "der", "de", "den", "ten", "ter", "te", "het", "t", "vd", "v", "d", "op", "in", "aan"}
+)
 TITLES = listed(
     """dr drs dokter doctor huisarts arts tandarts kinderarts psycholoog therapeut mevrouw meneer mw mevr dhr heer familie fam
     juf meester prof professor"""

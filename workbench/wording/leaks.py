@@ -125,7 +125,9 @@ class Scan:
         tokens = self.seen.tokens
         if SPELLED.keys().isdisjoint(tokens):
             return []
-        marks = "".join(["s" if one in SPELLED else "v" if one == "van" else "c" if len(one) == 1 else "." for one in tokens])
+        marks = "".join(
+            ["s" if one in SPELLED else "v" if one == "van" else "c" if len(one) == 1 else "." for one in tokens]
+        )
         stretches = []
         for run in LETTERS_SAID.finditer(marks):
             if "s" in run[0]:

@@ -4,10 +4,12 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from workbench.wording.entries import Match
 from workbench.wording.findings import Context
 from workbench.wording.groups import group
+from workbench.wording.ordinary import is_meant
 from workbench.wording.tokens import Reading, Word, read
-from workbench.wording.words import Match, WordLists
+from workbench.wording.words import WordLists
 
 # First names that are also words (or the start of a sentence): "Wil je …", "de hoop", "een roos".
 ALSO_WORDS = group("also_words")
@@ -16,6 +18,7 @@ BETWEEN = group("between")
 NOT_A_SUBJECT_VERB = group("not_a_subject_verb")
 CONDITIONS = group("conditions")
 CHILD = 18
+TITLES = group("titles")
 THEN = frozenset({"dan"})
 
 
@@ -60,8 +63,9 @@ class Look:
 
     @cached_property
     def names(self) -> set[int]:
-        """The places of words that are (part of) a name."""
-        return {place for mention in self.mentions for place in range(mention.first, mention.after)}
+        """The places of words that are (part of) a name: of somebody in the plan, or behind "meneer", "juf"."""
+        named = {place for mention in self.mentions for place in range(mention.first, mention.after)}
+        return named | {place for at in self.places(TITLES) for place in behind_title(self.words, at)}
 
     @cached_property
     def named_at(self) -> dict[int, str]:
@@ -85,11 +89,17 @@ class Look:
             return inside
         clause = -1
         for place, word in enumerate(self.words):
-            if word.clause != clause and word.low in CONDITIONS and not self.compares(place):
+            if word.clause != clause and word.low in CONDITIONS and self.opens_condition(place):
                 clause = word.clause
             if word.clause == clause:
                 inside.add(place)
         return inside
+
+    def opens_condition(self, place: int) -> bool:
+        """Not the "als" that compares, nor the "toen" of "Mira is toen gevallen"."""
+        if self.words[place].low == "toen":
+            return place == 0 or self.words[place - 1].clause != self.words[place].clause or not self.is_verb(place - 1)
+        return not self.compares(place)
 
     def before_then(self) -> set[int]:
         """The words before ", dan …": "Neemt Wim niet op, dan belt Rick Remco"."""
@@ -97,10 +107,36 @@ class Look:
         done = 0
         for place in self.places(THEN):
             word, previous = self.words[place], self.words[place - 1]
-            if place and previous.sentence == word.sentence and previous.clause != word.clause:
-                inside.update(range(max(done, self.reading.sentences[word.sentence][0]), place))
+            first = max(done, self.reading.sentences[word.sentence][0])
+            new_clause = place and previous.sentence == word.sentence and previous.clause != word.clause
+            if new_clause and first < place and self.sets_off(first, place):
+                inside.update(range(first, place))
                 done = place
         return inside
+
+    def sets_off(self, first: int, then: int) -> bool:
+        """Whether words before "dan" are a condition: they begin with a verb or "als"; "eerst …, dan" is an order."""
+        lows = set(self.reading.lows[first:then])
+        low = self.words[first].low
+        begins = (
+            low in CONDITIONS or (first not in self.names and low.endswith(("t", "en", "d"))) or self.is_verb(first)
+        )
+        return (begins or not CONDITIONS.isdisjoint(lows)) and "eerst" not in lows
+
+    def is_verb(self, place: int) -> bool:
+        """Whether a word looks like a verb: one of the lists, or a form of "zijn", "kunnen" and their like."""
+        low = self.words[place].low
+        if place in self.names or low in NO_VERBS:
+            return False
+        known = (self.lists.matcher(name).single for name in ("waarneembaar", "niet_waarneembaar"))
+        return low in SMALL_VERBS or any(low in verbs for verbs in known)
+
+    def has_verb(self, first: int, after: int) -> bool:
+        """Whether a verb stands among these words, up to the end of their clause."""
+        clause = self.words[first].clause if first < len(self.words) else -1
+        return any(
+            self.is_verb(at) for at in range(first, min(after, len(self.words))) if self.words[at].clause == clause
+        )
 
     @property
     def beside_conditions(self) -> bool:
@@ -112,8 +148,30 @@ class Look:
         if self.words[place].low != "als":
             return False
         before = {word.low for word in self.words[max(0, place - 4) : place]}
-        return bool(before & COMPARING) or (
-            place + 1 < len(self.words) and self.words[place + 1].low in ROLES_AFTER_AS and self.ends_soon(place)
+        if before & COMPARING:
+            return True
+        if place + 1 < len(self.words) and self.words[place + 1].low in ROLES_AFTER_AS and self.ends_soon(place):
+            return True
+        return not self.may_hold_verb(place)
+
+    def may_hold_verb(self, place: int) -> bool:
+        """Whether a verb can follow "als": "slaapt als opa bij Bo op de kamer" has none."""
+        clause, last = self.words[place].clause, place
+        while last + 1 < len(self.words) and self.words[last + 1].clause == clause and last - place < 20:
+            last += 1
+        follows = next((word.sentence for word in self.words[last + 1 : last + 2]), -1)
+        if follows == self.words[place].sentence or last - place >= 20:
+            return True  # "als Kim, na haar werk, …"
+        return last > place + 1 and (self.has_verb(place + 2, last + 1) or self.ends_as_verb(last))
+
+    def ends_as_verb(self, place: int) -> bool:
+        """Whether an unknown word could be a verb by its last letters."""
+        word = self.words[place]
+        return (
+            place not in self.names
+            and not word.raw[:1].isupper()
+            and word.low not in PLACES
+            and word.low.endswith(("t", "en", "de", "te", "d"))
         )
 
     def ends_soon(self, place: int) -> bool:
@@ -123,8 +181,10 @@ class Look:
         return not after or after[0].clause != clause
 
     def find(self, name: str) -> Iterator[Match]:
-        """Entries of a list in this text, names excepted."""
-        return self.lists.matcher(name).find(self.reading, self.names)
+        """Entries of a list in this text, names and words with another meaning here excepted."""
+        for match in self.lists.matcher(name).find(self.reading, self.names):
+            if is_meant(self.reading, name, match):
+                yield match
 
     def places(self, wanted: Container[str]) -> list[int]:
         """Where any of these words stand, in order; at once when there are none."""
@@ -160,6 +220,9 @@ class Look:
         return next((name for name in able if name != self.context.dangerous), "")
 
 
+NO_VERBS = group("no_verbs")
+PLACES = group("places")
+SMALL_VERBS = group("small_verbs")
 COMPARING = group("comparing")
 ROLES_AFTER_AS = group("roles_after_as")
 
@@ -205,6 +268,18 @@ def matches(words: list[Word], at: int, way: tuple[str, ...]) -> bool:
     return len(way) == 1 or tuple(word.low for word in words[at : at + len(way)]) == way
 
 
+def behind_title(words: list[Word], title: int) -> range:
+    """The surname behind "meneer", "mevrouw Van der", "juf": words with a capital, and what stands between them."""
+    clause, after = words[title].clause, title + 1
+    while after < len(words) and words[after].clause == clause and after - title < 5:
+        if not (words[after].raw[:1].isupper() or words[after].low in BETWEEN):
+            break
+        after += 1
+    while after > title + 1 and not words[after - 1].raw[:1].isupper():
+        after -= 1
+    return range(title + 1, after)
+
+
 def is_name(words: list[Word], at: int, begins: bool, owner: bool) -> bool:
     """Whether this word is meant as a name here."""
     word = words[at]
@@ -213,6 +288,8 @@ def is_name(words: list[Word], at: int, begins: bool, owner: bool) -> bool:
     if not word.raw[:1].isupper():
         return False
     follows = words[at + 1] if at + 1 < len(words) else None
-    if not begins or follows is None or word.low not in ("wil", "hoop", "mark", "door", "roos", "vlinder", "zon"):
+    if word.low == "wil" and begins and follows and follows.clause == word.clause and follows.raw[:1].islower():
+        return follows.low == "en" or (follows.low.endswith("t") and follows.low not in NOT_A_SUBJECT_VERB)
+    if not begins or follows is None or word.low not in ("hoop", "mark", "door", "roos", "vlinder", "zon"):
         return True
     return not (follows.low in NOT_A_SUBJECT_VERB or follows.raw[:1].isupper())

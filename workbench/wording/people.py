@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.entries import Match
 from workbench.wording.findings import Finding
 from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
@@ -12,6 +13,9 @@ POSSESSIVES = group("possessives")
 ALWAYS = "altijd"
 SAMEN = frozenset({"samen", "gezamenlijk", "onderling"})
 TOGETHER_PHRASES = frozenset({"met elkaar"})
+ALWAYS_SUBJECT = frozenset({"men", "we", "wij", "met z'n allen", "met zijn allen"})
+ASKING = group("asking")
+BEFORE_OBJECT = group("before_object")
 
 
 def nobody_named(look: Look) -> Iterator[Point]:
@@ -61,12 +65,8 @@ def role_for_name(look: Look) -> Iterator[Point]:
 
 def all_or_nobody(look: Look) -> Iterator[Point]:
     """T22: "iedereen", "we", "samen" without names: then nobody in particular does it."""
-    named = {look.words[mention.first].sentence for mention in look.mentions}
     for match in look.find("alle_of_niemand"):
-        word = look.words[match.first]
-        if word.quoted or (match.entry.text in SAMEN | TOGETHER_PHRASES and word.sentence in named):
-            continue
-        if match.entry.text == "men" and word.raw.isupper():
+        if look.words[match.first].quoted or somebody_does(look, match):
             continue
         yield Point(
             *look.at(match.first, match.after),
@@ -76,15 +76,48 @@ def all_or_nobody(look: Look) -> Iterator[Point]:
     yield from somebody(look)
 
 
+def somebody_does(look: Look, match: Match) -> bool:
+    """Whether it is clear who does it all the same: "Kim en Bas … samen", "Kim belt iedereen", "vertelt hoe iedereen heet"."""
+    word, text = look.words[match.first], match.entry.text
+    if text in SAMEN | TOGETHER_PHRASES:
+        return word.sentence in named_sentences(look) and not they_follow(look, match)
+    if text in ALWAYS_SUBJECT:
+        return text == "men" and word.raw.isupper()
+    before = look.words[match.first - 1].low if match.first else ""
+    if text == "iemand" and match.first in look.conditional:
+        return True
+    if before in ASKING | BEFORE_OBJECT and look.mentions:
+        return True
+    return before not in ("dat", "zodat") and named_before(look, match.first)
+
+
+def named_sentences(look: Look) -> set[int]:
+    """The sentences in which somebody is named."""
+    return {look.words[mention.first].sentence for mention in look.mentions}
+
+
+def they_follow(look: Look, match: Match) -> bool:
+    """ "Samen brengen ze Bo …": who "ze" are is not said in this sentence."""
+    after = look.words[match.after + 1 : match.after + 2]
+    return match.first in look.first_words and bool(after) and after[0].low in ("ze", "zij", "we", "wij", "jullie")
+
+
+def named_before(look: Look, place: int) -> bool:
+    """Whether somebody who does something is named before this word in its clause ("Kim belt …", not "bij Kim …")."""
+    clause = look.words[place].clause
+    for back in range(place - 1, max(-1, place - 20), -1):
+        if look.words[back].clause != clause:
+            return False
+        if back in look.named_at and (back == 0 or look.words[back - 1].low not in BEFORE_OBJECT):
+            return True
+    return False
+
+
 def somebody(look: Look) -> Iterator[Point]:
     """ "Iemand belt …", "Je ruimt op …": a sentence that begins with nobody in particular."""
     for first in sorted(look.first_words):
         word = look.words[first]
-        if (
-            word.low in ("iemand", "je", "jullie", "ieder", "een ander")
-            and not word.quoted
-            and first + 1 < len(look.words)
-        ):
+        if word.low in ("je", "ieder") and not word.quoted and first + 1 < len(look.words):
             if word.low == "ieder" and look.words[first + 1].low.endswith(
                 ("uur", "week", "dag", "weekend", "bezoek", "kind")
             ):

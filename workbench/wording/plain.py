@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.entries import Match
 from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 from workbench.wording.reading_level import reading_level
 from workbench.wording.timing import NUMBERS
 from workbench.wording.tokens import Word
-from workbench.wording.words import Match
 
 LONG_SENTENCE = 20
 LONG_ON_AVERAGE = 15
@@ -17,6 +17,7 @@ NEGATIONS = group("negations")
 NUMBER_BEFORE = group("number_before")
 CLEAR_BEFORE, CLEAR_AFTER = group("clear_before"), group("clear_after")  # "hoe vaak", "veilige persoon"
 OPPOSITE = group("opposite")
+STAYING = group("staying")
 
 
 def vague_words(look: Look) -> Iterator[Point]:
@@ -36,8 +37,8 @@ def vague_words(look: Look) -> Iterator[Point]:
 def is_clear(look: Look, match: Match) -> bool:
     """Whether a vague word is exact here: "hoe vaak", "meer dan tien minuten", "geen drank meer", "Veilig Thuis"."""
     words, first = look.words, match.first
-    if match.after - first > 1:
-        return False
+    if match.after - first > 1 or is_part_of_name(look, first):
+        return match.after - first == 1
     low = words[first].low
     before = words[first - 1].low if first else ""
     after = words[match.after].low if match.after < len(words) else ""
@@ -47,9 +48,20 @@ def is_clear(look: Look, match: Match) -> bool:
         return True
     if low in ("eerder", "vroeg", "extra", "meer") and (before in NUMBER_BEFORE or before[:1].isdigit()):
         return True
-    if low == "meer" and denied_before(look, first):
-        return True
+    if low == "meer":
+        return denied_before(look, first)
     return low == "veel" and before == "te" and look.kind in ("danger", "map")
+
+
+def is_part_of_name(look: Look, place: int) -> bool:
+    """ "buurtcentrum De Goede Buur": a capital inside a sentence, beside another one."""
+    words = look.words
+    if place in look.first_words or not words[place].raw[:1].isupper() or words[place].raw.isupper():
+        return False
+    return any(
+        0 <= at < len(words) and words[at].raw[:1].isupper() and at not in look.named_at
+        for at in (place - 1, place + 1)
+    )
 
 
 def is_number(words: list[Word], place: int) -> bool:
@@ -92,16 +104,30 @@ def is_no_denial(look: Look, match: Match) -> bool:
     low = words[first].low
     near = [word.low for word in words[max(0, first - 4) : first] if word.clause == words[first].clause]
     after = [word.low for word in words[match.after : match.after + 12]]
+    if match.entry.text == "uit de buurt":  # "een oppas uit de buurt"
+        return after[:1] != ["van"] and STAYING.isdisjoint({*near, *after[:6]})
     if low == "niet":
+        if staples(look, first):
+            return True
         both = after[:1] in (["alleen"], ["slechts"]) and {"maar", "ook"} <= set(after)
         return both or near[-1:] == ["of"] or near[-2:] == ["al", "dan"]
     if match.entry.text == "op afstand":
         return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in after[:2]
     if match.entry.text in ("voorkomen", "mijden"):  # "het komt voor"
-        return low in ("voor", "kwam", "komt", "komen", "kwamen")
+        listed = [word.low for word in words[max(0, first - 9) : first] if word.clause == words[first].clause]
+        return low in ("voor", "kwam", "komt", "komen", "kwamen") or {"die", "op"} <= set(listed)
     return (low in ("niets", "niks", "geen") and bool(OPPOSITE & set(near))) or (
         low == "zonder" and after[:1] == ["twijfel"]
     )
+
+
+def staples(look: Look, place: int) -> bool:
+    """ "Op zondag niet Truus de tekeningen aan elkaar": the verb "nieten", a name behind it and no other verb."""
+    clause = look.words[place].clause
+    first = place
+    while first and look.words[first - 1].clause == clause and place - first < 12:
+        first -= 1
+    return place + 1 in look.named_at and not look.has_verb(first, place + 20)
 
 
 def jargon(look: Look) -> Iterator[Point]:
@@ -122,7 +148,21 @@ def is_plain(look: Look, match: Match) -> bool:
     words = look.words
     low = words[match.first].low
     after = words[match.after].low if match.after < len(words) else ""
+    if match.entry.text == "aangeven dat":  # "geeft aan dat buurmeisje de tas"
+        return hands_over(look, match) or not look.has_verb(match.after + 1, match.after + 20)
+    if low == "hechtingen":  # stitches
+        return True
     return low == "drang" and after in ("om", "naar", "tot")
+
+
+def hands_over(look: Look, match: Match) -> bool:
+    """ "geeft het zout aan dat daar staat": a thing is handed over, nothing is said."""
+    words = look.words
+    return any(
+        words[at].low in ("de", "het", "een")
+        and words[at - 1].low not in ("bij", "in", "op", "aan", "tijdens", "voor", "na", "tegen")
+        for at in range(match.first + 1, match.after - 2)
+    )
 
 
 def long_sentences(look: Look) -> Iterator[Point]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.wording.entries import Match
 from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
-from workbench.wording.words import Match
 
 REACH = 9  # words between the verb and the service
 TREATING = frozenset({"behandelen", "begeleiden", "onderzoeken", "opnemen"})  # "laat zich behandelen"
 CALL_FOR = frozenset({"belt", "bellen", "roept", "roepen", "vraagt", "vragen", "haalt", "halen"})
+HOBBIES = tuple(group("hobbies"))  # "zwemtraining", "kookcursus"
+FAMILY = group("family_helps")
 BEFORE_SERVICE = group("before_service")
 HELPERS = ("coach", "psycholoog", "therapeut", "behandelaar", "begeleider", "gesprekken", "medicatie")
 # Verbs that say so little that they must stand in the clause of the service.
@@ -42,11 +44,18 @@ def is_service(look: Look, match: Match) -> bool:
     """Whether the word stands for a service here: not in "als Kim naar training gaat", not "belt om hulp"."""
     words, first = look.words, match.first
     low = words[first].low
-    if first in look.conditional or (low == "aa" and words[first].raw != "AA"):
+    if (
+        first in look.conditional
+        or (low == "aa" and words[first].raw != "AA")
+        or (low.startswith(HOBBIES) and "therap" not in low)
+    ):
         return False
     near = {word.low for word in words[max(0, first - 1) : first + 2]}
     if low == "hulp":
         return CALL_FOR.isdisjoint(near)
+    if low == "onderzoek" and words[first + 1 : first + 2] and words[first + 1].low == "naar":  # "naar kevers"
+        doing = {word.low for word in words[max(0, first - REACH) : first]}
+        return doing.isdisjoint({"doet", "doen", "maakt"})
     return low != "programma" or near.isdisjoint({"tv", "de"})
 
 
@@ -67,15 +76,33 @@ def takes(look: Look, head: str, verb: Match, service: Match) -> bool:
     low = words[service.first].low
     between = {word.low for word in words[min(verb.first, service.first) : max(verb.first, service.first)]}
     before = words[service.first - 1].low if service.first else ""
-    if head == "laten" or low in TREATING:
-        return head == "laten" and low in TREATING and "zich" in between
-    if head == "gaan":
-        return not between.isdisjoint({"in", "naar", "met", "op"}) and before in BEFORE_SERVICE
-    if head in ("bieden", "aanbieden"):
-        return not look.mentions or not low.startswith("hulp")
-    if head == "doen":
-        return before in ("een", "de", "zijn", "haar", "hun", "aan") and "navraag" not in between
-    if head not in ONLY_NEAR:
+    if verb.entry.text == "komen er":  # "er komt een gezinscoach"
+        return before in ("een", "de", "ambulante")
+    if head == "laten" or low in TREATING:  # "laat zich behandelen", "laat zich opnemen in een kliniek"
+        return head == "laten" and "zich" in between and not TREATING.isdisjoint({*between, low})
+    if " " in verb.entry.text:  # "gaat in op", "zit op de wachtlijst"
         return True
+    if head in ASKS:
+        return ASKS[head](look, between, low, before)
+    if head not in ONLY_NEAR:
+        return FAMILY.isdisjoint(between) or not low.endswith("hulp")
     has = words[verb.first].low in ("heeft", "hebben") and not low.endswith(HELPERS)
     return verb.first < service.first and (has if head == "hebben" else before in ("in", "onder"))
+
+
+def goes_to(_look: Look, between: set[str], _low: str, before: str) -> bool:
+    """ "gaat naar", "gaat in"."""
+    return not between.isdisjoint({"in", "naar", "met", "op"}) and before in BEFORE_SERVICE
+
+
+def is_offered(look: Look, _between: set[str], low: str, _before: str) -> bool:
+    """ "biedt begeleiding", but not "Truus biedt hulp"."""
+    return not look.mentions or not low.startswith("hulp")
+
+
+def is_done(_look: Look, between: set[str], _low: str, before: str) -> bool:
+    """ "doet een cursus"."""
+    return before in ("een", "de", "zijn", "haar", "hun", "aan") and "navraag" not in between
+
+
+ASKS = {"gaan": goes_to, "bieden": is_offered, "aanbieden": is_offered, "doen": is_done}

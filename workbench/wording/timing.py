@@ -1,4 +1,4 @@
-"""T3 and T11: does a text say when, and for how long it must hold (domain.md 6.6)."""
+"""T3: does a text say when something happens (domain.md 6.6). Places and people behind "bij", "tot" and "vanaf" are no times."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,14 +17,16 @@ EACH = group("each")
 NOT_TIMES = group("not_times")
 CLOCK_BEFORE = group("clock_before")
 NOT_AFTER_UNTIL = group("not_after_until")
-IN_A_ROW = group("in_a_row")
-NOT_HOLDING = group("not_holding")
 MONTHS = group("months")
+SHORT_MONTHS = group("month_short")
+PLURAL_HOURS = group("plural_hours")
+DAY_ENDS = group("day_ends")
+PLACES, PLACE_ENDS = group("places"), tuple(group("place_ends"))
 DAY_PARTS = ("ochtend", "middag", "avond", "nacht", "morgen")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "weekend")
 
 AFTERWARDS = frozenset({"later", "vooraf", "voor", "na", "voordat", "nadat", "erna", "ervoor", "daarna"})
-SEASONS = group("seasons")
+ORDINALS = group("ordinals")
 ORDER = frozenset({"paar", "enkele", "eerste", "laatste", "tweede", "derde"})
 GREETINGS = frozenset({"goedenacht", "goedenavond", "goedenmiddag"})
 ARTICLES = group("articles")
@@ -33,9 +35,7 @@ EVENT_ENDS = tuple(group("event_ends"))
 NOT_EVENTS = frozenset({"leven", "gezin"})
 TIME_ENDS = (*DAY_PARTS, "wekelijks", "wekelijkse", "maandelijks")
 TIME_STARTS = NUMBERS | CLOCK_BEFORE | EACH | group("time_starts")
-UNITS = LONG_UNITS | COUNTED | SHORT_UNITS | MONTHS
-HOLD_ENDS = ("weken", "maanden", "jaar")
-HOLD_STARTS = NUMBERS | LONG_UNITS | IN_A_ROW | group("hold_starts")
+UNITS = LONG_UNITS | COUNTED | SHORT_UNITS | MONTHS | SHORT_MONTHS
 
 
 def no_time(look: Look) -> Iterator[Point]:
@@ -50,16 +50,6 @@ def no_time(look: Look) -> Iterator[Point]:
         )
 
 
-def no_holding_period(look: Look) -> Iterator[Point]:
-    """T11: a goal that does not say how long it has to go well."""
-    if look.words and not says_how_long(look):
-        yield Point(
-            *look.whole,
-            _l("It does not say how long this must go well before everybody is satisfied."),
-            _l("How long must it hold? For example: “This goes well for twelve weeks in a row.”"),
-        )
-
-
 def says_when(look: Look) -> bool:
     """Whether a day, a clock time, a date, a frequency, a period or a condition stands in the text."""
     if next(look.find("tijd"), None):
@@ -67,12 +57,18 @@ def says_when(look: Look) -> bool:
     wanted = {low for low in look.reading.vocabulary if may_be_time(low)}
     if UNITS.isdisjoint(look.reading.vocabulary):  # a bare number is no time
         wanted -= {low for low in wanted if low.isdigit() or low in NUMBERS}
-    return any(is_time(look, place) for place in look.places(wanted))
+    return any(is_time(look, place) for place in look.places(wanted) if place not in look.names)
 
 
 def may_be_time(low: str) -> bool:
     """Whether a time can start at this word at all."""
-    return low in TIME_STARTS or low[0].isdigit() or low.startswith(DAYS) or low.endswith(TIME_ENDS)
+    return low in TIME_STARTS or low[0].isdigit() or is_day(low) or low.endswith(TIME_ENDS)
+
+
+def is_day(low: str) -> bool:
+    """ "vrijdag", "zaterdagmiddag", "weekenden"; not "weekendtas"."""
+    day = next((day for day in DAYS if low.startswith(day)), None)
+    return day is not None and (low == day or low[len(day) :].lstrip("-") in DAY_ENDS)
 
 
 def is_time(look: Look, place: int) -> bool:
@@ -85,7 +81,7 @@ def is_time(look: Look, place: int) -> bool:
     reads = STARTS.get(low)
     if reads:
         return reads(look, place)
-    return low not in GREETINGS and (low.startswith(DAYS) or low.endswith(TIME_ENDS))
+    return low not in GREETINGS and (is_day(low) or low.endswith(TIME_ENDS))
 
 
 def condition(look: Look, place: int) -> bool:
@@ -105,8 +101,45 @@ def occasion(look: Look, place: int) -> bool:
     """ "bij elk bezoek", "bij een ruzie", "bij koorts", "bij het brengen"; not "bij oma"."""
     follows = next_low(look.words, place)
     then = next_low(look.words, place, 2)
-    infinitive = follows == "het" and then.endswith("en") and then in look.lists.matcher("waarneembaar").single
-    return follows in EACH or follows == "een" or infinitive or follows.endswith(OCCASION_ENDS)
+    infinitive = follows == "het" and is_doing(look, then)
+    one = follows == "een" and not at_place(look, place)
+    return follows in EACH or one or infinitive or follows.endswith(OCCASION_ENDS)
+
+
+def is_doing(look: Look, low: str) -> bool:
+    """The "brengen" of "bij het brengen"; not "opvoeden", which is all day."""
+    unseen = look.lists.matcher("niet_waarneembaar").single
+    return low.endswith(("en", "gaan", "staan", "zien")) and low not in NOT_EVENTS and low not in unseen
+
+
+def at_place(look: Look, place: int) -> bool:
+    """Whether a place, a thing or a person follows, and no clause: "bij een vriendin", "tot het hek", "vanaf het balkon"."""
+    words, at = look.words, place + 1
+    while at < min(len(words), place + 5) and words[at].clause == words[place].clause:
+        low = words[at].low
+        if low in PLACES or (low.endswith(PLACE_ENDS) and low not in LONG_UNITS):
+            last = at + 1 < len(words) and words[at + 1].clause == words[at].clause and look.is_verb(at + 1)
+            return not (last and words[place].low == "tot" and not words[at + 1].low.endswith("en"))
+        if low not in ARTICLES and not low.endswith("e"):
+            return False
+        at += 1
+    return False
+
+
+def from_when(look: Look, place: int) -> bool:
+    """ "vanaf maandag", "vanaf 1 mei"; not "vanaf het balkon"."""
+    return not at_place(look, place) and place + 1 not in look.names
+
+
+def on_the_nth(look: Look, place: int) -> bool:
+    """ "op de tweede van de maand", "op de 15e"."""
+    nth = next_low(look.words, place, 2)
+    follows = next_low(look.words, place, 3)
+    return (
+        next_low(look.words, place) == "de"
+        and follows in ("van", "")
+        and (nth in ORDINALS or (nth[:1].isdigit() and nth.endswith("e")))
+    )
 
 
 def after_event(look: Look, place: int) -> bool:
@@ -148,7 +181,9 @@ def is_clock_or_date(words: list[Word], place: int) -> bool:
     if low.endswith(("u", "uur")) and digits.isdigit():
         return True
     previous = words[place - 1].low if place else ""
-    return next_low(words, place) in MONTHS or (next_low(words, place) == "uur" and previous in BEFORE_SHORT)
+    return next_low(words, place) in MONTHS | SHORT_MONTHS or (
+        next_low(words, place) == "uur" and previous in BEFORE_SHORT
+    )
 
 
 def counts(words: list[Word], place: int) -> bool:
@@ -173,8 +208,10 @@ def per_follows(words: list[Word], place: int) -> bool:
 
 
 def clock_in_words(words: list[Word], place: int) -> bool:
-    """ "om acht uur", "om half zes", "kwart over zes", "rond zes uur", "om 8", "half acht", "voor zes uur"."""
+    """ "om acht uur", "om half zes", "kwart over zes", "rond zes uur", "om 8", "half acht", "voor zes uur", "na tienen"."""
     follows = next_low(words, place)
+    if follows in PLURAL_HOURS:
+        return True
     if words[place].low in ("om", "rond", "omstreeks", "half"):
         if follows in NUMBERS - {"een"} or (follows[:1].isdigit() and len(follows) < 3):
             return next_low(words, place, 2) not in ("kinderen", "mensen", "personen", "euro")
@@ -192,12 +229,12 @@ def until_or_then(look: Look, place: int) -> bool:
     """ "tot maandag" but not "tot rust"; ", dan …" after a clause that begins with its verb."""
     words, word = look.words, look.words[place]
     if word.low == "tot":
-        return next_low(words, place) not in NOT_AFTER_UNTIL | {""}
+        return next_low(words, place) not in NOT_AFTER_UNTIL | {""} and not at_place(look, place)
     if place == 0:
         return False
     previous = words[place - 1]
     if previous.clause != word.clause and previous.sentence == word.sentence:
-        return True
+        return place - 1 in look.conditional or look.sets_off(look.reading.sentences[word.sentence][0], place)
     return (
         previous.sentence == word.sentence
         and next_low(words, place).endswith(("t", "en"))
@@ -213,90 +250,12 @@ def _verb_first(words: list[Word], place: int) -> bool:
     return words[first].low.endswith("t") and words[first + 1].raw[:1].isupper() and place - first > 2
 
 
-def says_how_long(look: Look) -> bool:
-    """Whether a period stands in the text over which the goal has to hold."""
-    wanted = {
-        low for low in look.reading.vocabulary if low in HOLD_STARTS or low[0].isdigit() or low.endswith(HOLD_ENDS)
-    }
-    if UNITS.isdisjoint(look.reading.vocabulary):
-        wanted -= {low for low in wanted if low[0].isdigit() or low in NUMBERS}
-    return any(holds(look.words, place) for place in look.places(wanted))
-
-
-def holds(words: list[Word], place: int) -> bool:
-    """Whether such a period starts at this word: "26 weken achter elkaar", "een half jaar lang", "tot de zomervakantie"."""
-    word, low = words[place], words[place].low
-    if low in IN_A_ROW and low != "lang":
-        return True
-    if (low in ("achter", "op") and next_low(words, place) in ("elkaar", "rij")) or (
-        low == "op" and next_low(words, place, 2) == "rij"
-    ):
-        return True
-    if low in ("tot", "totdat"):
-        return low == "totdat" or until_event(words, place)
-    if low in ("gedurende", "tijdens") and next_low(words, place, 2) not in ("eten",):
-        return low == "gedurende"
-    if (
-        low in ("komende", "volgende", "heel", "hele", "gehele")
-        or low in NUMBERS
-        or low[0].isdigit()
-        or low in ("paar", "enkele")
-    ):
-        return is_period(words, place)
-    return (
-        (low in LONG_UNITS or low.endswith(("weken", "maanden", "jaar")))
-        and next_low(words, place) in IN_A_ROW
-        and word.low != "dag"
-    )
-
-
-def is_period(words: list[Word], place: int) -> bool:
-    """A number of weeks or visits that is no deadline ("binnen drie weken") and no frequency ("twee keer per week")."""
-    before = {
-        words[back].low for back in (place - 1, place - 2) if back >= 0 and words[back].clause == words[place].clause
-    }
-    for step in (1, 2, 3):
-        unit = next_low(words, place, step)
-        if not (unit in LONG_UNITS or unit in COUNTED):
-            continue
-        after = next_low(words, place, step + 1)
-        if after in ("per", "oud", "geleden", "later", "van", "vooraf") or (
-            after == "in" and next_low(words, place, step + 2) == "de"
-        ):
-            return False
-        if after in IN_A_ROW or after == "achter" or (after == "op" and next_low(words, place, step + 3) == "rij"):
-            return True
-        if unit in ("keer", "maal", "keren", "tellen"):
-            return after in ("goed", "lukt")
-        if before & NOT_HOLDING or (
-            unit in ("dag", "avond", "ochtend", "nacht", "weekend") and words[place].low not in ("hele",)
-        ):
-            return False
-        return unit not in ("keer", "maal", "dag", "bezoek") or words[place].low not in (
-            "een",
-            "één",
-            "volgende",
-            "komende",
-        )
-    return False
-
-
-def until_event(words: list[Word], place: int) -> bool:
-    """ "tot de zomervakantie", "tot 1 juli", "tot en met maart", "tot het einde van het schooljaar"."""
-    near = [next_low(words, place, step) for step in range(1, 6)]
-    return any(
-        low in MONTHS | LONG_UNITS
-        or low.endswith(("vakantie", "jaar", "verjaardag"))
-        or low in SEASONS
-        or (low[:1].isdigit() and "-" in low)
-        for low in near
-    )
-
-
 STARTS: dict[str, Callable[[Look, int], bool]] = {
     **dict.fromkeys(("als", "indien"), condition),
     **dict.fromkeys(EACH, each),
     "bij": occasion,
+    "op": on_the_nth,
+    "vanaf": from_when,
     **dict.fromkeys(("na", "ná"), after_event),
     **dict.fromkeys(("voor", "vóór", "tussen"), event_named),
     **dict.fromkeys(("tot", "dan"), until_or_then),

@@ -13,7 +13,7 @@ MAY_END = frozenset({"z.s.m.", "a.s.", "e.d.", "e.a.", "o.i.d.", "a.u.b.", "s.v.
 CLOSERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "‹": "›"}
 STOPS = frozenset(".!?…")
 BREAKS = frozenset(",;:()[]–—/\n.!?…")
-QUOTES = re.compile("[\"“”„«»‹›]|(?<![\\w])‘|’(?!\\w)|(?<![\\w])'(?=\\w{3})|(?<=[\\w.!?])'(?![\\w])")
+QUOTES = re.compile("[\"“”„«»‹›]|(?<![\\w])‘|’(?!\\w)|(?<![\\w])'(?!(?:[stnkmr]|ns)\\b)(?=\\w)|(?<=[\\w.!?])'(?![\\w])")
 
 
 class Word(NamedTuple):
