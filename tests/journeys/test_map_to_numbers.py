@@ -178,7 +178,7 @@ def add_worry(keyboard, title, event, about, behaviour, *, coached=False):
     keyboard.write("Wat merkt het kind daar nu van?", "Noa is bang. Daan huilt.")
     keyboard.write("En later, als er niets verandert?", "Noa leert dat zij altijd op Daan moet passen.")
     keyboard.choose("Wat vindt Kim ervan?", "Deels eens").write("In de eigen woorden van Kim", "Het was één keer.")
-    assert f"Bas en Truus maken zich zorgen dat {about}." in shown_sentence(keyboard, about)
+    assert f"Truus en Bas maken zich zorgen dat {about}." in shown_sentence(keyboard, about)
     keyboard.send("Verder")
     keyboard.tick("Wie laat het zien?", "Kim").write("Wat doet deze persoon dan?", behaviour)
     if coached:
