@@ -31,7 +31,8 @@ CHECK = """() => {
   const group = at.closest("fieldset")?.querySelector("legend");
   return {
     id: at.id, rings, group: group ? group.textContent.trim().replace(/\\s+/g, " ") : "",
-    within: box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1 && bottom - top >= Math.min(box.height, innerHeight) - 4,
+    within: box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1
+      && bottom - top >= Math.min(box.height, innerHeight) - 4,
     open: open(middle) || open(begin),
     box: [box.left, box.top, box.right, box.bottom].map(Math.round).join(" "),
   };
@@ -73,7 +74,7 @@ class Keyboard:
         if found is None:
             return None
         name, role = self._said()
-        stop = Stop(" ".join(name.split()), role, found["group"], found["id"])
+        stop = Stop(" ".join(name.split()).replace(" :", ":"), role, found["group"], found["id"])
         where = f"{stop} on {self.page.url} ({found['box']})"
         assert stop.name, f"nothing is said at {where}"
         assert found["rings"], f"the focus cannot be seen at {where}"
@@ -180,17 +181,21 @@ class Keyboard:
 
     def round(self):
         """Tab from the top to the end of the page and back again: nothing keeps the focus. Gives all stops, forwards."""
-        ways = []
-        for key in ("Tab", "Shift+Tab"):
-            passed, stayed = [], 0
-            while len(passed) < MOST:
-                self.press(key)
-                stop = self.here()
-                if stop is None:
-                    break
-                stayed = stayed + 1 if passed and stop == passed[-1] else 0
-                assert stayed <= STAY, f"{stop} keeps the focus"
-                passed += [] if passed and stop == passed[-1] else [stop]
-            ways.append(passed)
-        assert ways[0] == ways[1][::-1], "the way back is the way there"
-        return ways[0]
+        self.page.goto(re.split("[?#]", self.page.url)[0])
+        there = self._walk("Tab", MOST)
+        back = self._walk("Shift+Tab", len(there))
+        assert [str(one) for one in there] == [str(one) for one in back[::-1]], "the way back is the way there"
+        return there
+
+    def _walk(self, key, most):
+        """The stops in this direction, until the end of the page or so many; one that keeps the focus is a trap."""
+        passed, stayed = [], 0
+        while len(passed) < most:
+            self.press(key)
+            stop = self.here()
+            if stop is None:
+                break
+            stayed = stayed + 1 if passed and stop == passed[-1] else 0
+            assert stayed <= STAY, f"{stop} keeps the focus"
+            passed += [] if stayed else [stop]
+        return passed

@@ -51,11 +51,12 @@ def home(keyboard, width):
     keyboard.pick("Wie werkt eraan?", "Sanne Verbeek").pick("Wie begeleidt?", "Henk Overdijk").send("Casus openen")
     address = keyboard.page.url
     for person in PEOPLE:
-        add_person(keyboard, address, *person)
+        add_person(keyboard, address, person)
     return address
 
 
-def add_person(keyboard, home, name, role, belongs, age):
+def add_person(keyboard, home, person):
+    name, role, belongs, age = person
     keyboard.page.goto(home + "family")
     keyboard.skip().follow("Iemand toevoegen")
     keyboard.write("Voornaam", name).pick("Wie is dit voor het gezin?", role)
@@ -225,9 +226,8 @@ def give_numbers(keyboard):
     keyboard.pick("Gaf iemand anders het", "Truus").send()
 
 
-def test_from_an_empty_casus_to_the_numbers_of_five_people(keyboard, home, width):
-    if width <= PHONE:
-        pytest.skip("the map alone is walked again on a phone, below")
+@pytest.mark.parametrize("width", [1200])
+def test_from_an_empty_casus_to_the_numbers_of_five_people(keyboard, home):
     page = keyboard.page
     put_five(keyboard, home)
     keyboard.follow("Zorg met doel toevoegen")
@@ -255,9 +255,8 @@ def test_from_an_empty_casus_to_the_numbers_of_five_people(keyboard, home, width
     assert "tussen 3 en 6" in words
 
 
-def test_the_map_again_on_a_phone(keyboard, home, width):
-    if width > PHONE:
-        pytest.skip("on a wide screen the whole journey is walked, above")
+@pytest.mark.parametrize("width", [PHONE])
+def test_the_map_again_on_a_phone(keyboard, home):
     put_five(keyboard, home)
     for text in ("Kim belde, en Truus haalde Noa en Daan op.", "Truus bracht soep."):
         item = put_safety(keyboard, text)
@@ -271,5 +270,4 @@ def test_the_map_again_on_a_phone(keyboard, home, width):
         to_column(keyboard, column)
         keyboard.press("Tab")
         assert keyboard.here(), f"one gets into {column}"
-    keyboard.page.reload()
     assert len(keyboard.round()) > 10

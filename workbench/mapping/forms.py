@@ -207,8 +207,8 @@ class ItemForm(Form):
 
     def _in_order(self) -> "ItemForm":
         """The fields as they stand on the screen, so that what is missing is listed in that order too."""
-        asked = (*self.front, *self.more)
-        self._fields = {name: self[name] for name in (*asked, *(name for name in self._fields if name not in asked))}
+        for name in (*self.front, *self.more):
+            self._fields[name] = self._fields.pop(name)
         return self
 
     def validate(self, extra_validators: Any = None) -> bool:
