@@ -70,7 +70,9 @@ class EnoughParts:
     """When it is good enough, agreed beforehand."""
 
     hold_for = Whole(_l("How long does it go well in a row?"), required=True, least=1, most=520)
-    hold_unit = OneOf(_l("Counted in"), options=labels.UNITS.items(), radio=True, default=HoldUnit.WEEKS)
+    hold_unit = OneOf(
+        _l("Do you count weeks or visits?"), options=labels.UNITS.items(), radio=True, default=HoldUnit.WEEKS
+    )
     good_enough = Scale(_l("Which number is good enough?"), default=7)
 
 
