@@ -143,7 +143,7 @@ def is_name(text: str, start: int, numbered: bool) -> bool:
 
 def said(seen: Seen) -> Iterator[tuple[str, int, int]]:
     """Telephone numbers and house numbers in words: "nul zes, dubbel nul ...", "Kerklaan nummer drie"."""
-    if DIGITS.keys().isdisjoint(seen.tokens):
+    if DIGITS.keys().isdisjoint(seen.words):
         return
     spoken = Spoken(seen)
     for match in SAID_PHONE.finditer(spoken.line):

@@ -10,6 +10,7 @@ from workbench.wording.leak_text import TOKEN, fold, plain_letters, squeeze
 LONG = (
     8  # letters from which a form is looked for inside other words too ("Oosterlingestraat"), and with a typing error
 )
+HEARD = 6  # letters from which a word is also looked for as it sounds
 
 
 class How(Enum):
@@ -49,7 +50,14 @@ def whole(part: str, how: How | None = None) -> Form:
 
 def is_ordinary(part: str) -> bool:
     """Whether a name is also a word that stands in any text."""
-    return plain_letters(part) in w.COMMON
+    return is_common(plain_letters(part))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is an ordinary noun, or its plural or diminutive."""
+    return word in w.COMMON or any(
+        word.endswith(end) and word.removesuffix(end) in w.COMMON for end in ("s", "en", "n", "tje", "tjes", "je", "jes")
+    )
 
 
 def is_ordinary_phrase(words: Iterable[str]) -> bool:
@@ -67,19 +75,25 @@ def joined_form(words: Iterable[str], least: int = 0) -> Form:
     return Form(squeeze(letters), letters, how, len(words), w.DETERMINERS - w.ARTICLES)
 
 
-def variants(part: str) -> Iterator[Form | Typo]:
-    """A long word spelled as it sounds, backwards, or with one error."""
+def variants(part: str, how: How = How.WORD) -> Iterator[Form | Typo]:
+    """A word spelled as it sounds, a long one backwards or with one error."""
     letters = plain_letters(part)
-    if len(letters) < LONG:
-        return
+    if len(letters) >= HEARD:
+        yield from heard_as(letters, how)
+    if len(letters) >= LONG:
+        yield Form(squeeze(letters[::-1]), letters[::-1], how)
+        yield from typos_of(part)
+
+
+def heard_as(letters: str, how: How) -> Iterator[Form]:
+    """A word with one sound spelled in another way, unless that makes another word."""
     for heard, other in w.SOUNDS:
         at = letters.find(heard)
         while at >= 0:
             spelled = letters[:at] + other + letters[at + len(heard) :]
-            yield Form(squeeze(spelled), spelled, How.WORD)
+            if not is_common(spelled):
+                yield Form(squeeze(spelled), spelled, how)
             at = letters.find(heard, at + 1)
-    yield Form(squeeze(letters[::-1]), letters[::-1], How.WORD)
-    yield from typos_of(part)
 
 
 def typos_of(part: str) -> Iterator[Typo]:
@@ -87,4 +101,4 @@ def typos_of(part: str) -> Iterator[Typo]:
     for word in TOKEN.findall(fold(part)):
         if len(word) >= LONG and word not in w.KINDS_OF_PLACE:
             half = len(word) // 2  # one error, also two letters changed about in the middle, leaves one of these whole
-            yield Typo(word, (word[: half - 1], word[half + 1 :]), word in w.COMMON)
+            yield Typo(word, (word[: half - 1], word[half + 1 :]), is_common(word))

@@ -34,6 +34,7 @@ PLURALS = {f"{word}{end}": str(nr) for nr, word in enumerate(UNITS) for end in (
 # What stands behind a number word that makes one number of several words.
 CONTINUES = frozenset({"en", "maal", "keer", "x", "honderd", "duizend"})
 STARTS = frozenset(TIMES) | {"honderd", "duizend"}
+NUMBER_SAID = DIGITS.keys() | TIMES.keys()
 MOST_SAID = 40  # letters in the longest number word of four digits
 
 
@@ -77,7 +78,7 @@ class Spoken:
         self.seen = seen
         self._values = as_digits(seen.tokens, seen.folded)
         self._joins: list[tuple[int, int]] = []  # (item, how many tokens more than one it was made of)
-        if starts := starts_of_joined(seen.tokens, self._values):
+        if starts := starts_of_joined(seen, self._values):
             self._values, self._joins = joined(self._values, seen.tokens, starts)
         self.line = " ".join(self._values)
 
@@ -99,9 +100,10 @@ class Spoken:
         return item + sum(more for joined_at, more in self._joins if joined_at < item)
 
 
-def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
+def starts_of_joined(seen: Seen, values: list[str]) -> list[int]:
     """Where several words may be one number. Nearly always nowhere, and then nothing more is done."""
-    if DIGITS.keys().isdisjoint(tokens) and TIMES.keys().isdisjoint(tokens) and not GREAT.search(" ".join(tokens)):
+    tokens, words, text = seen.tokens, seen.words, seen.folded
+    if NUMBER_SAID.isdisjoint(words) and not GREAT.search(text):
         return []
     pairs = enumerate(zip(values, [*tokens[1:], ""], strict=True))
     return [

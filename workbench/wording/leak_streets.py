@@ -6,7 +6,7 @@ from itertools import product
 
 from workbench.wording import leak_words as w
 from workbench.wording.leak_digits import Said, street_said
-from workbench.wording.leak_form import LONG, Form, How, Typo, is_ordinary_phrase, variants
+from workbench.wording.leak_form import LONG, Form, How, Typo, is_common, is_ordinary_phrase, variants
 from workbench.wording.leak_text import plain_letters, squeeze
 
 MOST_WAYS = 24  # spellings of one street
@@ -21,6 +21,8 @@ def street_in(part: str, kind: str, nr: int) -> tuple[str, str] | None:
     found = NUMBERED.match(part)
     if found and (kind in ("street", "place", "other") or ends_as_street(found["street"])):
         return found["street"].strip(" ,."), found["number"]
+    if kind not in ("street", "place") and is_common(plain_letters(part.rsplit(maxsplit=1)[-1])):
+        return None  # "tandartspraktijk Melkweg"
     if (kind == "street" and nr == 0) or (ends_as_street(part) and kind != "other"):
         return part, ""
     return None

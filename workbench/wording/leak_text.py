@@ -21,7 +21,12 @@ LOOK_ALIKE |= {ord("œ"): "oe", ord("æ"): "ae", ord("þ"): "th", ord("ß"): "ss
 BLOCKS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26), (0x1F130, 26))  # flags and letters in circles and squares
 LEET = str.maketrans("1l03457", "iioeast", "")
 SIGNS = str.maketrans("@$!|€", "asiie")
-CODES = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+")
+CODES = re.compile(
+    r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%(?:25){0,3}[0-9A-Fa-f]{2})+|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
+    r"|<!--[^<>]{0,60}-->|</?(?P<tag>[A-Za-z][a-z0-9]{0,9})(?:[ /][^<>]{0,80})?>"
+)
+IN_LINE = frozenset("b i u s em strong span a mark small sub sup font del ins wbr code".split())
+MOST_CODED = 3  # times that one code is coded again: "%2520"
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 WIDEST = 20_000  # characters a table remembers
 
@@ -122,6 +127,11 @@ class Seen:
         return TOKEN.findall(self.folded)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The different tokens."""
+        return frozenset(self.tokens)
+
+    @cached_property
     def token_spans(self) -> list[tuple[int, int]]:
         """Where each token stands in what is folded."""
         return [found.span() for found in TOKEN.finditer(self.folded)]
@@ -157,7 +167,7 @@ class Seen:
 
 def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
     """The text with HTML and percent codes read, and where each character of it started and ended (None: as given)."""
-    if ("&" not in text and "%" not in text) or not CODES.search(text):
+    if not any(sign in text for sign in "&%<\\") or not CODES.search(text):
         return text, None
     shown: list[str] = []
     starts: list[int] = []
@@ -165,7 +175,7 @@ def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
     at = 0
     for code in CODES.finditer(text):
         keep(text, (at, code.start()), shown, starts, ends)
-        meant = html.unescape(code[0]) if code[0][0] == "&" else unquote(code[0])
+        meant = meaning(code)
         if meant == code[0] or "\ufffd" in meant:
             keep(text, code.span(), shown, starts, ends)
         else:
@@ -175,6 +185,18 @@ def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
         at = code.end()
     keep(text, (at, len(text)), shown, starts, ends)
     return "".join(shown), (starts, ends)
+
+
+def meaning(code: re.Match[str]) -> str:
+    """What an HTML, percent or \\u code stands for; a tag within a line is nothing, any other a space."""
+    meant = code[0]
+    if meant[0] == "<":
+        return "" if meant[1] == "!" or code["tag"].lower() in IN_LINE else " "
+    if meant[0] == "\\":
+        return chr(int(meant[2:], 16))
+    for _again in range(MOST_CODED + 1):
+        meant = html.unescape(meant) if meant[0] == "&" else unquote(meant)
+    return meant
 
 
 def keep(text: str, stretch: tuple[int, int], shown: list[str], starts: list[int], ends: list[int]) -> None:

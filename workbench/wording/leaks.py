@@ -9,7 +9,7 @@ stands (leak_context). domain.md GA4, security.md threat 2. Pure: no database, n
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 
 from workbench.wording.leak_contacts import find_contact_details
 from workbench.wording.leak_context import is_meant, is_named
@@ -29,6 +29,8 @@ MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it
 MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
 STRETCHED = re.compile(r"([^\W\d_])\1\1")
 STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
+LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG - 1},}}")
+MARKS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "c") | {"van": "v"} | dict.fromkeys(SPELLED, "s")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
 Span = tuple[int, int]
 
@@ -64,6 +66,7 @@ class Scan:
                 yield from view.spans(form)
         yield from self.spans_of_numbers(term)
         yield from self.spans_of_mail(term)
+        yield from self.spans_of_halves(term)
         for typo in term.typos:
             yield from self.spans_with_error(typo)
         if self.said:
@@ -87,6 +90,13 @@ class Scan:
             if first in self.mail.letters:
                 for match in pattern.finditer(self.mail.letters):
                     yield self.mail.place(*match.span())
+
+    def spans_of_halves(self, term: Compiled) -> Iterator[Span]:
+        """Where half an e-mail address stands that is nobody else's."""
+        for first, pattern in term.halves:
+            if first in self.seen.folded:
+                for match in pattern.finditer(self.seen.folded):
+                    yield self.seen.fold_places[match.start()], self.seen.fold_places[match.end() - 1] + 1
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -112,7 +122,7 @@ class Scan:
     @cached_property
     def long_words(self) -> str:
         """The different long words of the text, each between spaces."""
-        return f" {' '.join({word for word in self.seen.tokens if LONG - 1 <= len(word) <= LONGEST})} "
+        return f" {' '.join({word for word in LONG_WORD.findall(self.seen.folded) if len(word) <= LONGEST})} "
 
     def words_with(self, part: str) -> Iterator[str]:
         """The long words in which a part stands."""
@@ -121,16 +131,19 @@ class Scan:
 
     @cached_property
     def said(self) -> list[tuple[str, list[int]]]:
-        """Stretches in which letters are said by name ("Willem Isaak Lodewijk"), with the tokens they came from."""
+        """Stretches in which letters are said by name ("Willem Isaak Lodewijk"), and the token each letter came from."""
         tokens = self.seen.tokens
-        if SPELLED.keys().isdisjoint(tokens):
+        if SPELLED.keys().isdisjoint(self.seen.words):
             return []
-        marks = "".join(["s" if one in SPELLED else "v" if one == "van" else "c" if len(one) == 1 else "." for one in tokens])
+        marks = "".join(map(MARKS.get, tokens, repeat(".")))
         stretches = []
         for run in LETTERS_SAID.finditer(marks):
-            if "s" in run[0]:
-                kept = [nr for nr in range(*run.span()) if marks[nr] != "v" and marks[nr - 1 : nr + 1] != "vs"]
-                stretches.append(("".join(SPELLED.get(tokens[nr], tokens[nr]) for nr in kept), kept))
+            if "s" in run[0]:  # and the word before and behind: "Willem Isaak Lodewijk Gerard Eduard Nico pad"
+                around = range(max(0, run.start() - 1), min(len(tokens), run.end() + 1))
+                kept = [nr for nr in around if marks[nr] != "v" and marks[nr - 1 : nr + 1] != "vs"]
+                letters = [SPELLED.get(tokens[nr], tokens[nr]) for nr in kept]
+                owners = [nr for nr, said in zip(kept, letters, strict=True) for _letter in said]
+                stretches.append(("".join(letters), owners))
         return stretches
 
     def spans_said(self, forms: Iterable[Form]) -> Iterator[Span]:
