@@ -25,10 +25,15 @@ CLOSE_CUES = w.listed(
 LIVING = w.listed(
     """woon woont wonen woonde woonden verhuisd verhuist verhuizen gemeente woonplaats plaats plaatsje dorp stad"""
 )
-# A capital at the start of a sentence before one of these is that of a noun: "Krekels zijn", "Eik, beuk en linde", "Toren bouwen".
+# A capital that the sentence asks for, before one of these, is that of a noun: "Krekels zijn", "Eik, beuk en", "Toren bouwen".
 AS_A_NOUN = re.compile(
-    r"(?:en|n|s|es|jes|tjes|pjes|etjes)(?![^\W\d_])|,? (?:en|of) [a-z]|, (?!de |het |een |die |mijn |haar |zijn )[a-z]+ (?:en|of) "
+    r"(?:en|n|s|es|jes|tjes|pjes|etjes)(?![^\W\d_])|,? (?:en|of) [a-z]"
+    r"|, (?!de |het |een |die |mijn |haar |zijn )[a-z]+ (?:en|of) "
     r"|(?:[a-z]{0,4})? (?!hebben|kinderen|zeggen|kunnen|willen)[a-z]{3,}en(?![^\W\d_])"
+)
+SOMEBODY_DOES = re.compile(
+    r" (?:belt|belde|weet|wist|haalt|haalde|brengt|bracht|zegt|zei|vraagt|vroeg|mailt|mailde|appt|appte|schrijft|schreef|meldt"
+    r"|meldde|helpt|hielp|denkt|vindt|vond|sluit|opent|wil|wilde|wacht|stuurt|stuurde)\b"
 )
 PAUSE = re.compile(r"[,;:!?.]\s")
 SHORTENED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})\. ?(?:(?:de|het|'t|’t) )?$")
@@ -64,8 +69,12 @@ def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
     if not leet_is_fair(fold(slice_), form, pieces):
         return False
     spaced = len(pieces) > form.words and any(one.isspace() for one in slice_)
-    apart = form.how is How.GLUED and any(one.isspace() for one in slice_)
-    if apart or is_other_letter(slice_, form) or (spaced and is_chance(slice_, shown[max(0, start - 60) : start], form)):
+    apart = form.how is How.GLUED and any(one.isspace() for one in slice_) and any(len(piece) > 1 for piece in pieces)
+    if (
+        apart
+        or is_other_letter(slice_, form)
+        or (spaced and is_chance(slice_, shown[max(0, start - 60) : start], form))
+    ):
         return False
     alone = stands_alone(shown, start, end, form)
     if not alone and (form.how is not How.ANYWHERE or spaced):
@@ -180,7 +189,10 @@ def is_capital_of_a_name(slice_: str, before: str, after: str, mass: bool, shown
         around = [word for word in (WORD.findall(before)[-1:] + WORD.findall(after)[:1]) if len(word) > 1]
         return bool(around) and not any(word.isupper() for word in around)
     if SENTENCE_START.search(before):
-        return shown.strip(" .!?\n") == slice_ or not (mass or (" " not in slice_ and AS_A_NOUN.match(after)))
+        if shown.strip(" .!?\n") == slice_:
+            return True
+        bare = fold(slice_) in w.BARE and not SOMEBODY_DOES.match(after)
+        return not (mass or bare or (" " not in slice_ and AS_A_NOUN.match(after)))
     return True
 
 
@@ -188,9 +200,11 @@ def is_where_somebody_goes(word: str, before: str, earlier: list[str], after: st
     """Lower case, after bij or naar: "opa haalt Bo bij de luwte"; not "in de luwte", not "bij het anker op de boot"."""
     with_article = bool(earlier) and earlier[-1] in w.ARTICLES
     towards = earlier[-2:-1] if with_article else earlier[-1:]
-    sits = with_article and towards == ["op"] and earlier[-3:-2] and earlier[-3] in SITTING and not word.endswith(PLANTS)
+    sits = (
+        with_article and towards == ["op"] and earlier[-3:-2] and earlier[-3] in SITTING and not word.endswith(PLANTS)
+    )
     if not towards or (towards[0] not in TOWARDS and not sits) or word in OUTDOORS:
         return False
     if towards[0] == "naar" and LOOKING.search(before):
         return False
-    return not OF_SOMETHING.match(after)
+    return not (with_article and OF_SOMETHING.match(after))

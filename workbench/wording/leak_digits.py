@@ -76,9 +76,15 @@ def postcode_said(number: str, letters: str) -> Said:
     apart = rf"(?:{one} ?{two}\b|{letter(one)}(?: en)? {letter(two)})"
     pattern = re.compile(
         rf"(?<!\d)(?P<behind>{digits(number)}(?: (?:en|letters|de|dan))* ?{apart})"
-        rf"|\b(?P<before>{apart} ?{digits(number)}(?!\d))|\b{two} ?{one} ?{digits(number[::-1])}(?!\d)|{alone}"
+        rf"|\b(?P<before>{apart} ?{digits(number)}(?!\d))|{alone}"
     )
     return Said(number, pattern)
+
+
+def postcode_backwards(number: str, letters: str) -> Said:
+    """A postcode read from its end: "QZ 9991"."""
+    one, two = plain_letters(letters)[:1], plain_letters(letters)[1:2]
+    return Said(number[::-1], re.compile(rf"\b{two} ?{one} ?{digits(number[::-1])}(?!\d)"))
 
 
 def is_chance(pattern: re.Pattern[str], found: re.Match[str], raw: str) -> bool:
@@ -103,7 +109,9 @@ def email_said(address: str) -> Said:
     labels = [squeezed(part) for part in domain.split(".") if part]
     second = DOT.join(labels[:-1])
     common = local in w.GENERIC_MAIL or local in w.FIRST_NAMES or len(local) < SHORTEST_LOCAL
-    pattern = re.compile(f"{first}(?:{AT}?{second}(?:{DOT}{labels[-1]})?{'' if common else '|@|apenstaartje|apestaartje'})")
+    pattern = re.compile(
+        f"{first}(?:{AT}?{second}(?:{DOT}{labels[-1]})?{'' if common else '|@|apenstaartje|apestaartje'})"
+    )
     return Said(parts[0] if parts else labels[0], pattern)
 
 

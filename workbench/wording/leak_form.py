@@ -1,5 +1,6 @@
 """One way in which a protected term is written: its letters, and how sure it is by itself."""
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from workbench.wording.leak_text import TOKEN, fold, plain_letters, squeeze
 LONG = (
     8  # letters from which a form is looked for inside other words too ("Oosterlingestraat"), and with a typing error
 )
+NOUN_ENDS = ("s", "en", "n", "tje", "tjes", "je", "jes")
+OPEN = re.compile(r"([aeou])([bcdfghjklmnprstvwxz])$")
 HEARD = 6  # letters from which a word is also looked for as it sounds
 
 
@@ -19,7 +22,7 @@ class How(Enum):
     ANYWHERE = 1  # long and rare: inside a longer word too
     WORD = 2  # as a word, with an ending
     NAME = 3  # an ordinary word too: needs a capital, a cue beside it, or a disguise
-    GLUED = 4  # an article and such a word: only where they are written as one
+    GLUED = 4  # an article and such a word, or a sound spelled in another way: only where it is written as one
 
 
 class Form(NamedTuple):
@@ -55,9 +58,17 @@ def is_ordinary(part: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a word is an ordinary noun, or its plural or diminutive."""
-    return word in w.COMMON or any(
-        word.endswith(end) and word.removesuffix(end) in w.COMMON for end in ("s", "en", "n", "tje", "tjes", "je", "jes")
-    )
+    if word in w.COMMON or any(word.endswith(end) and word.removesuffix(end) in w.COMMON for end in NOUN_ENDS):
+        return True
+    if not word.endswith("en"):
+        return False
+    stem = word[:-2].removesuffix(word[-3:-2]) if word[-4:-3] == word[-3:-2] else OPEN.sub(r"\1\1\2", word[:-2])
+    return stem in w.COMMON or stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1:], "") in w.COMMON
+
+
+def is_known(word: str) -> bool:
+    """Whether a word stands in any text: a noun, adjective, article or small word."""
+    return is_common(word) or word in w.ADJECTIVES or word in w.FUNCTION_WORDS
 
 
 def is_ordinary_phrase(words: Iterable[str]) -> bool:
@@ -92,7 +103,7 @@ def heard_as(letters: str, how: How) -> Iterator[Form]:
         while at >= 0:
             spelled = letters[:at] + other + letters[at + len(heard) :]
             if not is_common(spelled):
-                yield Form(squeeze(spelled), spelled, how)
+                yield Form(squeeze(spelled), spelled, How.GLUED if how is How.WORD else how)
             at = letters.find(heard, at + 1)
 
 

@@ -11,7 +11,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workbench.wording import leak_words as w
-from workbench.wording.leak_digits import Said, email_said, email_written, phone_patterns, postcode_said
+from workbench.wording.leak_digits import (
+    Said,
+    email_said,
+    email_written,
+    phone_patterns,
+    postcode_backwards,
+    postcode_said,
+)
 from workbench.wording.leak_form import LONG, Form, How, Typo, is_ordinary, variants, whole
 from workbench.wording.leak_names import SHORTEST, name_forms
 from workbench.wording.leak_numbers import sure_digits
@@ -92,7 +99,7 @@ def numbers_of(text: str, kind: str) -> tuple[str, list[Said], list[Said]]:
         mail.append(email_said(found[0]))
     text = EMAIL.sub(" , ", text)
     for found in POSTCODE.finditer(text):
-        spoken.append(postcode_said(found[1], found[2]))
+        spoken += [postcode_said(found[1], found[2]), postcode_backwards(found[1], found[2])]
     text = POSTCODE.sub(" , ", text)
     if kind != "name":
         for found in PHONE.finditer(text):
@@ -114,8 +121,14 @@ def parts_of(text: str, kind: str) -> Iterator[str]:
         trimmed = part.strip(" .\"'“”‘’:-–/_")
         words = [word for word in TOKEN.findall(fold(trimmed)) if not word.isdecimal()]
         surname = len(words) > 1 and words[-2] in w.TITLES and trimmed.split()[-1][:1].isupper()  # "Huisarts Bakker"
-        if surname or any(len(word) > 1 and word not in w.KINDS_OF_PLACE and word not in w.NOTHING for word in words) or (
-            kind in ("street", "other") and words and (NUMBERED.match(trimmed) or (len(words) == 1 and kind == "other"))
+        if (
+            surname
+            or any(len(word) > 1 and word not in w.KINDS_OF_PLACE and word not in w.NOTHING for word in words)
+            or (
+                kind in ("street", "other")
+                and words
+                and (NUMBERED.match(trimmed) or (len(words) == 1 and kind == "other"))
+            )
         ):
             yield trimmed
 

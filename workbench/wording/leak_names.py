@@ -81,7 +81,9 @@ def one_word(word: str, before: list[str]) -> Iterator[Form | Typo]:
     how = How.NAME if ordinary else How.ANYWHERE if len(word) >= LONG else How.WORD
     yield Form(squeeze(word), word, how, 1, w.INDEFINITE if how is How.ANYWHERE else w.DETERMINERS)
     for kind in w.OF_THE_GROUP:
-        yield Form(squeeze(word + kind), word + kind, How.NAME if ordinary and kind not in w.KINDS_OF_PLACE else How.WORD)
+        yield Form(
+            squeeze(word + kind), word + kind, How.NAME if ordinary and kind not in w.KINDS_OF_PLACE else How.WORD
+        )
     if word.startswith("vander") and len(word) > LONG:
         yield Form(squeeze("vd" + word[6:]), "vd" + word[6:], How.WORD)
     yield from variants(word, How.NAME if ordinary else How.WORD)

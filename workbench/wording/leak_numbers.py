@@ -13,11 +13,22 @@ from workbench.wording.leak_text import Seen
 
 UNITS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 TEENS = ("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
-TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig", 60: "zestig", 70: "zeventig", 80: "tachtig", 90: "negentig"}
+TENS = {
+    20: "twintig",
+    30: "dertig",
+    40: "veertig",
+    50: "vijftig",
+    60: "zestig",
+    70: "zeventig",
+    80: "tachtig",
+    90: "negentig",
+}
 SAID = {word: value for value, word in enumerate(UNITS + TEENS) if word != "een"}
 SAID |= {word: value for value, word in TENS.items()}
 SAID |= {f"{unit}en{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr}
-SAID |= {f"{unit[:-1]}n{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr in (2, 3)}
+SAID |= {
+    f"{unit[:-1]}n{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr in (2, 3)
+}
 OTHER_WAYS = {
     "zeuven": 7, "seven": 7, "zese": 6, "viere": 4, "vijve": 5, "achte": 8, "negene": 9, "veerteen": 14, "vyf": 5, "seuven": 7,
     "nill": 0, "zero": 0, "noel": 0, "nulletje": 0, "tweee": 2, "dry": 3, "nege": 9, "zeve": 7,
@@ -49,7 +60,10 @@ def great(word: str) -> str | None:
         many = 1 if not before else WITHOUT_TENS.get(before)
         if many is None:
             return None
-        value, word = value + many * worth, after.removeprefix("en") if after.removeprefix("en") in WITHOUT_TENS else after
+        value, word = (
+            value + many * worth,
+            after.removeprefix("en") if after.removeprefix("en") in WITHOUT_TENS else after,
+        )
     if word and word not in WITHOUT_TENS:
         return None
     return str(value + (WITHOUT_TENS[word] if word else 0))
@@ -137,18 +151,32 @@ def one_number(ahead: list[str], tokens: list[str]) -> tuple[str, int]:
     """What the next words say together, and how many words that takes."""
     one, two, three, *_rest = [*ahead, "", "", ""]
     unit = "1" if one == "een" else one
-    if two == "en" and len(unit) == 1 and unit in "123456789" and len(three) == 2 and three[1] == "0" and three[0] in "23456789":
+    if (
+        two == "en"
+        and len(unit) == 1
+        and unit in "123456789"
+        and len(three) == 2
+        and three[1] == "0"
+        and three[0] in "23456789"
+    ):
         return three[0] + unit, 3
-    if one in TIMES and len(two) < 3 and two.isdecimal():
-        return two * TIMES[one], 2
-    if one in TIMES and two in PLURALS:
-        return PLURALS[two] * TIMES[one], 2
+    if one in TIMES and (times := many_times(one, two, three)) is not None:
+        return times
     if one.isdecimal() and len(one) == 1 and one != "0":
         if two in PLURALS:
             return PLURALS[two] * int(one), 2
         if two in ("maal", "keer", "x") and three in ("0", *"23456789", "een"):
             return ("1" if three == "een" else three) * int(one), 3
     return hundreds(ahead, tokens) or (one, 1)
+
+
+def many_times(one: str, two: str, three: str) -> tuple[str, int] | None:
+    """ "dubbel nul", "driemaal nullen", "tweemaal dubbel nul"."""
+    if two in TIMES and three.isdecimal() and len(three) < 3:
+        return three * TIMES[one] * TIMES[two], 3
+    if two.isdecimal() and len(two) < 3:
+        return two * TIMES[one], 2
+    return (PLURALS[two] * TIMES[one], 2) if two in PLURALS else None
 
 
 def hundreds(ahead: list[str], tokens: list[str]) -> tuple[str, int] | None:

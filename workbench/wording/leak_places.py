@@ -8,8 +8,33 @@ from workbench.wording.leak_text import squeeze
 
 SHORTEST_TOWN = 5
 CLOSED = re.compile(r"([aeou])\1([bcdfghjklmnprstvwxz])$")
-ENDS = ("er", "ers", "se", "s", "aar", "aars", "aren", "enaar", "enaars", "enaren", "ner", "ners", "ees", "ezen", "erse", "ster")
-SURE_ENDS = ("aar", "aars", "aren", "enaar", "enaren", "enaars", "se")  # behind a town that is also a word: "Lindenaren"
+ENDS = (
+    "er",
+    "ers",
+    "se",
+    "s",
+    "aar",
+    "aars",
+    "aren",
+    "enaar",
+    "enaars",
+    "enaren",
+    "ner",
+    "ners",
+    "ees",
+    "ezen",
+    "erse",
+    "ster",
+)
+SURE_ENDS = (
+    "aar",
+    "aars",
+    "aren",
+    "enaar",
+    "enaren",
+    "enaars",
+    "se",
+)  # behind a town that is also a word: "Lindenaren"
 
 
 def inhabitants(town: str) -> Iterator[Form]:

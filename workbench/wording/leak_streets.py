@@ -74,9 +74,14 @@ def last_word(words: list[str], number: str) -> Iterator[Form]:
             letters = last.removesuffix(end) + way
             if len(letters) >= 5:
                 yield Form(squeeze(letters), letters, How.WORD)
-    if number and len(last) - len(end) >= 4:
-        letters = last.removesuffix(end) + end[0] + number
-        yield Form(squeeze(letters), letters, How.WORD, 2)
+    stem = last.removesuffix(end)
+    if not number or len(stem) < 4:
+        return
+    for between in ("", "nr", "no", "nummer"):
+        yield Form(squeeze(stem + end[0] + between + number), stem + end[0] + between + number, How.WORD, 2)
+    for size in range(5, len(stem)):  # "Kerkdw.str. 61"
+        letters = stem[:size] + w.STREET_ENDS[end][min(1, len(w.STREET_ENDS[end]) - 1)] + number
+        yield Form(squeeze(letters), letters, How.WORD, 3)
 
 
 def spellings(words: list[str]) -> list[tuple[str, ...]]:

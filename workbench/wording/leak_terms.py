@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 OLD_NAMES = {"address": "street", "town": "place", "city": "place", "household": "place"}
-KINDS = frozenset({"street", "postcode", "place", "phone", "email", "school", "childcare", "work", "doctor", "other", "name"})
+KINDS = frozenset(
+    {"street", "postcode", "place", "phone", "email", "school", "childcare", "work", "doctor", "other", "name"}
+)
 
 
 class ProtectedTerm(NamedTuple):

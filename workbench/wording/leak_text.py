@@ -7,9 +7,12 @@ width, and HTML or percent codes. Each table is filled as characters are met, so
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
+from typing import NamedTuple
 from urllib.parse import unquote
 
 ALIKE = (
@@ -25,7 +28,27 @@ CODES = re.compile(
     r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%(?:25){0,3}[0-9A-Fa-f]{2})+|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
     r"|<!--[^<>]{0,60}-->|</?(?P<tag>[A-Za-z][a-z0-9]{0,9})(?:[ /][^<>]{0,80})?>"
 )
-IN_LINE = frozenset("b i u s em strong span a mark small sub sup font del ins wbr code".split())
+IN_LINE = frozenset(
+    (
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "span",
+        "a",
+        "mark",
+        "small",
+        "sub",
+        "sup",
+        "font",
+        "del",
+        "ins",
+        "wbr",
+        "code",
+    )
+)
 MOST_CODED = 3  # times that one code is coded again: "%2520"
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 WIDEST = 20_000  # characters a table remembers
@@ -66,10 +89,15 @@ class SqueezingMail(Squeezing):
         return "@" if character in "@＠﹫" else super().form(character)
 
 
+PIECE_START = attrgetter("shown")
+
+
 def fold_character(character: str) -> str:
     """One character folded. Marks and characters of no width fold to nothing."""
     if any(start <= ord(character) < start + many for start, many in BLOCKS):
-        return next(chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many)
+        return next(
+            chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many
+        )
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(LOOK_ALIKE)
     return "".join(map(fold_part, folded))
 
@@ -110,12 +138,21 @@ def plain_letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.translate(FOLD)))
 
 
+class Piece(NamedTuple):
+    """A stretch of what is shown: where it starts there, where it stands in what was given, and whether it was a code."""
+
+    shown: int
+    start: int
+    end: int
+    coded: bool
+
+
 class Seen:
     """A text and its folded forms, each made when it is first asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown, self._codes = decoded(text)
+        self.shown, self._pieces = decoded(text)
 
     @cached_property
     def folded(self) -> str:
@@ -159,32 +196,46 @@ class Seen:
 
     def typed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of what is shown, as a stretch of the text that was given."""
-        if self._codes is None:
+        if self._pieces is None:
             return start, end
-        starts, ends = self._codes
-        return starts[start], ends[end - 1]
+        first, last = self._piece(start), self._piece(end - 1)
+        return (
+            first.start if first.coded else first.start + start - first.shown,
+            last.end if last.coded else last.start + end - last.shown,
+        )
+
+    def _piece(self, place: int) -> Piece:
+        """The piece a place in what is shown belongs to; of a code that shows nothing, the piece behind it."""
+        pieces = self._pieces or []
+        return pieces[bisect_right(pieces, place, key=PIECE_START) - 1]
 
 
-def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
-    """The text with HTML and percent codes read, and where each character of it started and ended (None: as given)."""
+def decoded(text: str) -> tuple[str, list[Piece] | None]:
+    """The text with HTML and percent codes read, and where each piece of it came from (None: as given)."""
     if not any(sign in text for sign in "&%<\\") or not CODES.search(text):
         return text, None
     shown: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
+    pieces: list[Piece] = []
+    meanings: dict[str, str] = {}
+    at = length = 0
     for code in CODES.finditer(text):
-        keep(text, (at, code.start()), shown, starts, ends)
-        meant = meaning(code)
+        meant = meanings.get(code[0])
+        if meant is None:
+            meant = meanings[code[0]] = meaning(code)
         if meant == code[0] or "\ufffd" in meant:
-            keep(text, code.span(), shown, starts, ends)
-        else:
-            shown.append(meant)
-            starts += [code.start()] * len(meant)
-            ends += [code.end()] * len(meant)
-        at = code.end()
-    keep(text, (at, len(text)), shown, starts, ends)
-    return "".join(shown), (starts, ends)
+            continue
+        start, end = code.span()
+        if at < start:
+            pieces.append(Piece(length, at, start, coded=False))
+            shown.append(text[at:start])
+            length += start - at
+        pieces.append(Piece(length, start, end, coded=True))
+        shown.append(meant)
+        length += len(meant)
+        at = end
+    pieces.append(Piece(length, at, len(text), coded=False))
+    shown.append(text[at:])
+    return "".join(shown), pieces
 
 
 def meaning(code: re.Match[str]) -> str:
@@ -197,11 +248,3 @@ def meaning(code: re.Match[str]) -> str:
     for _again in range(MOST_CODED + 1):
         meant = html.unescape(meant) if meant[0] == "&" else unquote(meant)
     return meant
-
-
-def keep(text: str, stretch: tuple[int, int], shown: list[str], starts: list[int], ends: list[int]) -> None:
-    """Take a stretch of the text over as it is."""
-    start, end = stretch
-    shown.append(text[start:end])
-    starts += range(start, end)
-    ends += range(start + 1, end + 1)

@@ -1,5 +1,6 @@
 """One typing error in a long word: a letter wrong, missing, extra or doubled, or two letters changed about."""
 
+from workbench.wording.leak_form import is_common
 from workbench.wording.leak_words import COMMON, STREET_ENDS
 
 ENDINGS = ("", "s", "se", "en", "n", "je", "er")
@@ -9,12 +10,14 @@ def one_error(word: str, term: str) -> bool:
     """Whether a word, give or take an ending, is the term with exactly one error. Both folded."""
     if word == term or abs(len(word) - len(term)) > 3:
         return False
-    return any(word.endswith(end) and differs_by_one(word.removesuffix(end), term) for end in ENDINGS) and not is_a_word(word)
+    return any(
+        word.endswith(end) and differs_by_one(word.removesuffix(end), term) for end in ENDINGS
+    ) and not is_a_word(word)
 
 
 def is_a_word(word: str) -> bool:
     """Whether a word is one by itself, and so no typing error: an ordinary word, or a street named after one."""
-    if word in COMMON:
+    if is_common(word):
         return True
     for end in STREET_ENDS:
         if word.endswith(end) and len(word) > len(end) + 2:

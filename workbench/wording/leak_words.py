@@ -3,7 +3,6 @@
 from workbench.wording.leak_nouns import NOUNS
 
 
-
 def listed(words: str) -> frozenset[str]:
     """The words of a text, each once."""
     return frozenset(words.split())
@@ -34,7 +33,9 @@ NOTHING = listed(
     ons onze haar hun thuis den der ten ter locatie gebouw afdeling vestiging ingang kamer"""
 )
 ARTICLES = frozenset({"de", "het", "t", "den"})
-TUSSENVOEGSELS = frozenset({"van", "der", "de", "den", "ten", "ter", "te", "het", "t", "vd", "v", "d", "op", "in", "aan"})
+TUSSENVOEGSELS = frozenset(
+    {"van", "der", "de", "den", "ten", "ter", "te", "het", "t", "vd", "v", "d", "op", "in", "aan"}
+)
 TITLES = listed(
     """dr drs dokter doctor huisarts arts tandarts kinderarts psycholoog therapeut mevrouw meneer mw mevr dhr heer familie fam
     juf meester prof professor"""
@@ -92,11 +93,17 @@ MASS = listed(
     """rust zand water vrede hoop geluk harmonie vrijheid ruimte best goor laren sloten eten kampen bergen haren loon toekomst
     samen meer heel regen sneeuw wind storm vuur winter zomer lente herfst dag nacht morgen avond jong groot klein wit zwart
     bruin rood groen blauw geel oranje paars roze muziek dans spel spelen licht goud zilver vriendschap thuis wijsheid
-    vlinders kabouters vrienden dromen kansen bloemen sterren zon zee lucht feest hout heide noorderlicht honing
-    linden wilgen eiken beuken elzen berken boter speelgoed ochtendrood avondrood morgenrood maanlicht graan tarwe riet klaver"""
+    vlinders kabouters vrienden dromen kansen bloemen sterren zon zee lucht feest hout heide"""
+)
+# As these, but of nobody heard in lower case beside "school" or "opvang" unless the place is meant.
+BARE = MASS | listed(
+    """noorderlicht honing linden wilgen eiken beuken elzen berken boter speelgoed ochtendrood avondrood morgenrood maanlicht
+    graan tarwe riet klaver"""
 )
 # Parts of a town that may be left out: "Zwaanveld" for Oud-Zwaanveld.
-POINTS = listed("oud oude nieuw nieuwe noord zuid oost west groot grote klein kleine sint st hoog laag over neder opper")
+POINTS = listed(
+    "oud oude nieuw nieuwe noord zuid oost west groot grote klein kleine sint st hoog laag over neder opper"
+)
 # What is said of a group's children and rooms, written as one word with its name.
 OF_THE_GROUP = (
     "school", "schooltje", "opvang", "groep", "huis", "bso", "kdv", "kinderen", "kind", "kindje", "kindjes", "leerling",
@@ -182,10 +189,15 @@ FULL = {
     "ds": "dominee", "past": "pastoor", "gen": "generaal", "kon": "koningin", "nwe": "nieuwe", "1e": "eerste", "2e": "tweede",
     "3e": "derde", "vd": "van der", "str": "straat", "ln": "laan", "bs": "basisschool",
 }  # fmt: skip
-SOUNDS = (("ei", "ij"), ("ij", "ei"), ("ij", "y"), ("y", "ij"), ("y", "i"), ("ij", "i"), ("ou", "au"), ("au", "ou"),
-          ("ch", "g"), ("g", "ch"), ("ks", "x"), ("x", "ks"), ("qu", "kw"), ("kw", "qu"), ("th", "t"), ("ph", "f"),
-          ("cht", "gt"), ("sch", "sg"), ("w", "vv"), ("m", "rn"), ("aa", "ae"), ("oe", "u"), ("uu", "u"), ("ie", "i"), ("i", "ie"), ("v", "f"), ("f", "v"), ("z", "s"),
-          ("s", "z"), ("k", "c"), ("c", "k"), ("oo", "o"), ("ee", "e"))  # fmt: skip
+SOUNDS = tuple(
+    tuple(pair.split("-"))
+    for pair in sorted(
+        listed(
+            """ei-ij ij-ei ij-y y-ij y-i ij-i ou-au au-ou ch-g g-ch ks-x x-ks qu-kw kw-qu th-t ph-f cht-gt sch-sg w-vv m-rn
+            aa-ae oe-u uu-u ie-i i-ie v-f f-v z-s s-z k-c c-k oo-o ee-e aa-a d-t t-d"""
+        )
+    )
+)
 # Telephone alphabets, and the names of the letters.
 SPELLED = {
     word: letter

@@ -12,14 +12,24 @@ from functools import cached_property
 from itertools import islice, repeat
 
 from workbench.wording.leak_contacts import find_contact_details
-from workbench.wording.leak_context import is_meant, is_named
+from workbench.wording.leak_context import PAUSE, is_meant, is_named
 from workbench.wording.leak_digits import is_chance
-from workbench.wording.leak_form import LONG, Form, How, Typo
+from workbench.wording.leak_form import LONG, Form, How, Typo, is_known
 from workbench.wording.leak_forms import Compiled, compiled, names_a_place, without_repeats
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
-from workbench.wording.leak_text import HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
-from workbench.wording.leak_typos import one_error
+from workbench.wording.leak_text import (
+    HAS_SIGNS,
+    SQUEEZE,
+    SQUEEZE_MAIL,
+    SQUEEZE_SIGNS,
+    TOKEN,
+    Folding,
+    Seen,
+    fold,
+    squeeze,
+)
+from workbench.wording.leak_typos import differs_by_one, one_error
 from workbench.wording.leak_words import SPELLED
 
 __all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks", "names_a_place"]
@@ -30,6 +40,7 @@ MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
 STRETCHED = re.compile(r"([^\W\d_])\1\1")
 STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
 LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG - 1},}}")
+NEARBY = ((0, 0), (0, 1), (0, -1), (-1, 1), (1, -1))  # where a word with one error begins, and its letters more
 MARKS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "c") | {"van": "v"} | dict.fromkeys(SPELLED, "s")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
 Span = tuple[int, int]
@@ -69,6 +80,7 @@ class Scan:
         yield from self.spans_of_halves(term)
         for typo in term.typos:
             yield from self.spans_with_error(typo)
+            yield from self.spans_apart_with_error(typo)
         if self.said:
             yield from self.spans_said(term.forms)
         for word, start, end in self.stretched:
@@ -165,6 +177,29 @@ class Scan:
                 start, end = self.seen.token_range(nr, nr)
                 if not typo.common or is_named(self.seen.shown, Form("", typo.word, How.NAME), start, end):
                     yield start, end
+
+    def spans_apart_with_error(self, typo: Typo) -> Iterator[Span]:
+        """Where a long word stands in pieces and with one error in it: "Koorhoen-laan"."""
+        word, view = squeeze(typo.word), self.views[0]
+        if typo.common or len(word) < LONG + 2:
+            return
+        for half, offset in ((word[: len(word) // 2 - 1], 0), (word[len(word) // 2 + 1 :], len(word) // 2 + 1)):
+            for at in islice(occurrences(view.letters, half), MOST_LOOKS):
+                for begin, size in NEARBY:
+                    first = at - offset + (begin if offset else 0)
+                    letters = view.letters[max(0, first) : first + len(word) + size]
+                    if first >= 0 and differs_by_one(letters, word) and self.stands_apart(view, first, len(letters)):
+                        yield view.place(first, first + len(letters))
+
+    def stands_apart(self, view: "View", first: int, size: int) -> bool:
+        """Whether letters stand in two pieces, with nothing but marks around them."""
+        start, end = view.place(first, first + size)
+        shown = self.seen.shown
+        around = shown[start - 1 : start] + shown[end : end + 1]
+        stretch = shown[start:end]
+        if len(stretch) <= size or any(map(str.isalpha, around)) or PAUSE.search(stretch):
+            return False
+        return not all(is_known(piece) for piece in TOKEN.findall(fold(stretch))) or not any(map(str.isspace, stretch))
 
 
 class View:
