@@ -23,7 +23,7 @@ LOOK_ALIKE = {ord(other): pair[0] for pair in ALIKE.split() for other in pair[2:
 LOOK_ALIKE |= {ord("œ"): "oe", ord("æ"): "ae", ord("þ"): "th", ord("ß"): "ss"}
 BLOCKS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26), (0x1F130, 26))  # flags and letters in circles and squares
 LEET = str.maketrans("1l03457", "iioeast", "")
-SIGNS = str.maketrans("@$!|€", "asiie")
+SIGNS = {"@": "a", "$": "s", "!": "i", "|": "i", "€": "e"}
 CODES = re.compile(
     r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%(?:25){0,3}[0-9A-Fa-f]{2})+|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
     r"|<!--[^<>]{0,60}-->|</?(?P<tag>[A-Za-z][a-z0-9]{0,9})(?:[ /][^<>]{0,80})?>"
@@ -68,25 +68,30 @@ class Folding(dict[int, str]):
         return fold_character(character)
 
 
+class Keeping(Folding):
+    """Letters, digits and the signs that are read as letters; digits and look-alike letters are taken together (1, l, i)."""
+
+    def form(self, character: str) -> str:
+        if character in SIGNS:
+            return character
+        return "".join(one for one in fold_character(character) if one.isalnum() or one in SIGNS).translate(LEET)
+
+
 class Squeezing(Folding):
-    """As folding, but only letters and digits remain, and digits and look-alike letters are taken together (1, l, i)."""
+    """What is kept of a character, with each sign read in one way."""
+
+    def __init__(self, signs: dict[str, str]) -> None:
+        super().__init__()
+        self.signs = signs
 
     def form(self, character: str) -> str:
-        return "".join(filter(str.isalnum, fold_character(character))).translate(LEET)
+        return self.of_kept(KEEP[ord(character)])
 
-
-class SqueezingSigns(Squeezing):
-    """As squeezing, with @ read as a, $ as s, ! and | as i."""
-
-    def form(self, character: str) -> str:
-        return super().form(character.translate(SIGNS))
-
-
-class SqueezingMail(Squeezing):
-    """As squeezing, but the at-sign stays."""
-
-    def form(self, character: str) -> str:
-        return "@" if character in "@＠﹫" else super().form(character)
+    def of_kept(self, kept: str) -> str:
+        """The same of a text of which was kept what may be a letter: a few passes in C."""
+        for sign, letter in self.signs.items():
+            kept = kept.replace(sign, letter)
+        return kept
 
 
 PIECE_START = attrgetter("shown")
@@ -117,10 +122,10 @@ def fold_part(part: str) -> str:
 
 
 FOLD = Folding()
-SQUEEZE = Squeezing()
-SQUEEZE_SIGNS = SqueezingSigns()
-SQUEEZE_MAIL = SqueezingMail()
-HAS_SIGNS = re.compile(r"[@$!|€]")
+KEEP = Keeping()
+SQUEEZE = Squeezing(dict.fromkeys(SIGNS, ""))
+SQUEEZE_SIGNS = Squeezing(SIGNS)
+SQUEEZE_MAIL = Squeezing(dict.fromkeys(SIGNS, "") | {"@": "@"})
 
 
 def fold(text: str) -> str:

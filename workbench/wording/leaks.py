@@ -19,7 +19,7 @@ from workbench.wording.leak_forms import Compiled, compiled, names_a_place, with
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
 from workbench.wording.leak_text import (
-    HAS_SIGNS,
+    KEEP,
     SQUEEZE,
     SQUEEZE_MAIL,
     SQUEEZE_SIGNS,
@@ -66,9 +66,10 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.seen = Seen(text)
-        self.views = [View(self.seen.shown, SQUEEZE, squeeze(self.seen.folded))]
-        if HAS_SIGNS.search(self.seen.folded):
-            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS, self.seen.shown.translate(SQUEEZE_SIGNS)))
+        self.kept = self.seen.shown.translate(KEEP)
+        self.views = [View(self.seen.shown, SQUEEZE, SQUEEZE.of_kept(self.kept))]
+        if len(self.views[0].letters) < len(self.kept):
+            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS, SQUEEZE_SIGNS.of_kept(self.kept)))
 
     def spans_of(self, term: Compiled) -> Iterator[Span]:
         """Where one term stands in what is shown."""
@@ -116,9 +117,7 @@ class Scan:
 
     @cached_property
     def mail(self) -> "View":
-        if "@" not in self.seen.folded:
-            return View(self.seen.shown, SQUEEZE, self.views[0].letters)
-        return View(self.seen.shown, SQUEEZE_MAIL, self.seen.shown.translate(SQUEEZE_MAIL))
+        return View(self.seen.shown, SQUEEZE_MAIL, SQUEEZE_MAIL.of_kept(self.kept))
 
     @cached_property
     def stretched(self) -> list[tuple[str, int, int]]:
