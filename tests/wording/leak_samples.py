@@ -432,5 +432,7 @@ def lines(block: str, apart: str = "\n") -> tuple[str, ...]:
     return tuple(line.replace("\\n", "\n") for line in text.split(apart) if line)
 
 
-DISGUISES = [(line, SMEETS) for line in lines(SMEETS_DISGUISED)] + [(line, BRANDSMA) for line in lines(BRANDSMA_DISGUISED)]
+DISGUISES = [(line, SMEETS) for line in lines(SMEETS_DISGUISED)] + [
+    (line, BRANDSMA) for line in lines(BRANDSMA_DISGUISED)
+]
 ORDINARY = [(line, SMEETS) for line in lines(SMEETS_ORDINARY)] + [(line, BRANDSMA) for line in lines(BRANDSMA_ORDINARY)]

@@ -58,7 +58,8 @@ NO_STREET = listed(
 COUNTED = listed(
     """keer maal uur uren minuut minuten seconden meter kilometer km m cm dag dagen week weken maand maanden jaar jaren euro
     graden procent kinderen mensen stappen huizen autos auto fietsen tot x kinderen keren ronden rondjes personen kamers
-    nachten bezoeken lessen pagina bladen punten stuks kilo liter"""
+    nachten bezoeken lessen pagina bladen punten stuks kilo liter januari februari maart april mei juni juli augustus september
+    oktober november december jan feb mrt apr jun jul aug sept sep okt nov dec"""
 )
 GOES_ON = listed(
     """in te en of bij is was woont wonen woonde waar met om op dat die aan naar achter voor van zijn staat tot waarin want dan

@@ -29,6 +29,7 @@ LIVING = w.listed(
 AS_A_NOUN = re.compile(
     r"(?:en|n|s|es|jes|tjes|pjes|etjes)(?![^\W\d_])|,? (?:en|of) [a-z]"
     r"|, (?!de |het |een |die |mijn |haar |zijn )[a-z]+ (?:en|of) "
+    r"| (?:nodig|kapot|gezocht|weg|kwijt|klaar|mee|vol|op|af)(?![^\W\d_])"
     r"|(?:[a-z]{0,4})? (?!hebben|kinderen|zeggen|kunnen|willen)[a-z]{3,}en(?![^\W\d_])"
 )
 SOMEBODY_DOES = re.compile(
@@ -39,9 +40,11 @@ PAUSE = re.compile(r"[,;:!?.]\s")
 SHORTENED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})\. ?(?:(?:de|het|'t|’t) )?$")
 SITTING = w.listed("zit zitten zat zaten gaat gaan ging gingen blijft blijven start begint begon")
 PLANTS = ("bloem", "roos", "klaver", "boom", "tak", "blad", "tulp", "struik", "lelie", "gras")
+GOING = (["op"], ["bij"], ["naar"], ["vanaf"], ["vanuit"], ["van"], ["uit"])
 TOWARDS = frozenset({"bij", "naar", "vanaf", "vanuit"})
 LOOKING = re.compile(
-    r"\b(?:k[ie]{1,2}k|keek|keken|wijs|wijz|wees|zoek|zocht|luister|verlang|duik|dook|vraag|vroeg|teken|verf)\w*\b",
+    r"\b(?:k[ie]{1,2}k|keek|keken|wijs|wijz|wees|zoek|zocht|luister|verlang|duik|dook|vraag|vroeg|teken|verf"
+    r"|zwaai|lacht?e?|roept?|riep|glimlach)\w*\b",
     re.I,
 )
 OF_SOMETHING = re.compile(
@@ -56,7 +59,11 @@ OUTDOORS = w.listed(
     stal schuur bakker slager kapper visser boer smid smit trein boot schip wip schommel glijbaan zandbak boom eik linde
     wilg hut tent zee water vogels vissen vis bij bijen paard koe kip schaap geit maan zon sterren ster hoek straat weg pad
     laan huisje dokter post school opvang groep klas deur raam dak wagen fiets berg bergen grot rots klif steen vriend
-    vrienden familie oma opa koning wereld spiegel"""
+    vrienden familie oma opa koning wereld spiegel fontein regenton ploeg vijver waterval windmolen watermolen lantaarn
+    lantaarnpaal schatkist ladder hooiberg hooimijt vlot waterput put bron kampvuur vuur bus kabelbaan draaimolen carrousel
+    olifant giraf giraffe leeuw tijger aap apen zeehond egel egels uil zebra beer beren papegaai dolfijn pinguin spin slak
+    merel specht kikker kikkers eekhoorn vos haas hert herten ezel pony veulen lam eend eenden zwaan zwanen ooievaar
+    kerstboom appelboom kastanje beuk berk bloem bloemen roos rozen struik heg haag bijenkorf vogelhuisje vogelnest nest"""
 )
 
 
@@ -66,22 +73,43 @@ def is_meant(shown: str, form: Form, start: int, end: int) -> bool:
     if slice_ == form.typed and form.how is How.NAME:  # nearly always an ordinary word, and often there
         return stands_alone(shown, start, end, form) and is_named(shown, form, start, end)
     pieces = PIECE.findall(fold(slice_))
-    if not leet_is_fair(fold(slice_), form, pieces):
-        return False
-    spaced = len(pieces) > form.words and any(one.isspace() for one in slice_)
-    apart = form.how is How.GLUED and any(one.isspace() for one in slice_) and any(len(piece) > 1 for piece in pieces)
-    if (
-        apart
-        or is_other_letter(slice_, form)
-        or (spaced and is_chance(slice_, shown[max(0, start - 60) : start], form))
-    ):
-        return False
     alone = stands_alone(shown, start, end, form)
+    spaced = any(map(str.isspace, slice_)) and len(pieces) > (form.words if form.how is not How.GLUED else 1)
     if not alone and (form.how is not How.ANYWHERE or spaced):
+        return False
+    if not leet_is_fair(fold(slice_), form, pieces) or is_other_letter(slice_, form):
+        return False
+    if is_apart(shown, form, (start, end), pieces) if spaced else is_rare_noun(shown, form, (start, end)):
         return False
     if form.how is How.NAME or (form.apart and alone and is_after_one_of(shown, start, form.apart)):
         return is_disguised(slice_, form, pieces) or is_named(shown, form, start, end)
     return True
+
+
+def is_apart(shown: str, form: Form, span: tuple[int, int], pieces: list[str]) -> bool:
+    """Whether words with spaces between them are others than the term: chance, or a form that is written as one only."""
+    start, end = span
+    longest = max(map(len, pieces))
+    if longest > 1 and form.how is How.GLUED:
+        return True
+    cut = len(pieces[-1]) < min(3, longest) and shown[end : end + 1].isalpha()  # "Hassan is"
+    return cut or is_chance(shown[start:end], shown[max(0, start - 60) : start], form)
+
+
+def is_rare_noun(shown: str, form: Form, span: tuple[int, int]) -> bool:
+    """Whether a name that no list knows stands there as a noun: "de golfbreker op het strand"."""
+    slice_ = shown[slice(*span)]
+    return slice_ == form.typed and form.apart == w.INDEFINITE and is_of_a_thing(shown, *span)
+
+
+def is_of_a_thing(shown: str, start: int, end: int) -> bool:
+    """Whether a rare noun with its article lies somewhere: "de golfbreker op het strand"; not "op de vuurvlinder in groep 3"."""
+    before = WORD.findall(shown[max(0, start - 20) : start].lower())
+    return (
+        before[-1:] in (["de"], ["het"])
+        and before[-2:-1] not in GOING
+        and bool(OF_SOMETHING.match(shown[end : end + 30]))
+    )
 
 
 def is_other_letter(slice_: str, form: Form) -> bool:
@@ -100,6 +128,8 @@ def is_chance(slice_: str, before: str, form: Form) -> bool:
         return False
     if slice_[0].isupper() and not SENTENCE_START.search(before):
         return False
+    if pieces and pieces[0].lower() in w.COUNTING and slice_.isascii():
+        return True
     return any(len(piece) > 1 and piece.lower() in w.FUNCTION_WORDS for piece in pieces)
 
 
@@ -205,6 +235,6 @@ def is_where_somebody_goes(word: str, before: str, earlier: list[str], after: st
     )
     if not towards or (towards[0] not in TOWARDS and not sits) or word in OUTDOORS:
         return False
-    if towards[0] == "naar" and LOOKING.search(before):
+    if towards[0] == "naar" and (LOOKING.search(before) or LOOKING.match(after.lstrip())):
         return False
     return not (with_article and OF_SOMETHING.match(after))

@@ -134,5 +134,5 @@ def email_written(address: str) -> Iterator[Said]:
     yield Said(labels[-2], re.compile(site))
 
 
-HALF_JOIN = r"(?:[._+-]{0,2}| ?(?:punt|dot|streepje|underscore) ?)"
+HALF_JOIN = r"(?:[._+-]{0,2}| [._-] | ?(?:punt|dot|streepje|underscore) ?)"
 HALF_DOT = r"(?: ?\. ?| ?[\[({]? ?(?:punt|dot|\.) ?[\])}]? ?)"

@@ -13,6 +13,7 @@ LONG = (
 )
 NOUN_ENDS = ("s", "en", "n", "tje", "tjes", "je", "jes")
 OPEN = re.compile(r"([aeou])([bcdfghjklmnprstvwxz])$")
+DOUBLE = re.compile(r"([a-z])\1")
 HEARD = 6  # letters from which a word is also looked for as it sounds
 
 
@@ -91,9 +92,21 @@ def variants(part: str, how: How = How.WORD) -> Iterator[Form | Typo]:
     letters = plain_letters(part)
     if len(letters) >= HEARD:
         yield from heard_as(letters, how)
+        for written in otherwise_written(letters):
+            if not is_common(written):
+                yield Form(squeeze(written), written, How.GLUED if how is How.WORD else how)
     if len(letters) >= LONG:
-        yield Form(squeeze(letters[::-1]), letters[::-1], how)
+        yield Form(squeeze(letters[::-1]), letters[::-1], How.ANYWHERE if how is How.WORD else how)
         yield from typos_of(part)
+
+
+def otherwise_written(letters: str) -> Iterator[str]:
+    """A word without one of its double letters, and with a digit for a number in it: "galop", "8sprong"."""
+    for double in DOUBLE.finditer(letters):
+        yield letters[: double.start()] + letters[double.start() + 1 :]
+    for word, digit in w.DIGIT_OF.items():
+        if letters.startswith(word) and len(letters) > len(word) + 2:
+            yield digit + letters[len(word) :]
 
 
 def heard_as(letters: str, how: How) -> Iterator[Form]:

@@ -26,6 +26,7 @@ from workbench.wording.leak_streets import NUMBERED, ends_as_street, street_form
 from workbench.wording.leak_terms import ProtectedTerm, kind_of
 from workbench.wording.leak_text import TOKEN, fold, plain_letters
 
+SURE = (How.ANYWHERE, How.WORD)
 STEM = 5  # letters of a form that are looked for first
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -80,7 +81,8 @@ def compiled(term: ProtectedTerm) -> Compiled:
         stems.setdefault(form.letters[:STEM], []).append(form)
     return Compiled(
         tuple((stem, tuple(alike)) for stem, alike in stems.items()),
-        tuple({without_repeats(form.letters) for form in forms.values() if form.how is How.ANYWHERE and form.typed.isalpha()}),
+        tuple({without_repeats(form.letters) for form in forms.values()
+               if len(form.letters) >= LONG and form.how in SURE and form.typed.isalpha()}),
         tuple(typos.values()), tuple(Said(sure_digits(one.first), one.pattern) for one in spoken), tuple(mail),
         tuple(half for found in EMAIL.finditer(term.text) for half in email_written(found[0])),
     )  # fmt: skip
@@ -174,7 +176,8 @@ def is_named_place(part: str) -> bool:
 def code_word_forms(part: str) -> Iterator[Form | Typo]:
     """A code word: found however it is written, also in lower case, with endings."""
     yield whole(part)
-    yield from variants(part)
+    for form in variants(part):
+        yield form._replace(common=False) if isinstance(form, Typo) else form
 
 
 def names_a_place(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.wording import leak_words as w
-from workbench.wording.leak_form import LONG, Form, How, Typo, is_common, joined_form, typos_of, variants, whole
+from workbench.wording.leak_form import LONG, Form, How, Typo, is_common, joined_form, variants, whole
 from workbench.wording.leak_places import inhabitants
 from workbench.wording.leak_text import plain_letters, squeeze
 
@@ -102,9 +102,15 @@ def many_words(rest: list[str], plain: list[str], kind: str) -> Iterator[Form | 
     if len(initials) >= 4:
         yield Form(squeeze(initials), initials, How.NAME)
     for nr, word in enumerate(rest):
-        if len(word) < 5 or word in w.KINDS_OF_PLACE or word in w.FIRST_NAMES or (kind == "doctor" and nr == 0):
+        if (
+            len(word) < 5
+            or word in w.COUNTING
+            or word in w.KINDS_OF_PLACE
+            or word in w.FIRST_NAMES
+            or (kind == "doctor" and nr == 0)
+        ):
             continue
         yield Form(squeeze(word), word, How.NAME)
         if len(word) >= LONG + 2 and word not in w.COMMON:
             yield Form(squeeze(word), word, How.WORD, 1, w.DETERMINERS)
-            yield from typos_of(word)
+            yield from variants(word)

@@ -29,6 +29,7 @@ SAID |= {f"{unit}en{word}": value + nr for value, word in TENS.items() for nr, u
 SAID |= {
     f"{unit[:-1]}n{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr in (2, 3)
 }
+SAID |= {f"{unit}{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr > 1}
 OTHER_WAYS = {
     "zeuven": 7, "seven": 7, "zese": 6, "viere": 4, "vijve": 5, "achte": 8, "negene": 9, "veerteen": 14, "vyf": 5, "seuven": 7,
     "nill": 0, "zero": 0, "noel": 0, "nulletje": 0, "tweee": 2, "dry": 3, "nege": 9, "zeve": 7,

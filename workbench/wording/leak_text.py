@@ -16,11 +16,14 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 ALIKE = (
-    "a:аαᴀɑɐ b:вьъƀɓʙßᏏ c:сϲᴄƈɔ d:ԁᴅđɗժ e:еєεᴇɛǝəё f:ꜰƒ g:ɢɡցԍ h:һнʜħհɥ i:іιıɪɩɨӏᎥ j:јᴊյ k:кκᴋƙ l:ʟłℓⱡլ m:мᴍɯ n:ηɴոռп o:оοσᴏøօ "
+    "a:аαᴀɑɐ b:вьъƀɓʙßᏏβ c:сϲᴄƈɔ d:ԁᴅđɗժ e:еєεᴇɛǝəё f:ꜰƒ g:ɢɡցԍ h:һнʜħհɥ i:іιıɪɩɨӏᎥ j:јᴊյ k:кκᴋƙ l:ʟłℓⱡլ m:мᴍɯμ n:ηɴոռп o:оοσᴏøօ "
     "p:рρᴘք q:ԛգ r:гᴦʀɹ s:ѕꜱʂ t:тτᴛŧʇ u:υᴜʊսц v:νѵᴠʌ w:ωԝᴡʍшѡա x:хχ y:уγүʏʎ z:ᴢƶʐζ 3:зʒ"
 )
 LOOK_ALIKE = {ord(other): pair[0] for pair in ALIKE.split() for other in pair[2:]}
+CHEROKEE_AND_LISU = "aᎪꓮ bᏴꓐ cᏟꓚ dᎠꓓ eᎬꓰ fꓝ gᏀꓖ hᎻꓧ iᎥꓲ jᎫꓙ kᏦꓗ lᏞꓡ mᎷꓟ nꓠ oꓳ pᏢꓑ rᎡꓣ sᏚꓢ tᎢꓔ uꓴ vᏙꓦ wᎳꓪ xꓫ yᎩꓬ zᏃꓜ"
+LOOK_ALIKE |= {ord(other): letters[0] for letters in CHEROKEE_AND_LISU.split() for other in letters[1:]}
 LOOK_ALIKE |= {ord("œ"): "oe", ord("æ"): "ae", ord("þ"): "th", ord("ß"): "ss"}
+CAPITALS = {"Η": "h", "Ν": "n", "Υ": "y", "Μ": "m", "Χ": "x"}  # Greek: other letters than their small ones
 BLOCKS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26), (0x1F130, 26))  # flags and letters in circles and squares
 LEET = str.maketrans("1l03457", "iioeast", "")
 SIGNS = {"@": "a", "$": "s", "!": "i", "|": "i", "€": "e"}
@@ -50,7 +53,7 @@ IN_LINE = frozenset(
     )
 )
 MOST_CODED = 3  # times that one code is coded again: "%2520"
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+TOKEN = re.compile(r"[^\W0-9_]+|[0-9]+")  # in folded text every digit is one of these
 WIDEST = 20_000  # characters a table remembers
 
 
@@ -74,7 +77,7 @@ class Keeping(Folding):
     def form(self, character: str) -> str:
         if character in SIGNS:
             return character
-        return "".join(one for one in fold_character(character) if one.isalnum() or one in SIGNS).translate(LEET)
+        return "".join(one for one in FOLD[ord(character)] if one.isalnum() or one in SIGNS).translate(LEET)
 
 
 class Squeezing(Folding):
@@ -99,6 +102,8 @@ PIECE_START = attrgetter("shown")
 
 def fold_character(character: str) -> str:
     """One character folded. Marks and characters of no width fold to nothing."""
+    if character in CAPITALS:
+        return CAPITALS[character]
     if any(start <= ord(character) < start + many for start, many in BLOCKS):
         return next(
             chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many

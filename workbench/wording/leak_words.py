@@ -120,6 +120,21 @@ PUBLIC_MAIL = listed(
     protonmail pm home casema chello upcmail upc quicknet hetnet telfort tele2 solcon caiway zeelandnet freedom aol gmx
     zonnet wxs tiscali onsbrabantnet example mail email tutanota tuta fastmail hccnet versatel"""
 )
+# Words that count or describe the next one: together they say something by themselves ("acht sprongen", "tweede kans").
+COUNTING = ADJECTIVES | listed(
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf honderd duizend half dubbel enkele alle"
+)
+DIGIT_OF = {
+    "een": "1",
+    "twee": "2",
+    "drie": "3",
+    "vier": "4",
+    "vijf": "5",
+    "zes": "6",
+    "zeven": "7",
+    "acht": "8",
+    "negen": "9",
+}
 FIRST_NAMES = listed(
     """anna jan piet kees henk wim willem karel maria johan johanna peter paul kim bas sanne lotte finn mila bo noa tim tom eva
     lisa emma sophie julia daan sem lucas levi milan bram thijs lars ruben jesse max sam mohammed fatima fatiha ahmed ali

@@ -39,7 +39,7 @@ MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it
 MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
 STRETCHED = re.compile(r"([^\W\d_])\1\1")
 STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
-LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG - 1},}}")
+LONG_WORD = re.compile(rf"[^\W0-9_]{{{LONG - 1},{LONGEST}}}")
 NEARBY = ((0, 0), (0, 1), (0, -1), (-1, 1), (1, -1))  # where a word with one error begins, and its letters more
 MARKS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "c") | {"van": "v"} | dict.fromkeys(SPELLED, "s")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
@@ -133,7 +133,7 @@ class Scan:
     @cached_property
     def long_words(self) -> str:
         """The different long words of the text, each between spaces."""
-        return f" {' '.join({word for word in LONG_WORD.findall(self.seen.folded) if len(word) <= LONGEST})} "
+        return f" {' '.join(set(LONG_WORD.findall(self.seen.folded)))} "
 
     def words_with(self, part: str) -> Iterator[str]:
         """The long words in which a part stands."""
