@@ -116,17 +116,17 @@ def test_the_worker_records_a_network_meeting_with_attendance_and_numbers(sanne,
         "Waar?": "bij Truus thuis", "Wie zit voor?": ("Marloes",), "Wie schrijft mee?": ("Sanne",),
     }).press("Opslaan")  # fmt: skip
     assert "donderdag 18 juni" in sanne.words
-    sanne.follow("Bijeenkomst vastleggen")
+    sanne.follow("Noteer wie er was")
     for name in ("Kim", "Truus", "Fatiha"):
         sanne.page.get_by_role("combobox", name=name).select_option(label="was er")
-    sanne.fill({"Wat is er gezegd en besloten?": "Kim vertelt dat drie weken goed ging."}).press("Opslaan")
+    sanne.fill({"Nog iets, als gewone tekst": "Kim vertelt dat drie weken goed ging."}).press("Opslaan")
     sanne.follow("Cijfers bij dit doel vastleggen")
     sanne.page.get_by_role("group", name="Cijfer van Kim").get_by_label("7", exact=True).check()
     sanne.page.get_by_role("group", name="Cijfer van Fatiha").get_by_label("5", exact=True).check()
     sanne.press("Opslaan")
 
     words = _line(sanne.page.get_by_role("main"))
-    assert "Kim was er" in words
+    assert "was er Kim, Truus, Fatiha" in words
     assert "Kim vertelt dat drie weken goed ging." in words
     assert re.search("Kim 7 .*Fatiha 5", words)
     assert "6" not in [_line(one) for one in sanne.page.get_by_role("cell").all()], "nothing is averaged"
