@@ -27,6 +27,7 @@ HE = group("he")
 QUIET = NEGATIVE | group("kept_quiet")
 COUNT = verb_forms("tellen")
 BETWEEN_THEM = verb_forms("staan") | verb_forms("springen") | verb_forms("komen") | verb_forms("gaan")
+STANDING, COUNTING = KEEP | BETWEEN_THEM, COUNT | BETWEEN_THEM
 LOOKOUT = frozenset({"uitkijk", "wacht", "loer"})
 SPAN = 14
 REACH = 25
@@ -79,9 +80,9 @@ def victim_burden(look: Look) -> Iterator[Point]:
 def guards_as_child(look: Look, place: int) -> bool:
     """Whether a child under twelve protects, warns or keeps watch here."""
     low = look.words[place].low
-    if low in KEEP | BETWEEN_THEM and not LOOKOUT.isdisjoint(near(look, place)):
+    if low in STANDING and not LOOKOUT.isdisjoint(near(look, place)):
         return is_young(look, place)
-    if low in COUNT | BETWEEN_THEM:
+    if low in COUNTING:
         return stands_guard(look, place) and is_young(look, place)
     if not (
         low in ways()["bewaken"]
@@ -131,7 +132,9 @@ def answers_for_danger(look: Look, place: int) -> bool:
         return False
     sentence = look.words[place].sentence
     near_places = range(max(0, place - REACH), min(place + REACH, len(look.words)))
-    here = [at for at in near_places if at in look.about_danger and look.words[at].sentence == sentence]
+    here = []
+    if sentence in look.danger_sentences:
+        here = [at for at in near_places if at in look.about_danger and look.words[at].sentence == sentence]
     targets = here or [at for at in near_places if at >= place and look.words[at].low in HE]
     if not targets or not steers(look, place, targets):
         return False
