@@ -28,6 +28,7 @@ QUIET = NEGATIVE | group("kept_quiet")
 COUNT = verb_forms("tellen")
 BETWEEN_THEM = verb_forms("staan") | verb_forms("springen") | verb_forms("komen") | verb_forms("gaan")
 STANDING, COUNTING = KEEP | BETWEEN_THEM, COUNT | BETWEEN_THEM
+UPRIGHT = frozenset({"staan", "staat", "springt", "springen"})
 LOOKOUT = frozenset({"uitkijk", "wacht", "loer"})
 SPAN = 14
 REACH = 25
@@ -117,10 +118,12 @@ def stands_guard(look: Look, place: int) -> bool:
     around = near(look, place)
     if look.words[place].low in COUNT:
         return not ways()["tellen"].isdisjoint(around)
-    between = [
-        at for at in range(place, min(place + 10, len(look.words))) if look.words[at].low in ("tussen", "ertussen")
-    ]
-    return any(look.words[at].low == "ertussen" or at + 1 in look.named_at for at in between)
+    upright = not around.isdisjoint(UPRIGHT)
+    ahead = range(place, min(place + 10, len(look.words) - 1))
+    return "ertussen" in around or any(
+        at + 1 in look.named_at and (look.words[at].low == "tussen" or (upright and look.words[at].low == "voor"))
+        for at in ahead
+    )
 
 
 def answers_for_danger(look: Look, place: int) -> bool:
