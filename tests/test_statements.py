@@ -83,15 +83,25 @@ MORE = {
     "goals.danger": 10, "goals.bottom_line": 8, "goals.edit_bottom_line": 7, "goals.correct_rating": 8,
     "goals.rate_together": 8, "goals.rate_child": 7, "goals.new_goal": 7, "goals.edit_danger": 9,
     "goals.edit_goal": 7, "goals.new": 6, "goals.new_bottom_line": 7, "goals.opinion": 9, "goals.rate": 7, "mapping.edit": 9,
-    "mapping.new": 6, "mapping.withdraw": 7, "mapping.put_back": 7, "meetings.one": 9, "meetings.edit": 6, "meetings.record": 8,
-    "meetings.ratings": 9, "monitoring.index": 9, "monitoring.check": 6,
-    "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
+    "mapping.new": 6, "mapping.withdraw": 7, "mapping.put_back": 7, "meetings.record": 8, "meetings.ratings": 9,
+    # a meeting is three (itself, agenda, who is asked); its page shows all of it: people, goals, numbers, entries, corrections
+    "meetings.one": 12, "meetings.edit": 8, "meetings.new": 7, "meetings.agenda": 6, "meetings.people": 9,
+    "meetings.invitations": 8,
+    # what can be chosen beside each entry: people, agenda, goals, agreements
+    "meetings.minutes": 11, "meetings.entry": 11, "meetings.correct": 10,
+    "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go
+    "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
     "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
     "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
-    "standards.add_evidence": 6,
+    "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
+    # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
+    "network.index": 7, "network.place": 6,
 }  # fmt: skip
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
-READ_ALONG = ("agreements.edit", "aftercare.plan", "plans.edit", "successes.edit")
+READ_ALONG = (
+    "agreements.edit", "aftercare.plan", "plans.edit", "successes.edit", "mapping.edit", "goals.edit_danger", "goals.edit_goal",
+    "goals.edit_bottom_line",
+)  # fmt: skip
 MORE |= {where: MORE.get(where, LIST) + 2 for where in READ_ALONG}
 
 

@@ -8,8 +8,8 @@ from flask import Flask
 
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
-    "accounts", "audit", "casus", "coach", "network", "signals", "partners", "mapping", "voices", "goals", "agreements", "plans",
-    "reviews", "monitoring", "successes", "aftercare", "meetings", "standards", "documents", "overview",
+    "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
+    "plans", "reviews", "monitoring", "successes", "aftercare", "meetings", "meeting_mode", "standards", "documents", "overview",
 )  # fmt: skip
 
 
@@ -17,6 +17,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.extensions import babel, csrf, db, limiter, migrate
+    from workbench.meetings import pages as meeting_pages
     from workbench.overview import pages
     from workbench.web import draft_views
 
@@ -40,6 +41,7 @@ def create_app(config: Any) -> Flask:
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
     app.register_blueprint(draft_views.bp)
     app.register_blueprint(pages.bp)
+    app.register_blueprint(meeting_pages.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

@@ -19,8 +19,10 @@ def today() -> date:
 
 def begin_on(day: date | None) -> None:
     """Let the demo begin on this day, at the time of day it really is, so that its story stays fresh; None: the real day."""
-    real = datetime.now(UTC).astimezone(AMSTERDAM).date()
-    _demo["shift"] = day - real if day else timedelta(0)
+    real = datetime.now(UTC)
+    # By the clock on the wall: late on a winter evening it would be the next day already in summer time.
+    there = datetime.combine(day, real.astimezone(AMSTERDAM).time(), AMSTERDAM) if day else real
+    _demo["shift"] = there.astimezone(UTC) - real
 
 
 def dutch_time(moment: datetime) -> datetime:

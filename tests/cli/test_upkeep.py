@@ -4,12 +4,14 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import date
-from email import message_from_bytes
+from email import message_from_string
+from email.policy import default
 
 import pytest
 from sqlalchemy import LargeBinary, func, select, type_coerce, update
 
 from tests.cli.machines import OnFile, ref_of, run
+from tests.outbox.server import mail_server
 from workbench import clock, create_app
 from workbench.audit.models import AuditEntry, DailySeal
 from workbench.casus.models import Casus, Person
@@ -17,7 +19,6 @@ from workbench.crypto import KeyRing, new_key
 from workbench.crypto.rotation import keys_in_use, sealed_columns
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
-from workbench.upkeep import reminders
 
 # --- verify, keys
 
@@ -174,24 +175,6 @@ def test_the_doctor_says_what_to_mend(machine, tmp_path):
 # --- reminders
 
 
-class Post:
-    """A mail server that keeps what it was given."""
-
-    sent: list = []
-
-    def __init__(self, host, port, timeout):
-        self.host = host
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_error):
-        return None
-
-    def send_message(self, letter):
-        self.sent.append(letter)
-
-
 @pytest.fixture
 def demo_day(machine):
     """It is Thursday 18 June 2026."""
@@ -201,11 +184,11 @@ def demo_day(machine):
 
 
 @pytest.fixture
-def post(machine, demo_day, monkeypatch):
-    machine.config["MAIL_URL"] = "smtp://mail.vlierland.example:2525"
-    monkeypatch.setattr(reminders.smtplib, "SMTP", Post)
-    monkeypatch.setattr(Post, "sent", [])
-    return Post.sent
+def post(machine, demo_day):
+    """What a mail server was given."""
+    with mail_server() as server:
+        machine.config["MAIL_URL"] = server.url
+        yield server.taken
 
 
 def test_remind_counts_what_waits_and_sends_nothing_without_a_mail_server(machine, demo_day):
@@ -220,11 +203,10 @@ def test_remind_tells_each_worker_once_a_day_and_nothing_of_the_family(machine, 
     assert "mails sent" in run(machine, "remind")
     assert "0 mails sent" in run(machine, "remind")
 
-    to_sanne = [letter for letter in post if letter["To"] == "sanne@vlierland.example"]
+    letters = [message_from_string(one, policy=default) for one in post]
+    to_sanne = [letter for letter in letters if letter["To"] == "sanne@vlierland.example"]
     assert len(to_sanne) == 1
-    letter = message_from_bytes(bytes(to_sanne[0]))
     said = to_sanne[0]["Subject"] + to_sanne[0].get_content()
-    assert letter["Subject"]
     assert not re.search("Kim|Noa|Jansma|Vlierdam|Wilgenpad|afspraak", said)
     with machine.app_context():
         assert db.session.scalar(select(func.count(DailySeal.id))) == 1

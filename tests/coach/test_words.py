@@ -78,7 +78,7 @@ def test_what_was_undone_stays_on_record(app, admin):
 
 def test_jargon_comes_with_what_to_write_instead(app, admin):
     page = add(admin, "zorgmijdertje", name="jargon", replacement="")
-    assert page.error_at("replacement") == "Fout: Schrijf op wat men ervoor kan schrijven."
+    assert page.error_at("replacement") == "Fout: Schrijf op wat mensen ervoor kunnen schrijven."
     assert page.value_of("word") == "zorgmijdertje"
 
     add(admin, "zorgmijdertje", name="jargon", replacement="iemand die geen hulp wil")

@@ -106,7 +106,7 @@ class TestTheList:
         page = browse(family.worker).open("goals.index", ref=family.casus.ref)
 
         assert "Kim: nog niet gevraagd." in page.words
-        assert "Leg de woorden van Kim vast" in page.links()
+        assert f"Leg de woorden van Kim vast: zorg {danger.number}: {danger.title}" in page.links()
 
     def test_an_empty_one_says_what_to_do_first(self, browse, family):
         assert "Zorg en doel opschrijven" in browse(family.worker).open("goals.index", ref=family.casus.ref).links()

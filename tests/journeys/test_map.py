@@ -219,3 +219,19 @@ def test_the_matrix_and_the_history_fit(sanne, map_a):
     sanne.page.get_by_role("link", name=re.compile("Kim reed met drank op")).first.click()
     expect(sanne.page.get_by_role("article").filter(has_text="Kim reed met drank op").first).to_be_visible()
     sanne.go(map_a + "4", name="history of an item")
+
+
+def test_what_the_coach_says_does_not_push_away_where_one_types(sanne, map_a):
+    page = sanne.page
+    open_form(sanne, "harm", "worry")
+    page.get_by_label("Wat gebeurde er?").fill("Kim is agressief.")
+    page.keyboard.press("Tab")
+    page.get_by_label("Wat merkte het kind ervan?").press_sequentially("Noa")
+    before = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    expect(page.locator("#coach-text mark")).to_be_visible()
+
+    expect(page.get_by_label("Wat merkte het kind ervan?")).to_be_focused()
+    assert abs(page.evaluate("document.activeElement.getBoundingClientRect().top") - before) < 3
+    width = page.get_by_label("Wat gebeurde er?").bounding_box()["width"]
+    assert width > 240, "what the coach says stands below the field, not in its place"
+    page.keyboard.press("Escape")

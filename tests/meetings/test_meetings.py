@@ -116,7 +116,7 @@ def test_two_people_write_the_minutes_and_nothing_is_lost(worker, casus):
 
 def test_minutes_that_do_not_exist_cannot_be_sent(app, worker, casus):
     meeting = factories.meeting(casus, minutes="Wat is besproken.")
-    page = worker.open("meetings.one", ref=casus.ref, meeting_id=meeting.id)
+    page = worker.open("meetings.send", ref=casus.ref, meeting_id=meeting.id)
 
     worker.send(page, {}, action=f"/casus/{casus.ref}/meetings/{meeting.id}/sent")
 

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 import config
 from tests import factories
+from tests.outbox.server import mail_server
 from tests.safety import census
 from tests.safety.census import ALL, PLACES
 from workbench import create_app
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, ContactPoint
 from workbench.extensions import db
+from workbench.outbox import sending
 from workbench.plans import projection
 from workbench.plans import queries as plans
 from workbench.plans.reader import Reader
@@ -121,28 +123,18 @@ def test_changing_a_meeting_keeps_the_secret_place_that_the_form_does_not_show(d
     assert "Wilgenpad 7" in pressed(demo, browser, saved, "Toon de geheime plaats").words
 
 
-def test_a_reminder_names_nobody(demo, app, monkeypatch):
-    sent: list[Any] = []
+def test_a_reminder_names_nobody(demo, app):
+    with mail_server() as server:
+        app.config["MAIL_URL"] = server.url
+        with app.test_request_context():
+            day = date(2026, 7, 5)
+            reminders.tell(reminders.due(day), day)
+            db.session.commit()
+            sending.send_waiting()
 
-    class Post:
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_gone):
-            pass
-
-        def send_message(self, letter):
-            sent.append(letter.as_string())
-
-    monkeypatch.setattr(reminders, "_post", Post)
-    monkeypatch.setitem(app.config, "MAIL_URL", "smtp://post.example.org")
-    with app.test_request_context():
-        day = date(2026, 7, 5)
-        reminders.tell(reminders.due(day), day)
-
-    assert sent
+    assert server.taken
     telling = (*ALL, "Smeets", "Verhoeven", "Jansma", "Vlierdam", "gezin", "veiligheidsplan")
-    assert [census.canaries_in(letter, telling) for letter in sent] == [set()] * len(sent)
+    assert [census.canaries_in(letter, telling) for letter in server.taken] == [set()] * len(server.taken)
 
 
 # --- the census would notice: with one protection taken away it finds something, or the next protection stops it

@@ -161,7 +161,7 @@ def test_the_term_of_the_organisation_holds_for_a_temporary_plan(take_in, family
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b" " * (LARGEST + 1), "groter dan 5 MB"),
+        (b" " * (LARGEST + 1), "groter dan 40 MB"),
         (b"\xff\xfe", "UTF-8"),
         (b'{"format": ', "regel 1, kolom 12"),
         (b'{"people": [], "people": []}', "‘people’ staat tweemaal"),

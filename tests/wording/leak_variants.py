@@ -4,6 +4,7 @@ import random
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from tests.wording import leak_disguises as more
 from workbench.wording.leaks import ProtectedTerm
 
 TERMS = tuple(
@@ -246,15 +247,45 @@ EVERY: tuple[Disguise, ...] = (
     other_gaps,
     coded,
     emphasis,
+    more.separated,
+    more.tagged,
+    more.escaped,
+    more.table_cell,
+    more.pictures,
 )
-NAMES: tuple[Disguise, ...] = (*EVERY, mathematical, leet, typo, ending)
+TYPED_WRONG = (typo, ending, more.neighbour_key, more.doubled, more.sound_alike, more.dweller, more.of_the_group)
+NAMES: tuple[Disguise, ...] = (
+    *EVERY,
+    mathematical,
+    leet,
+    more.greek,
+    more.backwards,
+    more.with_short_kind,
+    *TYPED_WRONG,
+)
 BY_KIND: dict[str, tuple[Disguise, ...]] = {
     "street": (*NAMES, short_street, without_number),
-    "postcode": (capitals, full_width, without_width, spaced, one_gap, other_gaps, coded, emphasis, in_words, behind),
-    "phone": (full_width, without_width, spaced, other_gaps, coded, emphasis, grouped, grouped, in_words, in_words),
-    "email": (capitals, full_width, without_width, emphasis, said_mail, said_mail),
+    "postcode": (capitals, full_width, without_width, spaced, one_gap, other_gaps, coded, emphasis, in_words, behind,
+                 more.separated, more.tagged, more.escaped, more.table_cell, more.pictures, more.letters_spelled),
+    "phone": (full_width, without_width, spaced, other_gaps, coded, emphasis, grouped, grouped, in_words, in_words,
+              more.separated, more.tagged, more.escaped, more.pictures, more.from_its_end, more.many_noughts),
+    "email": (capitals, full_width, without_width, emphasis, said_mail, said_mail, more.tagged, more.escaped,
+              more.half_an_address),
+}  # fmt: skip
+LAST = {
+    "in_words", "said_mail", "coded", "grouped", "tagged", "escaped", "table_cell", "backwards", "letters_spelled",
+    "from_its_end", "many_noughts", "half_an_address", "with_short_kind",
+}  # fmt: skip
+WRONG = {way.__name__ for way in TYPED_WRONG}
+FROM_PLAIN = {
+    "behind",
+    "letters_spelled",
+    "from_its_end",
+    "many_noughts",
+    "half_an_address",
+    "with_short_kind",
+    "backwards",
 }
-LAST = {"in_words", "said_mail", "coded", "grouped"}
 
 
 def variants(count: int, seed: int) -> Iterator[tuple[ProtectedTerm, str]]:
@@ -275,11 +306,13 @@ def variants(count: int, seed: int) -> Iterator[tuple[ProtectedTerm, str]]:
 def goes_together(one: Disguise, other: Disguise) -> bool:
     """A typing error is found in a word that is otherwise readable; what is coded or said comes last."""
     names = {one.__name__, other.__name__}
-    if "typo" in names or "ending" in names:
-        return bool(
-            names & {"capitals", "emphasis", "without_width", "full_width", "without_number"}
-        ) and one.__name__ in ("typo", "ending")
-    return one.__name__ not in LAST and other is not behind
+    if other.__name__ in FROM_PLAIN or one.__name__ in LAST:
+        return False
+    if names & WRONG:
+        return one.__name__ in WRONG and bool(
+            names & {"capitals", "emphasis", "without_width", "full_width", "tagged", "escaped"}
+        )
+    return True
 
 
 # --- ordinary sentences

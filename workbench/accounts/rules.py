@@ -119,6 +119,10 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("access.request_days", _l("Answer a request for access within"), 30, DAYS,
              _l("AVG article 12"), least=1, most=90),
     )),
+    (_l("Meetings"), (
+        Term("minutes.draft_days", _l("Minutes in concept within"), 5, WORKING_DAYS, HOUSE, least=1, most=60),
+        Term("minutes.correction_days", _l("Time to correct minutes"), 7, DAYS, HOUSE, least=1, most=90),
+    )),
     (_l("Personal links"), (
         Term("reviews.link_days", _l("A personal link works for"), 14, DAYS, DESIGN, least=1, most=30),
         Term("reviews.meeting_link_minutes", _l("A link made in the meeting works for"), 30, _l("minutes"),

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 ROOMS: dict[str, Any] = {
     "overview": _l("Overview"), "casus": _l("Family"), "network": _l("Network"), "signals": _l("Signals"),
     "partners": _l("Partners"), "mapping": _l("Map"), "goals": _l("Worries and goals"), "voices": _l("The child’s voice"),
-    "meetings": _l("Meetings"), "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
+    "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"),
+    "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
 }  # fmt: skip
@@ -20,7 +21,9 @@ RECORDS: dict[str, Any] = {
     "danger_statement": _l("Worry"), "safety_goal": _l("Goal"), "bottom_line": _l("Bottom line"), "rating": _l("Number"),
     "parent_opinion": _l("Opinion"), "child_voice": _l("The child’s voice"), "voice_item": _l("Words of a child"),
     "words_and_pictures": _l("Words and pictures"), "panel": _l("Words and pictures"), "meeting": _l("Meeting"),
-    "attendance": _l("Attendance"), "agenda_item": _l("Agenda"), "agreement": _l("Agreement"), "plan": _l("Plan"),
+    "attendance": _l("Attendance"), "agenda_item": _l("Agenda"),
+    "meeting_entry": _l("What was said at a meeting"), "minutes_correction": _l("Correction of minutes"),
+    "outgoing_mail": _l("Message without content"), "agreement": _l("Agreement"), "plan": _l("Plan"),
     "plan_version": _l("Version of the plan"), "invitation": _l("Personal link"), "answer": _l("Answer"),
     "check_record": _l("Check"), "rehearsal": _l("Rehearsal"), "diary_line": _l("Line in the diary"), "success": _l("Success"),
     "aftercare_plan": _l("Aftercare plan"), "aftercare_need": _l("Aftercare"), "aftercare_contact": _l("Aftercare contact"),

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench import clock
 from workbench.access import Permission, requires
-from workbench.casus import labels, operations, queries
+from workbench.casus import genogram, labels, operations, queries
 from workbench.casus.forms import ContactPointForm, FamilyPlanForm, HouseholdForm, PersonForm, RelationForm
 from workbench.casus.models import Casus, ContactPoint, Person
 from workbench.extensions import db
@@ -43,8 +43,9 @@ PERSON_FIELDS = (
 @requires(Permission.SEE_CASUS)
 def family(casus: Casus) -> str:
     shown = queries.family_page(casus)
+    drawing = genogram.draw(shown.people, shown.relations, shown.households)
     return render_template(
-        "casus/family.html", casus=casus, shown=shown, labels=labels, day=clock.today(), form=ConfirmForm()
+        "casus/family.html", casus=casus, shown=shown, drawing=drawing, labels=labels, day=clock.today(), form=ConfirmForm()
     )
 
 
@@ -73,7 +74,7 @@ def _back(casus: Casus, anchor: str | None = None) -> ResponseReturnValue:
 @bp.route("/people/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_CASUS)
 def add_person(casus: Casus) -> ResponseReturnValue:
-    form = _offered(PersonForm(), casus)
+    form = _offered(PersonForm(data={"side_of_id": request.args.get("side_of", type=int)}), casus)
     if form.validate_on_submit() and form.save(lambda: operations.add_person(casus, by=current_user, **form.answers)):
         return _back(casus)
     return render_template("casus/person.html", casus=casus, form=form, person=None)

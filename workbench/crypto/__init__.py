@@ -8,7 +8,7 @@ from sqlalchemy import Column, Dialect, LargeBinary, Table, TypeDecorator, event
 
 from workbench.crypto.keyring import CannotOpen, KeyRing, new_key
 
-__all__ = ["CannotOpen", "EncryptedJSON", "EncryptedText", "KeyRing", "keyring", "new_key"]
+__all__ = ["CannotOpen", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "KeyRing", "keyring", "new_key"]
 
 
 def keyring() -> KeyRing:
@@ -44,6 +44,18 @@ class EncryptedJSON(EncryptedText):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(super().process_result_value(value, dialect))
+
+
+class EncryptedBytes(EncryptedText):
+    """Something that is not text, for instance a drawing, sealed as it is."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().seal_bytes(value, self.place)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        return None if value is None else keyring().open_bytes(value, self.place)
 
 
 @event.listens_for(Column, "after_parent_attach")

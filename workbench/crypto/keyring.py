@@ -22,7 +22,7 @@ class CannotOpen(Exception):
 
 
 class KeyRing:
-    """Seals and opens text. `keys` maps a name of at most 16 characters to 32 bytes; the first is current."""
+    """Seals and opens text and bytes. `keys` maps a name of at most 16 characters to 32 bytes; the first is current."""
 
     def __init__(self, keys: dict[str, bytes]) -> None:
         if not keys or any(len(key) != 32 for key in keys.values()) or any(not 0 < len(name) <= 16 for name in keys):
@@ -44,20 +44,31 @@ class KeyRing:
 
     def seal(self, text: str, place: str) -> bytes:
         """Text → version, length of key name, key name, nonce, ciphertext. `place` is "table.column"; it is authenticated."""
+        return self.seal_bytes(text.encode(), place)
+
+    def seal_bytes(self, content: bytes, place: str) -> bytes:
+        """The same for what is not text, for instance a drawing."""
         name = self.current.encode()
         head = VERSION + bytes([len(name)]) + name
         nonce = os.urandom(NONCE)
-        return head + nonce + self._ciphers[name].encrypt(nonce, text.encode(), place.encode())
+        return head + nonce + self._ciphers[name].encrypt(nonce, content, place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text again. Raises CannotOpen for anything that is not exactly what was sealed for this place."""
+        try:
+            return self.open_bytes(sealed, place).decode()
+        except UnicodeDecodeError as error:
+            raise CannotOpen(place) from error
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """The bytes again, whatever they are. Raises CannotOpen as `open` does."""
         sealed = bytes(sealed)
         try:
             end = 2 + sealed[1]
             cipher, nonce = self._ciphers[sealed[2:end]], sealed[end : end + NONCE]
             if sealed[:1] != VERSION:
                 raise ValueError("unknown version")
-            return cipher.decrypt(nonce, sealed[end + NONCE :], place.encode()).decode()
+            return cipher.decrypt(nonce, sealed[end + NONCE :], place.encode())
         except Exception as error:  # every reason ends the same way: the value cannot be trusted
             raise CannotOpen(place) from error
 

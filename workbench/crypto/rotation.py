@@ -21,10 +21,11 @@ from sqlalchemy import (
     update,
 )
 
-from workbench.crypto import CannotOpen, EncryptedText, keyring
+from workbench.crypto import CannotOpen, EncryptedBytes, EncryptedText, keyring
 from workbench.extensions import Model, db
 
 BATCH = 200
+OF_PICTURES = 5  # rows that may hold a drawing are large
 Sealed = tuple[Table, list[Column[str]]]
 
 
@@ -53,7 +54,7 @@ def damaged() -> Iterator[str]:
                 sealed = row[column.name]
                 try:
                     if sealed is not None:
-                        ring.open(sealed, f"{table.name}.{column.name}")
+                        ring.open_bytes(sealed, f"{table.name}.{column.name}")
                 except CannotOpen:
                     yield f"{table.name}.{column.name}, row {_place(table, row)}"
 
@@ -82,7 +83,7 @@ def _rotated(table: Table, columns: list[Column[str]]) -> int:
 
 def _anew(table: Table, column: Column[str], sealed: bytes) -> bytes:
     place = f"{table.name}.{column.name}"
-    return keyring().seal(keyring().open(sealed, place), place)
+    return keyring().seal_bytes(keyring().open_bytes(sealed, place), place)
 
 
 def _writing(table: Table, columns: list[Column[str]]) -> Update:
@@ -97,8 +98,9 @@ def _batches(table: Table, columns: list[Column[str]]) -> Iterator[list[RowMappi
     keys = list(table.primary_key)
     asked = select(*keys, *(type_coerce(column, LargeBinary).label(column.name) for column in columns if column not in keys))
     last = None
+    size = OF_PICTURES if any(isinstance(column.type, EncryptedBytes) for column in columns) else BATCH
     while True:
-        page = asked.order_by(*keys).limit(BATCH)
+        page = asked.order_by(*keys).limit(size)
         if last is not None:
             page = page.where(tuple_(*keys) > last if len(keys) > 1 else keys[0] > last[0])
         rows = list(db.session.execute(page).mappings())

@@ -1,5 +1,9 @@
-"""The documents the workbench makes. A document is a module with `name`, `title`, `about` and `build`; adding one is a row."""
+"""The documents the workbench makes. A document is a module with `name`, `title`, `about` and `build`; adding one is a row.
 
-from workbench.documents import safety_plan
+`DOCUMENTS` are made of a version of the plan, `OF_A_MEETING` of a meeting.
+"""
+
+from workbench.documents import invitation, minutes, safety_plan
 
 DOCUMENTS = {module.name: module for module in (safety_plan,)}
+OF_A_MEETING = {module.name: module for module in (invitation, minutes)}

@@ -20,6 +20,7 @@ class DocumentMade(Model):
     kind: Mapped[str]
     reader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     sha256: Mapped[str] = mapped_column(String(64))

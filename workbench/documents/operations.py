@@ -13,10 +13,12 @@ from workbench.casus.models import Casus
 from workbench.documents.models import DocumentMade
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.meetings import for_reader
+from workbench.meetings.models import Meeting
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import PlanView
 from workbench.plans.projection import Secrets, project
-from workbench.plans.queries import protected_terms
+from workbench.plans.queries import protected_terms, withheld_words
 from workbench.wording.leaks import find_leaks
 
 audit.declare({"document made": _l("made a document")})
@@ -58,6 +60,33 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     return MadeFile(content, f"{kind_in_file_name(kind)}-versie-{version.number}.docx")
 
 
+def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *, by: Any) -> MadeFile:
+    """The Word file of a meeting for this reader, noted in the log and in the list of documents; needs agenda and attendance.
+
+    Raises RuleBroken when the meeting is not for this reader, or something protected is in it.
+    """
+    from workbench.documents.catalogue import OF_A_MEETING
+    from workbench.documents.house import default_house
+    from workbench.documents.language import in_dutch
+
+    document = OF_A_MEETING.get(kind)
+    if document is None:
+        raise RuleBroken(_("Choose a document from the list."), field="document")
+    known = for_reader.material(casus, meeting)
+    with in_dutch():
+        content = document.build(for_reader.project(known, reader_id), default_house(), clock.now())
+    refuse_leaks_in_file(content, known.secrets)
+    fingerprint = hashlib.sha256(content).hexdigest()
+    made = DocumentMade(
+        casus_id=casus.id, kind=kind, reader_id=reader_id, meeting_id=meeting.id, made_by_id=by.id, sha256=fingerprint
+    )
+    db.session.add(made)
+    db.session.flush()
+    audit.record("document made", casus, by=by, record=made, action="E", kind=kind, reader=reader_id, meeting=meeting.id,
+                 sha256=fingerprint)  # fmt: skip
+    return MadeFile(content, f"{kind_in_file_name(kind)}-{meeting.held_on.isoformat()}.docx")
+
+
 def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = None) -> PlanView:
     """What goes in: the reader's view, with answers and copies. A version that was tampered with is refused."""
     from workbench.documents.queries import after_freezing
@@ -65,7 +94,7 @@ def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = Non
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
-    return project(version, reader_id, after_freezing(version), secrets)
+    return project(version, reader_id, after_freezing(version), secrets, withheld=withheld_words(version.casus_id))
 
 
 def left_out(version: PlanVersion, view: PlanView) -> list[str]:
@@ -76,7 +105,7 @@ def left_out(version: PlanVersion, view: PlanView) -> list[str]:
 
 def kind_in_file_name(kind: str) -> str:
     """The Dutch word for a document in a file name: letters and dashes only."""
-    return {"safety-plan": "veiligheidsplan"}[kind]
+    return {"safety-plan": "veiligheidsplan", "invitation": "uitnodiging", "minutes": "verslag"}[kind]
 
 
 def refuse_leaks_in_file(content: bytes, secrets: Secrets) -> None:

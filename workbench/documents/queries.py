@@ -12,6 +12,7 @@ from workbench.clock import dutch_time
 from workbench.documents.models import DocumentMade
 from workbench.documents.words import ANSWER, ANSWERED_BY
 from workbench.extensions import db
+from workbench.meetings.models import Meeting
 from workbench.partners.models import Partner
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import ApprovalView, CopyView
@@ -92,8 +93,9 @@ def handed_out(version: PlanVersion) -> Any:
 def made_before(casus_id: int) -> list[Row[Any]]:
     """The documents that left the workbench, newest first, with who made them."""
     asked = (
-        select(DocumentMade.kind, DocumentMade.made_at, DocumentMade.reader_id, PlanVersion.number, User.name)
-        .join(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
+        select(DocumentMade.kind, DocumentMade.made_at, DocumentMade.reader_id, PlanVersion.number, User.name, Meeting.held_on)
+        .outerjoin(Meeting, Meeting.id == DocumentMade.meeting_id)
+        .outerjoin(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
         .join(User, User.id == DocumentMade.made_by_id)
         .where(DocumentMade.casus_id == casus_id)
         .order_by(DocumentMade.made_at.desc())

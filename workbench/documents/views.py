@@ -2,20 +2,24 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
+from workbench.casus.queries import of_casus
 from workbench.documents import operations
 from workbench.documents.forms import DocumentForm
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.meetings import queries as meetings
+from workbench.meetings.models import Meeting
 from workbench.plans import queries as plans
 from workbench.plans.models import PlanVersion
 from workbench.plans.words import STATUS
 from workbench.web.filters import day
+from workbench.web.forms import ConfirmForm
 
 bp = Blueprint("documents", __name__, url_prefix="/casus/<ref:ref>/documents")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,7 +40,7 @@ def index(casus: Casus) -> str:
     names = {person["id"]: person["name"] for person in version.body["people"]} if version else {}
     preview = show_preview(form, version) if version and "reader" in request.args and form.validate() else {}
     return render_template(
-        "documents/index.html", casus=casus, form=form, version=version, made=made, names=names, titles=titles(), **preview
+        "documents/index.html", casus=casus, form=form, version=version, made=made, names=names, titles=all_titles(), **preview
     )
 
 
@@ -60,6 +64,20 @@ def download(casus: Casus) -> Any:
     return refused(casus, form), 422
 
 
+@bp.route("/meetings/<id:meeting_id>/<id:person_id>/<kind>", methods=["POST"])
+@requires(Permission.EXPORT_DOCUMENT)
+def of_meeting(casus: Casus, meeting_id: int, person_id: int, kind: str) -> Any:
+    """The paper of a meeting for this person. Made now and not kept; the log keeps its hash."""
+    meeting, form = of_casus(Meeting, casus, meeting_id, *meetings.ALL), ConfirmForm()
+    made: list[operations.MadeFile] = []
+    if form.validate() and form.save(
+        lambda: made.append(operations.make_of_meeting(casus, meeting, person_id, kind, by=current_user))
+    ):
+        return as_download(made[0])
+    flash(form.form_errors[0] if form.form_errors else _("This did not come through well"), "warning")
+    return redirect(url_for("meetings.one", ref=casus.ref, meeting_id=meeting_id), 303)
+
+
 def refused(casus: Casus, form: DocumentForm) -> str:
     """The page again, with why no document was made. The rollback ended what was loaded, so it is loaded anew."""
     from workbench.documents.queries import made_before
@@ -67,8 +85,9 @@ def refused(casus: Casus, form: DocumentForm) -> str:
     casus = db.session.merge(casus)
     version = chosen_version(casus, plans.version_lines(casus))
     names = {person["id"]: person["name"] for person in version.body["people"]} if version else {}
+    made = made_before(casus.id)
     return render_template(
-        "documents/index.html", casus=casus, form=form, version=version, made=made_before(casus.id), names=names, titles=titles()
+        "documents/index.html", casus=casus, form=form, version=version, made=made, names=names, titles=all_titles()
     )
 
 
@@ -107,10 +126,17 @@ def version_words(line: Any) -> str:
 
 
 def titles() -> dict[str, Any]:
-    """Each document by name with its title."""
+    """Each document of a plan by name with its title."""
     from workbench.documents.catalogue import DOCUMENTS
 
     return {name: module.title for name, module in DOCUMENTS.items()}
+
+
+def all_titles() -> dict[str, Any]:
+    """Those of meetings too."""
+    from workbench.documents.catalogue import OF_A_MEETING
+
+    return titles() | {name: module.title for name, module in OF_A_MEETING.items()}
 
 
 def show_preview(form: DocumentForm, version: PlanVersion) -> dict[str, Any]:

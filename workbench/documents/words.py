@@ -54,7 +54,7 @@ ANSWER = {
     "disagree": _l("no"),
     "not_understood": _l("has a question"),
 }
-ANSWERED_BY = {"link": _l("digital"), "paper": _l("on paper"), "handover": _l("said")}
+ANSWERED_BY = {"link": _l("digital"), "paper": _l("on paper"), "handover": _l("said"), "table": _l("said")}
 
 
 def short_day(day: date, few: bool) -> str:

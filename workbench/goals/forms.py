@@ -70,7 +70,9 @@ class EnoughParts:
     """When it is good enough, agreed beforehand."""
 
     hold_for = Whole(_l("How long does it go well in a row?"), required=True, least=1, most=520)
-    hold_unit = OneOf(_l("Counted in"), options=labels.UNITS.items(), radio=True, default=HoldUnit.WEEKS)
+    hold_unit = OneOf(
+        _l("Do you count weeks or visits?"), options=labels.UNITS.items(), radio=True, default=HoldUnit.WEEKS
+    )
     good_enough = Scale(_l("Which number is good enough?"), default=7)
 
 
@@ -220,8 +222,11 @@ def event_words(item: Any) -> str:
 
 
 def event_note(item: Any, names: dict[int, str]) -> str:
-    """What stands beneath an event: who says so, who sees it differently, and how."""
-    who = ", ".join(one for one in (names.get(item.source_id), item.source) if one)
+    """What stands beneath an event: who says so, who sees it differently, and how.
+
+    Of a source only the person, where there is one: the words beside it may hold a place, and stay on the map.
+    """
+    who = names.get(item.source_id) or item.source or ""
     parts = [str(SOURCE_WORDS[item.source_kind][0]) % {"who": who} if item.source_kind and who else who]
     against = [names[one] for one in queries.ids_in(item.disputed_by) if one in names]
     if against:

@@ -32,10 +32,11 @@ THIS_CASUS: Any = bindparam("casus_id")
 PARENTS = (FamilyRole.PARENT, FamilyRole.STEP_PARENT)
 OVER = ("ended", "not_feasible")  # of an agreement, which stands above goals in the ladder
 
-# Numbers, people and days are not sealed, so that all ratings of a goal fit in one column: "person:number:day,…".
+# Numbers, people and days are not sealed, so that all ratings of a goal fit in one column: "person:number:day:id,…".
 _ratings = (
     select(func.aggregate_strings(
-        cast(Rating.person_id, String) + ":" + cast(Rating.number, String) + ":" + cast(Rating.rated_on, String), ","))
+        cast(Rating.person_id, String) + ":" + cast(Rating.number, String) + ":" + cast(Rating.rated_on, String)
+        + ":" + cast(Rating.id, String), ","))
     .where(Rating.goal_id == SafetyGoal.id).correlate(SafetyGoal).scalar_subquery()
 )  # fmt: skip
 
@@ -226,12 +227,11 @@ mapping_queries.goals_on_map[:] = [cards_of]
 
 def ratings_in(text: str | None, names: dict[int, str]) -> list[tuple[str, list[tuple[date, int]]]]:
     """The column of ratings as (name, [(day, number), …]), in the order of the people; what charts.scale shows."""
+    rows = sorted((one.split(":") for one in (text or "").split(",") if one), key=lambda row: (row[2], int(row[3])))
     given: dict[int, list[tuple[date, int]]] = {}
-    for one in (text or "").split(","):
-        if one:
-            person, number, day = one.split(":")
-            given.setdefault(int(person), []).append((date.fromisoformat(day), int(number)))
-    return [(name, sorted(given[person])) for person, name in names.items() if person in given]
+    for person, number, day, _id in rows:
+        given.setdefault(int(person), []).append((date.fromisoformat(day), int(number)))
+    return [(name, given[person]) for person, name in names.items() if person in given]
 
 
 def choices_of(casus: Casus) -> dict[str, list[Any]]:
@@ -266,9 +266,11 @@ def rating_of(goal: SafetyGoal, rating_id: int) -> Rating | None:
     return db.session.scalar(select(Rating).where(Rating.goal_id == goal.id, Rating.id == rating_id))
 
 
-def rating_on(goal_id: int, person: int, day: date) -> Rating | None:
-    """The number this person gave for this goal on this day."""
+def rating_on(goal_id: int, person: int, day: date, meeting_id: int | None = None) -> Rating | None:
+    """The number this person gave for this goal on this day; with a meeting, at that meeting: each is a moment of its own."""
     asked = select(Rating).where(Rating.goal_id == goal_id, Rating.person_id == person, Rating.rated_on == day)
+    if meeting_id is not None:
+        asked = asked.where(Rating.meeting_id == meeting_id)
     return db.session.scalars(asked).first()
 
 

@@ -35,14 +35,14 @@ def rate(
     goal: SafetyGoal, *, by: Any, person: int, number: int, rated_on: date, reason: str = "", next_step: str = "",
     proxy: int | None = None, form: RatingForm = RatingForm.CONVERSATION, meeting_id: int | None = None,
 ) -> Rating:  # fmt: skip
-    """One person's number for one goal on one day, with the reason. A number of that day is corrected, never written over."""
+    """One person's number for one goal on one day, with the reason. A number of that moment is corrected, never written over."""
     if not rules.fits_form(number, form):
         raise RuleBroken(_("Choose one of the five faces.") if form is RatingForm.SMILEYS else _("Choose a number from 0 to 10."),
                          field="number")  # fmt: skip
     not_after_today(rated_on, "rated_on")
     if proxy == person:
         raise RuleBroken(_("Leave this open when somebody gives the number in person."), field="proxy")
-    _refuse_second(goal, person, rated_on)
+    _refuse_second(goal, person, rated_on, meeting_id)
     given = Rating(
         casus_id=goal.casus_id, goal_id=goal.id, person_id=person, number=number, rated_on=rated_on, reason=reason or None,
         next_step=next_step or None, proxy_id=proxy, form=form, meeting_id=meeting_id, created_by_id=getattr(by, "id", None),
@@ -88,9 +88,9 @@ def correct_rating(rating: Rating, version: int, *, by: Any, number: int, reason
     rating.updated_at = clock.now()
 
 
-def _refuse_second(of: SafetyGoal | Rating, person: int, day: date) -> None:
+def _refuse_second(of: SafetyGoal | Rating, person: int, day: date, meeting_id: int | None = None) -> None:
     goal_id = of.goal_id if isinstance(of, Rating) else of.id
-    there = queries.rating_on(goal_id, person, day)
+    there = queries.rating_on(goal_id, person, day, meeting_id)
     if there is not None:
         name = db.session.get_one(Person, person).name
         said = _("%(name)s gave a %(number)s on this day already. Correct that one.", name=name, number=there.number)

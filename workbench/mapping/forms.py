@@ -41,6 +41,22 @@ ASKS: dict[tuple[str, str], tuple[Any, Any]] = {
         _l("What somebody did or did not do, and nothing you think of it. For example: Kim slept on the couch. Daan walked "
            "outside in his pyjamas."),
     ),
+    ("happened_on", "harm"): (
+        _l("On which day?"),
+        _l("A day or a period is needed. For example: 14-11-2025. Leave it open when it was a longer time."),
+    ),
+    ("source_person", "harm"): (
+        _l("Who does this come from?"),
+        _l("Needed: choose somebody here, or write it in the field below. For example: Fatiha, who saw it happen."),
+    ),
+    ("happened_on", "existing_safety"): (
+        _l("On which day?"),
+        _l("A day or a period. Without it we keep this as a strength. For example: 28-11-2025."),
+    ),
+    ("actor_person", "existing_safety"): (
+        _l("Who did it?"),
+        _l("The person who kept the child safe. Without a name we keep this as a strength. For example: Marloes."),
+    ),
     ("text", "complicating"): (
         _l("What makes it harder?"),
         _l("In or around the family, or by professionals. For example: Bas works four nights a week."),
@@ -60,10 +76,18 @@ ASKS: dict[tuple[str, str], tuple[Any, Any]] = {
     ),
     ("source_person", "wish"): (_l("Whose wish is it?"), _l("For example: Noa.")),
     ("source", "wish"): (_l("Or somebody who is not in the list"), _l("For example: the teacher of Daan.")),
-    ("actor_person", "next_step"): (_l("Who does this?"), _l("One person, so that it is clear. For example: Bas.")),
+    ("actor_person", "next_step"): (_l("Who does this?"), 
+        _l("Needed: choose one person here, or write it in the field below. For example: Bas.")),
     ("actor", "next_step"): (_l("Or somebody who is not in the list"), _l("For example: the boss of Bas.")),
     ("happened_on", "wish"): (_l("When was this said?"), _l("For example: 20-01-2026.")),
 }  # fmt: skip
+# What is said when nothing was filled in, where "what it is" does not fit.
+WHY = {
+    ItemKind.HARM: _l("Write down what happened."),
+    ItemKind.EXISTING_SAFETY: _l("Write down what somebody did."),
+    ItemKind.WISH: _l("Write down what somebody wishes for."),
+    ItemKind.NEXT_STEP: _l("Write down what the next step is."),
+}
 
 
 class Settled(OneOf):
@@ -174,8 +198,17 @@ class ItemForm(Form):
         for (name, about), (label, hint) in ASKS.items():
             if about == kind and name in self:
                 self[name].label.text, self[name].description = label, hint
+        self.text.why = WHY.get(kind, self.text.why)
         if kind is ItemKind.WISH:
             self.text.coach = None  # somebody's own words
+        if kind is ItemKind.NEXT_STEP:
+            self.due_on.flags.required = True
+        return self._in_order()
+
+    def _in_order(self) -> "ItemForm":
+        """The fields as they stand on the screen, so that what is missing is listed in that order too."""
+        for name in (*self.front, *self.more):
+            self._fields[name] = self._fields.pop(name)
         return self
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -1,6 +1,6 @@
-"""Network meetings and who was there (domain.md 1.12, 6.1 Netwerkbijeenkomst, Aanwezigheid)."""
+"""Network meetings: the agenda, who is asked and was there, what was said, and what was corrected (domain.md 1.12, 6.1)."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -38,6 +38,50 @@ class AttendanceStatus(StrEnum):
     REPRESENTED = "represented"
 
 
+class InviteBy(StrEnum):
+    """How somebody hears of a meeting. A mail says only that a message is waiting (GA7)."""
+
+    SAID = "said"
+    PAPER = "paper"
+    MAIL = "mail"
+
+
+class AgendaKind(StrEnum):
+    """Which step of the default agenda an item is (domain.md 1.12); `own` is one people made themselves."""
+
+    WELCOME = "welcome"
+    WHY = "why"
+    WELL = "well"
+    CHILD_VOICE = "child_voice"
+    SCALE = "scale"
+    BOTTOM_LINES = "bottom_lines"
+    FAMILY_TIME = "family_time"
+    AGREEMENTS = "agreements"
+    BAD_DAY = "bad_day"
+    WATCH = "watch"
+    READ_BACK = "read_back"  # added when a meeting begins on the screen
+    NEXT_DATE = "next_date"
+    CLOSING = "closing"
+    OWN = "own"
+
+
+class EntryKind(StrEnum):
+    """Facts and opinions stand apart in the minutes (domain.md 8.4)."""
+
+    FACT = "fact"
+    OPINION = "opinion"
+    DECISION = "decision"
+    QUESTION = "question"
+
+
+class AgreementChange(StrEnum):
+    """What a meeting did with an agreement."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
 class Meeting(Record, Model):
     """One network meeting. In a separated network it belongs to one sub-group (GA6)."""
 
@@ -60,6 +104,14 @@ class Meeting(Record, Model):
     family_time_minutes: Mapped[int | None]
     next_on: Mapped[date | None]
     minutes_sent_on: Mapped[date | None]
+    purpose: Mapped[str | None] = mapped_column(EncryptedText)  # why people are asked: one agreed sentence, as little as can be
+    bring: Mapped[str | None] = mapped_column(EncryptedText)  # what people may bring
+    share: Mapped[str | None] = mapped_column(EncryptedText)  # what people get to read beforehand
+    inviter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    invited_on: Mapped[date | None]
+    minutes_concept_on: Mapped[date | None]
+    cancelled_on: Mapped[date | None]
+    cancel_reason: Mapped[str | None] = mapped_column(EncryptedText)
     ics_uid: Mapped[str | None]
     ics_sequence: Mapped[int] = mapped_column(default=0)
 
@@ -68,12 +120,18 @@ class Meeting(Record, Model):
 
 
 class AgendaItem(Model):
+    """One item of the agenda of one meeting, with its clock."""
+
     __tablename__ = "agenda_item"
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     order: Mapped[int]
+    kind: Mapped[AgendaKind] = mapped_column(choice(AgendaKind), default=AgendaKind.OWN)
     title: Mapped[str] = mapped_column(EncryptedText)
     notes: Mapped[str | None] = mapped_column(EncryptedText)
+    planned_minutes: Mapped[int | None]
+    spent_seconds: Mapped[int] = mapped_column(default=0)  # what its clock counted before it was last opened
+    opened_at: Mapped[datetime | None]  # since when its clock runs; empty: it stands still
 
 
 class Attendance(Model):
@@ -90,3 +148,33 @@ class Attendance(Model):
     represented_by: Mapped[str | None] = mapped_column(EncryptedText)
     part_of_it: Mapped[str | None] = mapped_column(EncryptedText)  # "eerste 30 minuten"
     gets_minutes: Mapped[bool] = mapped_column(default=True)
+    invite_by: Mapped[InviteBy | None] = mapped_column(choice(InviteBy))
+    calendar_item: Mapped[bool] = mapped_column(default=False)  # a calendar can be shared, so it is chosen for each person
+    place_in_calendar: Mapped[bool] = mapped_column(default=False)
+
+
+class MeetingEntry(Record, Model):
+    """One thing that was typed in a meeting: what, who said it, and whether it is a fact or an opinion (domain.md 8.4)."""
+
+    __tablename__ = "meeting_entry"
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    order: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[EntryKind] = mapped_column(choice(EntryKind))
+    text: Mapped[str] = mapped_column(EncryptedText)
+    said_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("safety_goal.id"))
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))
+    agreement_change: Mapped[AgreementChange | None] = mapped_column(choice(AgreementChange))
+    withdrawn: Mapped[bool] = mapped_column(default=False)  # typed by mistake: not in the minutes
+
+
+class MinutesCorrection(Record, Model):
+    """What somebody says should have been otherwise in the minutes. Added under them with name and day, never changed."""
+
+    __tablename__ = "minutes_correction"
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_entry.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str] = mapped_column(EncryptedText)
+    given_on: Mapped[date]

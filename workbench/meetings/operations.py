@@ -1,4 +1,4 @@
-"""Every change to meetings. The caller commits."""
+"""Planning a meeting and who was there. The caller commits. Preparing stands in preparing.py, the minutes in minuting.py."""
 
 import secrets
 from typing import Any
@@ -13,7 +13,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals import operations as goals
 from workbench.goals.models import SafetyGoal
-from workbench.meetings import labels, rules
+from workbench.meetings import agendas, preparing, queries, rules
 from workbench.meetings.models import AgendaItem, Attendance, AttendanceStatus, Meeting, MeetingStatus
 from workbench.records import expect_version, filled
 
@@ -24,36 +24,57 @@ audit.declare(
         "meeting recorded": _l("recorded who was at a meeting and what was said"),
         "ratings given": _l("noted numbers at a meeting"),
         "secret place shown": _l("looked at the secret place of a meeting"),
-        "minutes sent": _l("sent the minutes of a meeting"),
     }
 )
 
 
-def plan_meeting(casus: Casus, *, by: Any, **answers: Any) -> Meeting:
-    """Plan a meeting with the default agenda. Raises RuleBroken for times that run backwards or a chair of the other part."""
+def plan_meeting(casus: Casus, *, by: Any, other_rounds: bool = False, **answers: Any) -> Meeting:
+    """Plan a meeting with the agenda of the house. `other_rounds`: each other part of the network gets a round of its own.
+
+    Raises RuleBroken for times that run backwards or a chair of the other part.
+    """
     _check(casus, answers)
+    meeting = _planned(casus, by, answers)
+    if other_rounds and casus.separate_networks:
+        for group in queries.other_groups(casus, answers["sub_group_id"]):
+            # Who chairs and writes is asked for each round, and the place may not be the same.
+            own = {"sub_group_id": group, "chair_id": None, "minute_taker_id": None, "inviter_id": None, "place": ""}
+            _planned(casus, by, {**answers, **own})
+    return meeting
+
+
+def _planned(casus: Casus, by: Any, answers: dict[str, Any]) -> Meeting:
     number = (db.session.scalar(select(func.max(Meeting.number)).where(Meeting.casus_id == casus.id)) or 0) + 1
     meeting = Meeting(casus_id=casus.id, number=number, ics_uid=secrets.token_hex(16), created_by_id=by.id, **filled(answers))
-    meeting.agenda = [AgendaItem(order=order, title=str(title)) for order, title in enumerate(labels.AGENDA, 1)]
+    meeting.agenda = [
+        AgendaItem(order=order, kind=line.kind, title=line.title, planned_minutes=line.minutes)
+        for order, line in enumerate(agendas.default(), 1)
+    ]
     db.session.add(meeting)
     audit.record("meeting planned", casus, by=by, record=meeting, action="C")
     return meeting
 
 
 def change_meeting(casus: Casus, meeting: Meeting, version: int, *, by: Any, **answers: Any) -> None:
-    """Change day, time, place or people. The sequence of its calendar item goes up. Raises EditConflict or RuleBroken."""
+    """Change day, time, place or people; a calendar item gets its next number when people must hear of it.
+
+    Raises EditConflict or RuleBroken.
+    """
     expect_version(meeting, version)
     _check(casus, answers)
     if meeting.place_protected and not answers["place_protected"]:
         raise RuleBroken(_("A secret place stays secret. To open it, ask your supervisor."), field="place_protected")
     if meeting.place_protected and not answers["place"]:
         answers["place"] = meeting.place  # the form does not show a secret place, so leaving it open keeps it
+    if answers["sub_group_id"] != meeting.sub_group_id and queries.has_people(meeting):
+        raise RuleBroken(_("People are already asked. Plan another meeting for the other part."), field="sub_group_id")
     changed = [name for name, value in answers.items() if (getattr(meeting, name) or None) != (value or None)]
     for name in changed:
         setattr(meeting, name, answers[name] if answers[name] != "" else None)
-    if changed:
-        meeting.ics_sequence += 1
     audit.record("meeting changed", casus, by=by, record=meeting, fields=changed)
+    if set(changed) & set(rules.TOLD):
+        meeting.ics_sequence += 1
+        preparing.tell_again(casus, meeting, by=by)
 
 
 def note_reveal(casus: Casus, meeting: Meeting, *, by: Any) -> None:
@@ -64,12 +85,13 @@ def note_reveal(casus: Casus, meeting: Meeting, *, by: Any) -> None:
 def _check(casus: Casus, answers: dict[str, Any]) -> None:
     if answers["starts_at"] and answers["ends_at"] and answers["ends_at"] <= answers["starts_at"]:
         raise RuleBroken(_("This is before it begins."), field="ends_at")
-    if casus.separate_networks and answers["sub_group_id"] is None and not answers["online"]:
+    if casus.separate_networks and answers["sub_group_id"] is None:
         raise RuleBroken(
-            _("The networks are separated: choose one part, or meet online in two rounds."), field="sub_group_id"
+            _("The networks are separated: each part has a meeting or a round of its own. Choose one part."),
+            field="sub_group_id",
         )
-    for field in ("chair_id", "minute_taker_id"):
-        person = db.session.get(Person, answers[field]) if answers[field] else None
+    for field in ("chair_id", "minute_taker_id", "inviter_id"):
+        person = db.session.get(Person, answers[field]) if answers.get(field) else None
         if person is not None and not rules.may_attend(person, answers["sub_group_id"]):
             raise RuleBroken(_("%(name)s belongs to the other part of the network.", name=person.name), field=field)
 
@@ -81,16 +103,25 @@ def record_meeting(
     presence: dict[int, AttendanceStatus],
     *,
     by: Any,
-    minutes: str,
+    minutes: str | None = None,
     family_time_minutes: int | None,
     next_on: Any,
+    stood_in: dict[int, str] | None = None,
 ) -> None:
-    """Who was there and what was said. Raises EditConflict; RuleBroken for the other part or a wrong date."""
+    """Who was there, who or what stood in, when people meet again; `minutes`: where they are one text, as they used to be.
+
+    Raises EditConflict; RuleBroken for the other part or a wrong date.
+    """
     expect_version(meeting, version)
     if next_on and next_on <= meeting.held_on:
         raise RuleBroken(_("The next date comes after this meeting."), field="next_on")
     _set_presence(casus, meeting, presence)
-    meeting.minutes, meeting.family_time_minutes, meeting.next_on = minutes or None, family_time_minutes, next_on
+    for one in meeting.attendance:
+        if stood_in is not None and one.person_id in stood_in:
+            one.represented_by = stood_in[one.person_id] or None
+    if minutes is not None:
+        meeting.minutes = minutes or None
+    meeting.family_time_minutes, meeting.next_on = family_time_minutes, next_on
     if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.INVITED) and rules.is_held(
         meeting.held_on, meeting.attendance, clock.today()
     ):
@@ -125,12 +156,3 @@ def give_ratings(
             goal, by=by, person=person, number=number, rated_on=meeting.held_on, reason=reason, meeting_id=meeting.id
         )
     audit.record("ratings given", casus, by=by, record=meeting, goal=goal.id, people=len(numbers))
-
-
-def send_minutes(casus: Casus, meeting: Meeting, version: int, *, by: Any) -> None:
-    """Note that everybody who gets the minutes has them. Raises EditConflict; RuleBroken when there are none."""
-    expect_version(meeting, version)
-    if not meeting.minutes:
-        raise RuleBroken(_("Write down first what was said and decided."))
-    meeting.status, meeting.minutes_sent_on = MeetingStatus.MINUTES_SENT, clock.today()
-    audit.record("minutes sent", casus, by=by, record=meeting)

@@ -1,24 +1,25 @@
 """Network meetings: planning one, recording who was there and what was said, and the numbers round the table."""
 
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench import clock
 from workbench.access import Permission, requires
+from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of, sub_groups
 from workbench.extensions import db
 from workbench.goals.models import SafetyGoal
-from workbench.meetings import labels, operations, queries, rules
-from workbench.meetings.forms import MeetingForm, ratings_form, record_form
-from workbench.meetings.models import Meeting
+from workbench.meetings import agendas, bp, labels, minutes_views, minuting, operations, prepare_views, queries, rules
+from workbench.meetings.forms import MeetingForm, NewMeetingForm, ratings_form, record_form
+from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.web.forms import ConfirmForm
 
-bp = Blueprint("meetings", __name__, url_prefix="/casus/<ref:ref>/meetings")
 FIELDS = (
     "kind",
     "held_on",
@@ -30,21 +31,34 @@ FIELDS = (
     "sub_group_id",
     "chair_id",
     "minute_taker_id",
+    "inviter_id",
+    "purpose",
+    "bring",
+    "share",
 )
+__all__ = ["bp", "minutes_views", "prepare_views"]
 
 
 @bp.route("")
 @requires(Permission.SEE_CASUS)
 def index(casus: Casus) -> str:
     return render_template(
-        "meetings/index.html", casus=casus, meetings=queries.meetings_of(casus), labels=labels, day=clock.today()
-    )
+        "meetings/index.html", casus=casus, meetings=queries.meetings_of(casus), labels=labels, day=clock.today(),
+        groups=dict(sub_groups(casus)) if casus.separate_networks else {}, workers_only=_workers_only(casus),
+    )  # fmt: skip
+
+
+def _workers_only(casus: Casus) -> bool:
+    """Whether it was always a colleague who chaired (domain.md 1.11)."""
+    chairs, workers = queries.chairs_of(casus)
+    return rules.only_workers_chaired(chairs, workers)
 
 
 def _offered(form: MeetingForm, casus: Casus) -> MeetingForm:
     people = [(person.id, person.name) for person in people_of(casus) if person.family_role != "child"]
     form.chair_id.offer(people)
     form.minute_taker_id.offer(people)
+    form.inviter_id.offer(people)
     form.sub_group_id.offer(sub_groups(casus))
     return form
 
@@ -57,13 +71,13 @@ def _to(meeting: Meeting, casus: Casus) -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_PLAN)
 def new(casus: Casus) -> ResponseReturnValue:
-    form = _offered(MeetingForm(), casus)
+    form = _offered(NewMeetingForm(), casus)
     made: list[Meeting] = []
     if form.validate_on_submit() and form.save(
         lambda: made.append(operations.plan_meeting(casus, by=current_user, **form.answers))
     ):
         return _to(made[0], casus)
-    return render_template("meetings/form.html", casus=casus, form=form, meeting=None)
+    return render_template("meetings/form.html", casus=casus, form=form, meeting=None, workers_only=_workers_only(casus))
 
 
 @bp.route("/<id:meeting_id>")
@@ -83,12 +97,58 @@ def reveal(casus: Casus, meeting_id: int) -> str:
 
 
 def _page(casus: Casus, meeting: Meeting, *, shows_place: bool = False) -> str:
+    people = people_of(casus)
+    entries, day = queries.entries_of(meeting), clock.today()
     return render_template(
-        "meetings/one.html", casus=casus, meeting=meeting, labels=labels,
-        shows_place=shows_place or not meeting.place_protected, names={p.id: p.name for p in people_of(casus)},
-        goals=queries.goals_of(casus), ratings=queries.ratings_at(meeting), form=ConfirmForm(data={"version": meeting.version}),
-        day=clock.today(),
+        "meetings/one.html", casus=casus, meeting=meeting, labels=labels, day=day, entries=entries,
+        shows_place=shows_place or not meeting.place_protected, names={p.id: p.name for p in people},
+        goals=queries.goals_of(casus, meeting.sub_group_id), ratings=queries.ratings_at(meeting),
+        form=ConfirmForm(data={"version": meeting.version}), steps=list(rules.steps(meeting.status.value)),
+        to_prepare=_to_prepare(meeting, people) if meeting.status in rules.TO_COME else [],
+        step=_next_step(meeting, day), minutes=agendas.minutes_of(meeting.agenda),
+        corrections=queries.corrections_of(meeting), until=minuting.corrections_until(meeting),
+        draft_by=_draft_by(meeting),
     )  # fmt: skip
+
+
+def _draft_by(meeting: Meeting) -> date | None:
+    """The day on which the minutes should be there in concept (domain.md 8.4)."""
+    if meeting.status is not MeetingStatus.HELD:
+        return None
+    return rules.working_days_after(meeting.held_on, setting("minutes.draft_days", meeting.held_on))
+
+
+PLACES = {
+    "people": ("network", "children"), "agenda": ("agenda",), "invitations": ("invited",),
+    "edit": ("time", "place", "chair", "minute_taker", "purpose", "share"),
+}  # fmt: skip
+PLACE_OF = {what: f"meetings.{page}" for page, all_of_it in PLACES.items() for what in all_of_it}
+
+
+def _to_prepare(meeting: Meeting, people: list[Any]) -> list[tuple[str, bool, str]]:
+    """(what, whether it is done, the page to do it on) for everything people need beforehand."""
+    at_table = [one for one in people if rules.may_attend(one, meeting.sub_group_id) and one.ended_on is None]
+    asked = {one.person_id for one in meeting.attendance}
+    known = rules.Ready(
+        meeting, [one for one in at_table if one.id in asked], {one.id for one in people if one.user_id is not None},
+        [one for one in at_table if one.family_role == "child"], len(meeting.agenda),
+    )  # fmt: skip
+    return [(what, is_done, PLACE_OF[what]) for what, is_done in rules.to_prepare(known)]
+
+
+def _next_step(meeting: Meeting, day: date) -> tuple[Any, str, str] | None:
+    """The one thing to do next: words, page, icon."""
+    status = meeting.status
+    if status in rules.TO_COME and meeting.held_on <= day and meeting.attendance:
+        return _("Note who was there"), "meetings.record", "users"
+    if status is MeetingStatus.PLANNED:
+        return (_("Invite people"), "meetings.invitations", "mail") if meeting.attendance else (
+            _("Choose who is asked"), "meetings.people", "users")  # fmt: skip
+    return {
+        MeetingStatus.INVITED: (_("Look at the invitations"), "meetings.invitations", "mail"),
+        MeetingStatus.HELD: (_("Write the minutes"), "meetings.minutes", "pencil"),
+        MeetingStatus.MINUTES_CONCEPT: (_("Read and send the minutes"), "meetings.send", "send"),
+    }.get(status)
 
 
 @bp.route("/<id:meeting_id>/edit", methods=["GET", "POST"])
@@ -104,7 +164,7 @@ def edit(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     change = lambda: operations.change_meeting(casus, meeting, form.made_from, by=current_user, **form.answers)  # noqa: E731
     if form.validate_on_submit() and form.save(change, stored=stored):
         return _to(meeting, casus)
-    return render_template("meetings/form.html", casus=casus, form=form, meeting=meeting)
+    return render_template("meetings/form.html", casus=casus, form=form, meeting=meeting, workers_only=_workers_only(casus))
 
 
 @bp.route("/<id:meeting_id>/record", methods=["GET", "POST"])
@@ -112,7 +172,8 @@ def edit(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 def record(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     def stored() -> tuple[Meeting, dict[str, Any]]:
         found = of_casus(Meeting, casus, meeting_id, *queries.ALL)
-        there = {f"present_{a.person_id}": a.status for a in found.attendance}
+        there: dict[str, Any] = {f"present_{a.person_id}": a.status for a in found.attendance}
+        there |= {f"stood_{a.person_id}": a.represented_by for a in found.attendance}
         return found, there | {n: getattr(found, n) for n in ("minutes", "family_time_minutes", "next_on", "version")}
 
     meeting, answers = stored()
@@ -121,7 +182,9 @@ def record(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 
     def change() -> None:
         text = {name: form[name].data for name in ("minutes", "family_time_minutes", "next_on")}
-        operations.record_meeting(casus, meeting, form.made_from, form.presence, by=current_user, **text)
+        operations.record_meeting(
+            casus, meeting, form.made_from, form.presence, by=current_user, stood_in=form.stood_in, **text
+        )
 
     if form.validate_on_submit() and form.save(change, stored=stored):
         return _to(meeting, casus)
@@ -156,15 +219,3 @@ def _numbers(form: Any, people: list[Any]) -> dict[int, tuple[int, str]]:
         for p in people
         if answers[f"number_{p.id}"] is not None
     }
-
-
-@bp.route("/<id:meeting_id>/sent", methods=["POST"])
-@requires(Permission.EDIT_PLAN)
-def sent(casus: Casus, meeting_id: int) -> ResponseReturnValue:
-    meeting = of_casus(Meeting, casus, meeting_id)
-    form = ConfirmForm()
-    if form.validate() and form.save(lambda: operations.send_minutes(casus, meeting, form.made_from, by=current_user)):
-        flash(_("Noted that the minutes were sent."))
-    else:
-        flash(form.form_errors[0] if form.form_errors else _("This did not come through well"), "warning")
-    return redirect(url_for("meetings.one", ref=casus.ref, meeting_id=meeting_id), 303)

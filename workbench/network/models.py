@@ -27,6 +27,8 @@ class CircleMembership(Record, Model):
     since: Mapped[date]
     knows_danger: Mapped[bool] = mapped_column(default=False)
     knows_danger_since: Mapped[date | None]
+    knows_what: Mapped[str | None] = mapped_column(EncryptedText)  # which part of it
+    told_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     invited: Mapped[Invited] = mapped_column(choice(Invited), default=Invited.LATER)
     why_not: Mapped[str | None] = mapped_column(EncryptedText)
     depends_on_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # depends on the person of concern

@@ -6,6 +6,7 @@ view leaves, every word in it is compared with what must stay hidden (GA4) and w
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -47,16 +48,23 @@ class Leaking(RuleBroken):
 
 
 def project(
-    version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None
+    version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None,
+    *, withheld: frozenset[str] | None = None, child_words: bool = True,
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
-    `secrets` are the casus's protected terms where the caller has loaded them already; else they are loaded here, in one
-    statement. Raises RuleBroken when the reader is not in this version, and Leaking when a protected word or a name this
-    reader may not see stands in what would be shown.
+    `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
+    has loaded the one gives both; else they are loaded here, in one statement each. A page that shows no words of children
+    says so. Raises RuleBroken when the reader is not
+    in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     view, hidden_names = seen_by(version, reader, after)
+    if not child_words:
+        view = replace(view, child_words=())
+    elif view.child_words:
+        kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
+        view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
     terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
     labels = labels_of(version)

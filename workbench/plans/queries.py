@@ -23,6 +23,8 @@ from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, 
 from workbench.crypto import keyring
 from workbench.extensions import Model, db
 from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
+from workbench.voices.models import VoiceItem
+from workbench.voices.rules import may_leave
 from workbench.web.filters import day
 from workbench.wording.leaks import ProtectedTerm as Term
 from workbench.wording.leaks import names_a_place
@@ -78,6 +80,13 @@ def open_objections(version: PlanVersion) -> int:
 def situations(casus: Casus) -> Sequence[SpecialSituation]:
     """The special situations that were discussed."""
     return db.session.scalars(select(SpecialSituation).filter_by(casus_id=casus.id).order_by(SpecialSituation.id)).all()
+
+
+def withheld_words(casus_id: int) -> frozenset[str]:
+    """Words of children that may not be shared now: withdrawn, or not released (any more) since a version was frozen."""
+    columns = (VoiceItem.words, VoiceItem.part, VoiceItem.may_share, VoiceItem.withdrawn_on)
+    found = db.session.execute(select(*columns).where(VoiceItem.casus_id == casus_id)).all()
+    return frozenset(row.words for row in found if not may_leave(row.part, row.may_share, row.withdrawn_on))
 
 
 def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:

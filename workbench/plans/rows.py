@@ -6,10 +6,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
+from workbench.crypto import EncryptedBytes
 from workbench.extensions import Model, db
 
 Body = dict[str, Any]
@@ -21,11 +22,16 @@ def table(name: str) -> Table:
     return Model.metadata.tables[name]
 
 
+def said(of: Table) -> list[Column[Any]]:
+    """The columns of a table without its drawings: a plan holds words."""
+    return [column for column in of.c if not isinstance(column.type, EncryptedBytes)]
+
+
 def rows(name: str, casus: Casus) -> Rows:
     """Every row of this casus in a table, oldest first."""
     of = table(name)
     order = of.c.id if "id" in of.c else next(iter(of.primary_key))
-    return list(db.session.execute(select(of).where(of.c.casus_id == casus.id).order_by(order)).mappings())
+    return list(db.session.execute(select(*said(of)).where(of.c.casus_id == casus.id).order_by(order)).mappings())
 
 
 def linked(name: str, parent: str, ids: Iterable[int]) -> dict[int, Rows]:
@@ -33,7 +39,7 @@ def linked(name: str, parent: str, ids: Iterable[int]) -> dict[int, Rows]:
     of = table(name)
     found: dict[int, Rows] = defaultdict(list)
     order = ([of.c.order] if "order" in of.c else []) + list(of.primary_key)
-    for row in db.session.execute(select(of).where(of.c[parent].in_(list(ids))).order_by(*order)).mappings():
+    for row in db.session.execute(select(*said(of)).where(of.c[parent].in_(list(ids))).order_by(*order)).mappings():
         found[row[parent]].append(row)
     return found
 

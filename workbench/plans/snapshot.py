@@ -8,13 +8,14 @@ version can hold them.
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.plans.models import PlanKind
 from workbench.plans.rows import Body, Rows, json_value, linked, plain, rows, table
+from workbench.voices.rules import answer_of, may_leave
 
 FORMAT = 1
 LET_GO = ("ended", "not_feasible")
@@ -61,8 +62,9 @@ def for_gaps(casus: Casus, day: date) -> Body:
 
 
 def asked_part(casus: Casus) -> list[int]:
-    """Which children were asked."""
-    return sorted({row["child_id"] for row in rows("child_voice", casus)})
+    """Which children were asked, or have a reason why not yet (B7)."""
+    asked = (select(one.c.child_id).where(one.c.casus_id == casus.id) for one in (table("child_voice"), table("not_heard")))
+    return sorted(db.session.scalars(union(*asked)))
 
 
 def casus_part(casus: Casus, people: Rows) -> Body:
@@ -207,11 +209,11 @@ def child_words_part(casus: Casus) -> list[Body]:
             **plain(item, "words", "may_share"),
             "child": voices[voice]["child_id"],
             "day": json_value(voices[voice]["heard_on"]),
-            "answer": voices[voice]["done_with_it"] or "",
+            "answer": answer_of(item, voices[voice]["done_with_it"], items[voice]),
         }
         for voice in voices
         for item in sorted(items[voice], key=lambda one: one["order"])
-        if item["may_share"].value in ("yes", "parents_only")
+        if may_leave(item["part"], item["may_share"], item["withdrawn_on"])
     ]
 
 

@@ -10,6 +10,7 @@ from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
 from workbench.plans import operations, queries, rules
+from workbench.plans.child_plan import child_plan as plan_of_child
 from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm, SetForm
 from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
 from workbench.plans.projection import stopped
@@ -33,6 +34,13 @@ def index(casus: Casus) -> str:
         texts=[(words, getattr(plan, name, None)) for name, words in QUESTIONS.items()],
         situations=queries.situations(casus), status_of=status_of, kinds=KIND, situation_words=SITUATION,
     )  # fmt: skip
+
+
+@bp.route("/child/<id:child_id>")
+@requires(Permission.SEE_CASUS)
+def child_plan(casus: Casus, child_id: int) -> str:
+    """The plan as one child may have it: to read together, or to print."""
+    return render_template("plans/child_plan.html", casus=casus, plan=plan_of_child(casus, child_id))
 
 
 @bp.route("/edit", methods=["GET", "POST"])

@@ -26,7 +26,10 @@ STATES: dict[LinkState, tuple[str, Any]] = {
     LinkState.EXPIRED: ("old", _l("The time is over")),
     LinkState.REVOKED: ("later", _l("Withdrawn")),
 }
-VIA: dict[Via, Any] = {Via.LINK: _l("by link"), Via.PAPER: _l("on paper"), Via.HANDOVER: _l("on the worker’s tablet")}
+VIA: dict[Via, Any] = {
+    Via.LINK: _l("by link"), Via.PAPER: _l("on paper"), Via.HANDOVER: _l("on the worker’s tablet"),
+    Via.TABLE: _l("in the meeting"),
+}  # fmt: skip
 WHY: dict[str, Any] = {
     "worker": _l("by a colleague"),
     "new link": _l("because a new link was made"),

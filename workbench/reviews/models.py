@@ -33,6 +33,7 @@ class Via(StrEnum):
     LINK = "link"
     PAPER = "paper"
     HANDOVER = "handover"
+    TABLE = "table"  # said aloud in a meeting
 
 
 class Invitation(Model):

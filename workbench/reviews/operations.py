@@ -39,10 +39,12 @@ NEEDS_WORDS = (Outcome.AGREE_BUT,)
 
 
 def invite(casus: Casus, person: Person, version: PlanVersion, *, by: User, channel_link: Channel = Channel.QR,
-           channel_code: Channel = Channel.PAPER) -> tuple[Invitation, str, str]:  # fmt: skip
+           channel_code: Channel = Channel.PAPER, code_hash: str | None = None,
+           life: timedelta | None = None) -> tuple[Invitation, str, str]:  # fmt: skip
     """A new personal link for somebody with a part in this plan version; an older one ends (security.md D.2).
 
-    Returns the invitation, its token and its code as shown. Both are known only now: show them once.
+    Returns the invitation, its token and its code as shown. Both are known only now: show them once. `code_hash` is that of
+    a code this person has already, on a card; then no other code is made. `life` is for a link that is made in a meeting.
     """
     if channel_link == channel_code:
         raise RuleBroken(_("Give the code another way than the link."), field="channel_code")
@@ -54,16 +56,16 @@ def invite(casus: Casus, person: Person, version: PlanVersion, *, by: User, chan
         raise RuleBroken(_("%(name)s has no part in an agreement of this version yet.", name=person.name))
     plan_operations.put_in_review(casus, version, by=by)
     revoke_for(person, "new link", casus=casus, by=by)
-    token, code = tokens.new_token(), new_code()
+    token, code = tokens.new_token(), "" if code_hash else new_code()
     invitation = Invitation(
         casus_id=casus.id, person_id=person.id, plan_version_id=version.id, token_mac=tokens.mac(token),
         mac_key=keyring().current, channel_link=channel_link, channel_code=channel_code,
-        code_hash=tokens.hash_code(code), created_by_id=by.id,
-        expires_at=clock.now() + timedelta(days=setting("reviews.link_days")),
+        code_hash=code_hash or tokens.hash_code(code),
+        created_by_id=by.id, expires_at=clock.now() + (life or timedelta(days=setting("reviews.link_days"))),
     )  # fmt: skip
     db.session.add(invitation)
     audit.record("link made", casus, by=by, record=invitation, action="C", person=person.id, plan_version=version.id)
-    return invitation, token, code_as_shown(code)
+    return invitation, token, code_as_shown(code) if code else ""
 
 
 def revoke(invitation: Invitation, why: str, *, casus: Casus, by: Any) -> None:

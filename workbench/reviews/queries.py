@@ -50,7 +50,7 @@ def own_plan(version: PlanVersion, person_id: int, answers: dict[int, str] | Non
 
     `answers` are the fingerprints of the texts this person answered, by agreement.
     """
-    view = project(version, person_id)
+    view = project(version, person_id, child_words=False)
     mine = rules.own_agreements(version.body, person_id)
     own = tuple(one for one in view.agreements if one.id in mine)
     given = answers or {}

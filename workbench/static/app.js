@@ -91,11 +91,21 @@
   watchAll(document);
   document.addEventListener("htmx:load", (event) => watchAll(event.detail.elt));
 
-  // The coach: an answer that comes while one is busy beside the field does not take the place of that; what it already
-  // said is not read out again.
+  // The coach: an answer that comes while one is busy beside the field does not take the place of that; where one types
+  // stays where it is on the screen; what it already said is not read out again.
+  let keepStill = () => {};
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const asked = detail.requestConfig.elt;
-    if (asked.matches("[data-coach]") && asked.contains(document.activeElement)) detail.shouldSwap = false;
+    if (!asked.matches("[data-coach]")) return;
+    const at = document.activeElement;
+    if (asked.contains(at)) detail.shouldSwap = false;
+    const top = at.getBoundingClientRect().top;
+    keepStill = () => scrollBy({ top: at.getBoundingClientRect().top - top, behavior: "instant" });
+    if (asked.contains(at) || at === document.body) keepStill = () => {};
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    keepStill();
+    keepStill = () => {};
   });
   document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
     if (detail.target.textContent === detail.fragment.textContent) detail.shouldSwap = false;

@@ -24,6 +24,7 @@ from workbench.transfer.shape import (
     VERSION,
     Kind,
     Links,
+    Numbered,
     Parts,
     fields_of,
     target_of,
@@ -44,6 +45,8 @@ def export_casus(casus: Casus) -> dict[str, Any]:
         records = _records(kind, rows[kind.name], keys)
         if kind.name == "evidence":
             _say_where(records, rows)
+        if kind.numbered:
+            _say_number(kind.numbered, records, rows[kind.name])
         if records:
             data[kind.name] = records
     versions.name_by_key(data, keys)
@@ -79,19 +82,23 @@ def _say_where(records: list[dict[str, Any]], rows: dict[str, list[RowMapping]])
             record["record"] = place
 
 
+def _say_number(numbered: Numbered, records: list[dict[str, Any]], rows: list[RowMapping]) -> None:
+    """Which part of its record each names, by its place in the list there."""
+    table, owner = numbered.parts.model.__table__, numbered.parts.owner
+    asked = select(table.c.id, table.c[owner]).where(table.c[owner].in_({row[owner] for row in rows}))
+    counts: dict[int, int] = defaultdict(int)
+    places = {}
+    for part, of in db.session.execute(asked.order_by(table.c.order, table.c.id)):
+        counts[of] += 1
+        places[part] = counts[of]
+    for record, row in zip(records, rows, strict=True):
+        if row[numbered.column] is not None:
+            record[numbered.name] = places[row[numbered.column]]
+
+
 def _records(kind: Kind, rows: list[RowMapping], keys: Keys) -> list[dict[str, Any]]:
     records = [_fields(kind, row, keys) for row in rows]
-    ids = [row["id"] for row in rows]
-    for links in kind.links:
-        found = _links(links, ids, keys)
-        for record, number in zip(records, ids, strict=True):
-            if found[number]:
-                record[links.name] = found[number]
-    for parts in kind.parts:
-        parts_of = _parts(parts, ids, keys)
-        for record, number in zip(records, ids, strict=True):
-            if parts_of[number]:
-                record[parts.name] = parts_of[number]
+    _add_lists(kind, rows, records, keys)
     if kind.name in NAMED:
         return [{"key": keys[kind.name][row["id"]], **record} for row, record in zip(rows, records, strict=True)]
     return records
@@ -129,9 +136,25 @@ def _parts(parts: Parts, ids: list[int], keys: Keys) -> dict[int, list[dict[str,
     table = parts.model.__table__
     order = [table.c[name] for name in ("order", "id", "person_id") if name in table.c]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in db.session.execute(select(table).where(table.c[parts.owner].in_(ids)).order_by(*order)).mappings():
-        found[row[parts.owner]].append(_fields(parts, row, keys))
+    rows = list(db.session.execute(select(table).where(table.c[parts.owner].in_(ids)).order_by(*order)).mappings())
+    records = [_fields(parts, row, keys) for row in rows]
+    _add_lists(parts, rows, records, keys)
+    for row, record in zip(rows, records, strict=True):
+        found[row[parts.owner]].append(record)
     return found
+
+
+def _add_lists(kind: Kind | Parts, rows: list[RowMapping], records: list[dict[str, Any]], keys: Keys) -> None:
+    """The lists of keys and of parts that belong to each record."""
+    if not (kind.links or kind.parts):
+        return
+    ids = [row["id"] for row in rows]
+    lists: tuple[Links | Parts, ...] = (*kind.links, *kind.parts)
+    for one in lists:
+        found: dict[int, Any] = _links(one, ids, keys) if isinstance(one, Links) else _parts(one, ids, keys)
+        for record, number in zip(records, ids, strict=True):
+            if found[number]:
+                record[one.name] = found[number]
 
 
 # --- keys: short, stable, and readable where the record has a name of its own
@@ -146,6 +169,7 @@ NAMES: dict[str, Callable[[RowMapping, int, Keys], str]] = {
     "goals": lambda row, at, keys: keys["dangers"][row["danger_id"]].replace("G", "D", 1),
     "bottom_lines": lambda row, at, keys: f"B{at}",
     "meetings": lambda row, at, keys: f"N{row['number']}",
+    "meeting_entries": lambda row, at, keys: f"E{at}",
     "agreements": lambda row, at, keys: row["label"] or f"A{row['number']}",
     "successes": lambda row, at, keys: f"U{at}",
     "plan_versions": lambda row, at, keys: f"V{row['number']}",

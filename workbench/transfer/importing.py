@@ -21,6 +21,7 @@ from workbench.transfer.shape import (
     STAFF,
     Kind,
     Links,
+    Numbered,
     Parts,
     fields_of,
     target_of,
@@ -96,6 +97,8 @@ class _Import:
                 own["key"] = record["key"]
             if kind.name == "evidence":
                 own |= self._shown_by(record["record"])
+            if kind.numbered and kind.numbered.name in record:
+                own[kind.numbered.column] = self._numbered(kind.numbered, record)
             if texts:
                 own["text_sha256"] = texts[self.ids["agreements"][record["agreement"]]]
             made.append(self._made(kind, record, PLACE[kind.name], **own))
@@ -109,13 +112,20 @@ class _Import:
             for links in kind.links:
                 db.session.add_all(self._linked(links, thing, record))
             for parts in kind.parts:
-                db.session.add_all(self._parts(parts, thing, record))
+                self._add_parts(parts, thing, record)
         db.session.flush()
 
     def _shown_by(self, place: str) -> dict[str, Any]:
         """The record at a place of the file, as evidence names it."""
         _root, name, at = place.split("/")
         return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], "by_rule": False}
+
+    def _numbered(self, numbered: Numbered, record: Mapping[str, Any]) -> int:
+        """The part of another record that stands at this place of its list."""
+        model, owner = numbered.parts.model, numbered.parts.owner
+        of = self.ids[numbered.kind][record[owner.removesuffix("_id")]]
+        asked = select(model.id).where(getattr(model, owner) == of, model.order == record[numbered.name])
+        return int(db.session.scalars(asked).one())
 
     def _made(self, kind: Kind | Parts, record: Mapping[str, Any], place: int, **own: Any) -> Any:
         """The record as an object; what names a later one is remembered for the end."""
@@ -143,6 +153,18 @@ class _Import:
             links.model(**own, **{links.to: ids[key]}, **({"order": order} if links.ordered else {}))
             for order, key in enumerate(record.get(links.name, ()), 1)
         ]
+
+    def _add_parts(self, parts: Parts, thing: Any, record: Mapping[str, Any]) -> None:
+        """The parts of a record, each with what hangs on it."""
+        made = self._parts(parts, thing, record)
+        db.session.add_all(made)
+        if parts.links or parts.parts:
+            db.session.flush()
+            for part, said in zip(made, record.get(parts.name, ()), strict=True):
+                for links in parts.links:
+                    db.session.add_all(self._linked(links, part, said))
+                for smaller in parts.parts:
+                    self._add_parts(smaller, part, said)
 
     def _parts(self, parts: Parts, thing: Any, record: Mapping[str, Any]) -> list[Any]:
         columns = parts.model.__table__.c

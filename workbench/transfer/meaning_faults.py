@@ -36,8 +36,7 @@ def meaning_faults(data: Data, *, colleagues: Iterable[str], temporary_days: int
         yield from _twice(kind, records, (kind.name,))
         for place, record in enumerate(records):
             yield from _references(kind, record, (kind.name, place), known, names)
-            for parts in kind.parts:
-                yield from _twice(parts, record.get(parts.name, []), (kind.name, place, parts.name))
+            yield from _twice_in_parts(kind, record, (kind.name, place))
         for place, record in enumerate(records):
             for name, reason in broken_rules(kind.name, record, data, temporary_days):
                 yield Fault(pointer(kind.name, place, *name.split("/")), reason)
@@ -50,15 +49,14 @@ def _references(
         target = target_of(column)
         if target and name in record and record[name] not in known[target]:
             yield Fault(pointer(*path, name), _nobody(record[name], target, names))
-    if isinstance(kind, Kind):
-        for links in kind.links:
-            target = target_of_links(links)
-            for place, key in enumerate(record.get(links.name, ())):
-                if key not in known[target]:
-                    yield Fault(pointer(*path, links.name, place), _nobody(key, target, names))
-        for parts in kind.parts:
-            for place, part in enumerate(record.get(parts.name, ())):
-                yield from _references(parts, part, (*path, parts.name, place), known, names)
+    for links in kind.links:
+        target = target_of_links(links)
+        for place, key in enumerate(record.get(links.name, ())):
+            if key not in known[target]:
+                yield Fault(pointer(*path, links.name, place), _nobody(key, target, names))
+    for parts in kind.parts:
+        for place, part in enumerate(record.get(parts.name, ())):
+            yield from _references(parts, part, (*path, parts.name, place), known, names)
 
 
 def _nobody(key: str, target: str, names: Record) -> str:
@@ -71,6 +69,14 @@ def _nobody(key: str, target: str, names: Record) -> str:
     if len(named) > 1:
         return _("This names %(names)s. One person can stand here: give the key of one of them.", names=" + ".join(named))
     return _("“%(key)s” is nobody in this file. Give the key of one person.", key=key)
+
+
+def _twice_in_parts(kind: Kind | Parts, record: Record, path: tuple[Any, ...]) -> Iterator[Fault]:
+    for parts in kind.parts:
+        there = record.get(parts.name, [])
+        yield from _twice(parts, there, (*path, parts.name))
+        for place, part in enumerate(there):
+            yield from _twice_in_parts(parts, part, (*path, parts.name, place))
 
 
 def _twice(kind: Kind | Parts, records: list[Record], path: tuple[Any, ...]) -> Iterator[Fault]:

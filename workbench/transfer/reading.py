@@ -1,4 +1,4 @@
-"""From bytes to data: a casus file is JSON of at most 5 MB in which no name occurs twice."""
+"""From bytes to data: a casus file is JSON of at most 40 MB in which no name occurs twice."""
 
 import json
 from typing import Any
@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 
 from workbench.transfer.refusal import Fault, FileRefused
 
-LARGEST = 5 * 1024 * 1024
+LARGEST = 40 * 1024 * 1024  # the drawings of a family are at most 24 MB (voices/operations.py), a third more as text
 
 
 def read(content: bytes) -> Any:
     """The data in a casus file. Raises FileRefused with the place and the reason when it is no such file."""
     if len(content) > LARGEST:
-        raise FileRefused([Fault("", _("This file is larger than 5 MB."))])
+        raise FileRefused([Fault("", _("This file is larger than 40 MB."))])
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """The rules of the method for the records of a file: those of the subjects themselves, asked with what the file says."""
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
 from workbench.plans import rules as plans
 from workbench.transfer.shape import PLACE
+from workbench.voices import drawings
 
 Data = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -89,6 +91,33 @@ def _earlier_map_item(earlier: Record, data: Data) -> Broken:
             yield f"parts/{place}/field", _("The map has no such field.")
 
 
+def _voice(voice: Record, data: Data) -> Broken:
+    """Parts and sharing as they were written stay readable; rules.may_leave decides what reaches anybody."""
+    for place, item in enumerate(voice.get("items", ())):
+        yield from _pictures(item, f"items/{place}")
+
+
+def _story(story: Record, data: Data) -> Broken:
+    for place, panel in enumerate(story.get("panels", ())):
+        yield from _pictures(panel, f"panels/{place}")
+
+
+def _pictures(part: Record, where: str) -> Broken:
+    """A drawing in a file is one we drew ourselves, or it is refused (security.md B.1)."""
+    for place, one in (("", part), *((f"/earlier/{nr}", was) for nr, was in enumerate(part.get("earlier", ())))):
+        if "picture" in one and (reason := _picture_fault(one["picture"])):
+            yield f"{where}{place}/picture", reason
+        if "picture" in one and not one.get("alt"):
+            yield f"{where}{place}/alt", _("Say what stands on the drawing, for who cannot see it.")
+
+
+def _picture_fault(written: str) -> Any:
+    try:
+        return drawings.fault_of(base64.b64decode(written, validate=True))
+    except ValueError:
+        return drawings.BROKEN
+
+
 def _person(person: Record, data: Data) -> Broken:
     if casus.birth_needed(FamilyRole(person["family_role"]), _day(person, "born_on"), person.get("age")):
         yield "born_on", _("A child needs a day of birth.")
@@ -100,6 +129,29 @@ def _meeting(meeting: Record, data: Data) -> Broken:
     for place, one in enumerate(meeting.get("attendance", ())):
         if one["person"] in groups and not meetings.may_attend(groups[one["person"]], meeting.get("sub_group")):
             yield f"attendance/{place}/person", _("This person belongs to the other sub-group.")
+
+
+def _entry(entry: Record, data: Data) -> Broken:
+    """An entry stands under an item of the agenda of its own meeting, and is of somebody who may sit at that table."""
+    meeting: Record = next((one for one in data.get("meetings", ()) if one["key"] == entry["meeting"]), {})
+    if entry.get("agenda_item", 0) > len(meeting.get("agenda", ())):
+        yield "agenda_item", _("This meeting has no such item on its agenda.")
+    yield from _at_table(entry, "said_by", meeting, data)
+
+
+def _correction(correction: Record, data: Data) -> Broken:
+    meeting: Record = next((one for one in data.get("meetings", ()) if one["key"] == correction["meeting"]), {})
+    entries = {one["key"]: one["meeting"] for one in data.get("meeting_entries", ())}
+    if "entry" in correction and entries.get(correction["entry"]) != correction["meeting"]:
+        yield "entry", _("This was said at another meeting.")
+    yield from _at_table(correction, "person", meeting, data)
+
+
+def _at_table(record: Record, name: str, meeting: Record, data: Data) -> Broken:
+    """B13 for who said or corrected something."""
+    person: Record = next((one for one in data.get("people", ()) if one["key"] == record.get(name)), {})
+    if not meetings.may_attend(SimpleNamespace(sub_group_id=person.get("sub_group")), meeting.get("sub_group")):
+        yield name, _("This person belongs to the other sub-group.")
 
 
 def _relation(relation: Record, data: Data) -> Broken:
@@ -130,6 +182,7 @@ def _in_order(record: Record, first: str, last: str) -> Broken:
 
 RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
-    "earlier_map_items": _earlier_map_item,
-    "goals": _goal, "meetings": _meeting, "agreements": _agreement, "consents": _consent, "evidence": _evidence,
+    "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
+    "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
+    "agreements": _agreement, "consents": _consent, "evidence": _evidence,
 }  # fmt: skip

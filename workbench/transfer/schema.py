@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Integer, String, Time, TypeDecorator
 
-from workbench.crypto import EncryptedText
+from workbench.crypto import EncryptedBytes, EncryptedText
 from workbench.transfer.shape import CASUS, FORMAT, KINDS, NAMED, VERSION, Kind, Parts, fields_of, target_of
 
 FILE = Path(__file__).with_name("casus-file.schema.json")
@@ -19,6 +19,7 @@ KEY = {"type": "string", "minLength": 1, "maxLength": 200}
 BOUNDS = {
     "number": (0, 10_000), "ring": (1, 3), "severity": (0, 3), "step": (1, 12), "standard": (1, 10), "good_enough": (0, 10),
     "meldcode_step": (1, 5), "question": (1, 12), "age": (0, 130), "hold_for": (1, 1_000), "check_every_days": (1, 1_000),
+    "path": (0, 10),
 }  # fmt: skip
 OWN: dict[tuple[str, str], dict[str, Any]] = {  # where a column says less than the file must
     ("person", "born_on"): {"$ref": "#/$defs/day"},
@@ -36,6 +37,7 @@ DEFS = {
     "time": {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
     "moment": {"type": "string", "pattern": r"^(19\d\d|20\d\d|2100)-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00$"},
     "text": {"type": "string", "maxLength": LONGEST_TEXT},
+    "picture": {"type": "string", "contentEncoding": "base64", "maxLength": 4_500_000, "pattern": "^[A-Za-z0-9+/]+={0,2}$"},
     "email": {"type": "string", "minLength": 3, "maxLength": 254, "pattern": "^[^@\\s]+@[^@\\s]+$"},
 }
 
@@ -63,13 +65,14 @@ def _record(kind: Kind | Parts) -> dict[str, Any]:
     properties: dict[str, Any] = {"key": KEY} if kind.name in NAMED else {}
     properties |= {name: _value(column) for name, column in columns.items()}
     required = (["key"] if kind.name in NAMED else []) + [name for name, column in columns.items() if _needed(column)]
-    if isinstance(kind, Kind):
-        for links in kind.links:
-            limits = {"uniqueItems": True, "minItems": links.least, "maxItems": 200}
-            properties[links.name] = {"type": "array", "items": KEY, **limits}
-            required += [links.name] if links.least else []
-        for parts in kind.parts:
-            properties[parts.name] = {"type": "array", "items": _record(parts), "maxItems": 500}
+    for links in kind.links:
+        limits = {"uniqueItems": True, "minItems": links.least, "maxItems": 200}
+        properties[links.name] = {"type": "array", "items": KEY, **limits}
+        required += [links.name] if links.least else []
+    for parts in kind.parts:
+        properties[parts.name] = {"type": "array", "items": _record(parts), "maxItems": 500}
+    if isinstance(kind, Kind) and kind.numbered:
+        properties[kind.numbered.name] = {"type": "integer", "minimum": 1, "maximum": 500}
     if kind.name == "evidence":
         properties["record"] = {"type": "string", "pattern": r"^/[a-z_]+/\d{1,4}$"}
         required.append("record")
@@ -108,7 +111,7 @@ def _of_type(column: Column[Any]) -> dict[str, Any]:
         return {"enum": list(kind.enums)}
     if isinstance(kind, TypeDecorator) and not isinstance(kind, EncryptedText):
         kind = kind.impl_instance
-    for sort, name in ((EncryptedText, "text"), (DateTime, "moment"), (Date, "day"), (Time, "time")):
+    for sort, name in ((EncryptedBytes, "picture"), (EncryptedText, "text"), (DateTime, "moment"), (Date, "day"), (Time, "time")):
         if isinstance(kind, sort):
             return {"$ref": f"#/$defs/{name}"}
     if isinstance(kind, Boolean):

@@ -4,7 +4,7 @@ The fields themselves are read from the columns of the models, so that a new col
 each other by keys that hold within the file only; colleagues are named by their e-mail address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ from workbench.goals.models import (
     SafetyGoal,
 )
 from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem, MapItemChild, MapItemDispute
-from workbench.meetings.models import AgendaItem, Attendance, Meeting
+from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MinutesCorrection
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Consent, ConsentGiver, Partner
@@ -51,7 +51,18 @@ from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
 from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
 from workbench.successes.models import Success, SuccessPerson
-from workbench.voices.models import ChildVoice, Panel, PanelApproval, VoiceItem, WordsAndPictures
+from workbench.voices.models import (
+    ChildVoice,
+    ClearedApproval,
+    EarlierWords,
+    NotHeard,
+    Panel,
+    PanelApproval,
+    VoiceItem,
+    VoiceItemAgreement,
+    VoiceItemGoal,
+    WordsAndPictures,
+)
 
 FORMAT = "veiligheidsplan-casus"
 VERSION = 1
@@ -77,12 +88,27 @@ class Links:
 
 @dataclass(frozen=True)
 class Parts:
-    """A list of small objects that hang on a record and nowhere else; their place in the list is their order."""
+    """A list of small objects that hang on a record and nowhere else; their place in the list is their order.
+
+    A part may have lists of its own: of keys (`links`) and of smaller parts (`parts`).
+    """
 
     name: str
     model: Any
     owner: str
     without: frozenset[str] = frozenset()
+    links: tuple[Links, ...] = ()
+    parts: tuple["Parts", ...] = ()
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A part of another record, named by its place in the list there: agenda item 3 of the meeting of this record."""
+
+    name: str
+    column: str
+    parts: Parts
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +119,7 @@ class Kind:
     model: Any
     links: tuple[Links, ...] = ()
     parts: tuple[Parts, ...] = ()
+    numbered: Numbered | None = None
     without: frozenset[str] = frozenset()
     called: dict[str, str] = field(default_factory=dict)  # column → name in the file where that differs
 
@@ -111,6 +138,8 @@ def _people(part: Part, name: str, least: int = 0) -> Links:
 
 SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
+
+AGENDA = Parts("agenda", AgendaItem, "meeting_id", frozenset({"opened_at"}))  # no clock runs on in a file
 
 # In this order they are read in; a record may name one of a later row, that is then filled in afterwards.
 KINDS: tuple[Kind, ...] = (
@@ -142,7 +171,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("earlier_goals", EarlierGoal),
     Kind("bottom_lines", BottomLine, parts=(Parts("earlier", EarlierBottomLine, "line_id"),)),
     Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
-        Parts("agenda", AgendaItem, "meeting_id"),
+        AGENDA,
         Parts("attendance", Attendance, "meeting_id"),
     )),
     Kind("ratings", Rating, parts=(Parts("earlier", EarlierRating, "rating_id"),)),
@@ -150,6 +179,9 @@ KINDS: tuple[Kind, ...] = (
         _people(Part.DOER, "doers", 1), _people(Part.TOGETHER, "together"), _people(Part.CHILD, "children"),
         _people(Part.READER, "readers"), Links("covers", AgreementBottomLine, "agreement_id", "bottom_line_id"),
     )),
+    Kind("meeting_entries", MeetingEntry, without=frozenset({"agenda_item_id"}),
+         numbered=Numbered("agenda_item", "agenda_item_id", AGENDA, "meetings")),
+    Kind("minutes_corrections", MinutesCorrection),
     Kind("successes", Success, links=(Links("people", SuccessPerson, "success_id", "person_id"),)),
     Kind("checks", Check),
     Kind("rehearsals", Rehearsal, links=(
@@ -157,10 +189,16 @@ KINDS: tuple[Kind, ...] = (
         Links("people", RehearsalPerson, "rehearsal_id", "person_id"),
     )),
     Kind("diary", DiaryLine),
-    Kind("voices", ChildVoice, parts=(Parts("items", VoiceItem, "voice_id"),)),
+    Kind("voices", ChildVoice, parts=(Parts("items", VoiceItem, "voice_id", links=(
+        Links("goals", VoiceItemGoal, "item_id", "goal_id"), Links("agreements", VoiceItemAgreement, "item_id", "agreement_id"),
+    ), parts=(Parts("earlier", EarlierWords, "item_id", frozenset({"panel_id", "pictogram"})),)),)),
+    Kind("not_heard", NotHeard),
     Kind("words_and_pictures", WordsAndPictures, parts=(
-        Parts("panels", Panel, "story_id", frozenset({"picture"})),
+        Parts("panels", Panel, "story_id", parts=(
+            Parts("earlier", EarlierWords, "panel_id", frozenset({"item_id", "part", "may_share"})),
+        )),
         Parts("approvals", PanelApproval, "story_id"),
+        Parts("cleared_approvals", ClearedApproval, "story_id"),
     )),
     Kind("plans", Plan),
     Kind("situations", SpecialSituation),
@@ -185,6 +223,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
     "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
+    "outgoing_mail", "sitting", "rating_round", "code_card",
 })  # fmt: skip
 
 
@@ -213,10 +252,17 @@ def target_of_links(links: Links) -> str:
     return str(target_of(links.model.__table__.c[links.to]))
 
 
+def with_parts(kinds: Iterable[Kind | Parts]) -> Iterator[Kind | Parts]:
+    """These kinds, their parts, and the parts of those."""
+    for kind in kinds:
+        yield kind
+        yield from with_parts(kind.parts)
+
+
 def _named() -> frozenset[str]:
-    kinds: list[Kind | Parts] = [CASUS, *KINDS, *(parts for kind in KINDS for parts in kind.parts)]
+    kinds = list(with_parts((CASUS, *KINDS)))
     columns = [column for kind in kinds for column in fields_of(kind).values()]
-    columns += [links.model.__table__.c[links.to] for kind in KINDS for links in kind.links]
+    columns += [links.model.__table__.c[links.to] for kind in kinds for links in kind.links]
     return frozenset(target for column in columns if (target := target_of(column)) not in (None, STAFF))
 
 

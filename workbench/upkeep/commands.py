@@ -72,21 +72,35 @@ def doctor() -> None:
         raise SystemExit(1)
 
 
+TO_SAY = {
+    "waiting": "mails could not go yet and are tried again later",
+    "failed": "mails were refused or given up: look at the outbox with doctor",
+    "uncertain": "mails may or may not have gone, and are not sent again by themselves",
+    "withdrawn": "mails were not sent: their address may not be used any more",
+}
+
+
 @click.command()
 @with_appcontext
 def remind() -> None:
-    """Say what waits for whom, mail it once a day where a mail server is set, and seal the log of the day."""
+    """Say what waits for whom, write that in the outbox once a day, send what is in it, and seal the log of the day."""
+    from workbench.outbox.sending import send_waiting
     from workbench.upkeep import reminders
 
     today = clock.today()
     waiting = reminders.due(today)
     for one in waiting:
         click.echo(str(one))
-    sent = reminders.tell(waiting, today)
+    if current_app.config["MAIL_URL"]:
+        reminders.tell(waiting, today)
     seal = reminders.seal(today)
     db.session.commit()
     if current_app.config["MAIL_URL"]:
-        click.echo(f"{sent} mails sent")
+        done = send_waiting()
+        click.echo(f"{done['sent']} mails sent")
+        for state, words in TO_SAY.items():
+            if done[state]:
+                click.echo(f"{done[state]} {words}", err=True)
     else:
         click.echo("No mail server is set (WORKBENCH_MAIL_URL): nothing was sent")
     if seal is not None:

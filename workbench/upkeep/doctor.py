@@ -13,6 +13,7 @@ from flask import current_app
 from workbench.crypto import keyring
 from workbench.crypto.rotation import keys_in_use
 from workbench.extensions import db
+from workbench.outbox.queries import TROUBLE, by_state
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
 LEAST_FREE = 1024**3  # a gigabyte
@@ -31,6 +32,15 @@ def findings() -> Iterator[Finding]:
     yield from _keys()
     yield from _database()
     yield from _migrations()
+    yield from _outbox()
+
+
+def _outbox() -> Iterator[Finding]:
+    """Mail that did not go, or of which nobody knows whether it went."""
+    states = by_state()
+    trouble = sum(states[state] for state in TROUBLE)
+    yield Finding(not trouble, "every mail that was written has gone or waits its turn" if not trouble
+                  else f"{trouble} mails did not go, or perhaps did: tell the worker of the casus")  # fmt: skip
 
 
 def _settings() -> Iterator[Finding]:

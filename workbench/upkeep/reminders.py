@@ -1,26 +1,19 @@
 """What asks for somebody today, per worker. A mail says only that something is waiting: no name and no place (GA7)."""
 
-import smtplib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from email.message import EmailMessage
-from email.utils import formatdate
-from urllib.parse import unquote, urlsplit
+from datetime import date, timedelta
 
-from flask import current_app
-from flask_babel import force_locale
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from workbench import audit
 from workbench.accounts.models import User
 from workbench.agreements.models import Agreement
-from workbench.audit.models import OFFICE, AuditEntry, DailySeal
+from workbench.audit.models import DailySeal
 from workbench.casus.models import Casus, CasusStatus
-from workbench.clock import AMSTERDAM
 from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
+from workbench.outbox import operations as outbox
 from workbench.overview.today import is_quiet
 from workbench.plans.models import PlanStatus, PlanVersion
 
@@ -77,18 +70,9 @@ def _plans(today: date) -> list[tuple[int, str]]:
 
 
 def tell(ones: list[Due], today: date) -> int:
-    """Mail everybody for whom something waits, once a day. Returns how many mails went; the caller commits."""
-    told = set(db.session.scalars(select(AuditEntry.record_id).where(
-        AuditEntry.chain == OFFICE, AuditEntry.event == "reminder sent", AuditEntry.at >= _midnight(today)
-    )))  # fmt: skip
-    waiting = [one for one in ones if one.worker.id not in told]
-    if waiting and current_app.config.get("MAIL_URL"):
-        with _post() as post:
-            for one in waiting:
-                post.send_message(_letter(one.worker))
-                audit.record("reminder sent", by=audit.SYSTEM, record=one.worker, action="E", waiting=sum(one.counts.values()))
-        return len(waiting)
-    return 0
+    """Put a mail in the outbox for everybody for whom something waits, once a day. Returns how many; the caller commits."""
+    written = [outbox.tell_colleague(one.worker, f"reminder:{one.worker.id}:{today.isoformat()}") for one in ones]
+    return sum(mail is not None for mail in written)
 
 
 def seal(today: date) -> DailySeal | None:
@@ -96,38 +80,3 @@ def seal(today: date) -> DailySeal | None:
     if db.session.scalar(select(DailySeal.id).where(DailySeal.day == today)) is not None:
         return None
     return audit.seal_day(today)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), AMSTERDAM)
-
-
-def _letter(worker: User) -> EmailMessage:
-    letter = EmailMessage()
-    with force_locale(worker.locale):
-        letter["Subject"] = _("Something is waiting for you")
-        letter.set_content(_("Something is waiting for you in the workbench. Sign in to see what it is."))
-    letter["To"], letter["From"] = worker.email, _sender()
-    letter["Date"] = formatdate()
-    letter["Auto-Submitted"] = "auto-generated"
-    return letter
-
-
-def _sender() -> str:
-    asked = urlsplit(current_app.config["MAIL_URL"])
-    return unquote(asked.username or "") if "@" in unquote(asked.username or "") else f"werkbank@{asked.hostname}"
-
-
-def _post() -> smtplib.SMTP:
-    """The mail server of MAIL_URL: smtps://user:password@host or smtp://… with STARTTLS where a password goes along."""
-    asked = urlsplit(current_app.config["MAIL_URL"])
-    host = asked.hostname or "localhost"
-    post: smtplib.SMTP = (
-        smtplib.SMTP_SSL(host, asked.port or 465, timeout=20) if asked.scheme == "smtps"
-        else smtplib.SMTP(host, asked.port or 25, timeout=20)
-    )  # fmt: skip
-    if asked.password:
-        if asked.scheme != "smtps":
-            post.starttls()
-        post.login(unquote(asked.username or ""), unquote(asked.password))
-    return post

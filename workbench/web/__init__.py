@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from workbench.web import converters, drawing, filters, headers
+from workbench.web import converters, drawing, filters, headers, uploads
 
 
 def init_app(app: Flask) -> None:
     """Tie converters, security headers and template filters to the app. Called before any route is made."""
     converters.init_app(app)
     headers.init_app(app)
+    uploads.init_app(app)
     filters.init_app(app)
     drawing.init_app(app)

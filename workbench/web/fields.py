@@ -8,7 +8,17 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.fields.choices import Choice, SelectFieldBase
 from wtforms.validators import InputRequired, Optional, StopValidation
-from wtforms.widgets import CheckboxInput, DateInput, NumberInput, RadioInput, Select, TextArea, TextInput, TimeInput
+from wtforms.widgets import (
+    CheckboxInput,
+    DateInput,
+    FileInput,
+    NumberInput,
+    RadioInput,
+    Select,
+    TextArea,
+    TextInput,
+    TimeInput,
+)
 
 from workbench.web.text import clean
 
@@ -172,6 +182,28 @@ class Whole(Field):
 
     def pre_validate(self, form: Any) -> None:
         _refuse_blank(self)
+
+
+class Picture(Field):
+    """A file somebody chooses: its bytes, or nothing. What is in it is for the operation to look at."""
+
+    widget = FileInput()
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] = (), *, required: bool = False, **options: Any) -> None:
+        self.required = required
+        super().__init__(label, validators, **options)
+        self.flags.required = required
+
+    def process_data(self, value: Any) -> None:
+        self.data = None
+
+    def process_formdata(self, values: list[Any]) -> None:
+        chosen = next((one for one in values if getattr(one, "filename", "")), None)
+        self.data = None if chosen is None else chosen.read()
+
+    def pre_validate(self, form: Any) -> None:
+        if self.required and self.data is None:
+            raise StopValidation(_("Choose a file."))
 
 
 class OneOf(SelectFieldBase):

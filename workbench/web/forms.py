@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import IntegerField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
-from workbench.web import drafts
+from workbench.web import drafts, uploads
 
 NOT_ANSWERS = {"csrf_token", "version", "submit"}
 READ_ALONG = "_coach"  # sent by a button that asks to show the form again, read along with and not saved
@@ -44,6 +44,8 @@ class Form(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent; or, when somebody goes on with a draft, what was typed before."""
             found = super().wrap_formdata(form, formdata)
+            if isinstance(found, CombinedMultiDict) and not uploads.file_expected():
+                found = request.form  # a file nobody asked for
             if found is None and form.draft is not None and "draft" in request.args:
                 return MultiDict(parse_qsl(form.draft.body, keep_blank_values=True))
             return found

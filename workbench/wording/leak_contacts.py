@@ -64,7 +64,8 @@ NO_STREET = listed(
 COUNTED = listed(
     """keer maal uur uren minuut minuten seconden meter kilometer km m cm dag dagen week weken maand maanden jaar jaren euro
     graden procent kinderen mensen stappen huizen autos auto fietsen tot x kinderen keren ronden rondjes personen kamers
-    nachten bezoeken lessen pagina bladen punten stuks kilo liter"""
+    nachten bezoeken lessen pagina bladen punten stuks kilo liter januari februari maart april mei juni juli augustus september
+    oktober november december jan feb mrt apr jun jul aug sept sep okt nov dec"""
 )
 GOES_ON = listed(
     """in te en of bij is was woont wonen woonde waar met om op dat die aan naar achter voor van zijn staat tot waarin want dan
@@ -156,7 +157,7 @@ def is_name(text: str, start: int, numbered: bool) -> bool:
 
 def said(seen: Seen) -> Iterator[tuple[str, int, int]]:
     """Telephone numbers and house numbers in words: "nul zes, dubbel nul ...", "Kerklaan nummer drie"."""
-    if DIGITS.keys().isdisjoint(seen.tokens):
+    if DIGITS.keys().isdisjoint(seen.words):
         return
     spoken = Spoken(seen)
     for match in SAID_PHONE.finditer(spoken.line):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from workbench.wording import leak_words as w
 from workbench.wording.leak_text import SQUEEZE_MAIL, fold, plain_letters
 
+SHORTEST_LOCAL = 4
 PHONE_DIGITS = 9  # a Dutch number without its 0 or +31
 AREA_CODE = re.compile(r"^(?:10|13|15|20|23|24|26|30|33|35|36|38|40|43|45|46|5[0358]|7[0-9]|6|[1-5]\d\d)")
 BETWEEN = (
@@ -50,6 +51,8 @@ def phone_patterns(number: str) -> Iterator[Said]:
     if len(core) < 6:
         return
     yield Said(core, re.compile(digits(core) + r"(?!\d)"))
+    backwards = (core if len(core) < PHONE_DIGITS else f"0{core}")[::-1]
+    yield Said(backwards, re.compile(rf"(?<!\d){digits(backwards)}(?!\d)"))
     if len(core) != PHONE_DIGITS or (found := AREA_CODE.match(core)) is None:
         return
     rest = core[found.end() :]
@@ -78,6 +81,12 @@ def postcode_said(number: str, letters: str) -> Said:
     return Said(number, pattern)
 
 
+def postcode_backwards(number: str, letters: str) -> Said:
+    """A postcode read from its end: "QZ 9991"."""
+    one, two = plain_letters(letters)[:1], plain_letters(letters)[1:2]
+    return Said(number[::-1], re.compile(rf"\b{two} ?{one} ?{digits(number[::-1])}(?!\d)"))
+
+
 def is_chance(pattern: re.Pattern[str], found: re.Match[str], raw: str) -> bool:
     """Whether a postcode that was found is more likely a year and a word ("in 1999 de kinderen")."""
     if "behind" not in pattern.groupindex or not (found["behind"] or found["before"]):
@@ -99,9 +108,31 @@ def email_said(address: str) -> Said:
     first = JOIN.join(parts)
     labels = [squeezed(part) for part in domain.split(".") if part]
     second = DOT.join(labels[:-1])
-    pattern = re.compile(f"{first}(?:{AT}?{second}(?:{DOT}{labels[-1]})?|@|apenstaartje|apestaartje)")
+    common = local in w.GENERIC_MAIL or local in w.FIRST_NAMES or len(local) < SHORTEST_LOCAL
+    pattern = re.compile(
+        f"{first}(?:{AT}?{second}(?:{DOT}{labels[-1]})?{'' if common else '|@|apenstaartje|apestaartje'})"
+    )
     return Said(parts[0] if parts else labels[0], pattern)
 
 
 def squeezed(part: str) -> str:
     return re.escape(part.translate(SQUEEZE_MAIL))
+
+
+def email_written(address: str) -> Iterator[Said]:
+    """Half of an e-mail address that tells whose it is, on folded text: "lotte.smeets", "roestkade.example"; not "info"."""
+    local, _at, domain = fold(address).rpartition("@")
+    parts = re.findall(r"[a-z]+|\d+", local)
+    letters = "".join(parts)
+    if local not in w.GENERIC_MAIL and (len(parts) > 1 and len(letters) >= (7 if parts[-1].isalpha() else 5)):
+        yield Said(parts[0], re.compile(rf"(?<![a-z0-9]){HALF_JOIN.join(parts)}(?![a-z0-9])"))
+    labels = domain.split(".")
+    if len(labels) < 2 or labels[-2] in w.PUBLIC_MAIL:
+        return
+    name, top = re.escape(labels[-2]), re.escape(labels[-1])
+    site = rf"(?<![a-z0-9])(?:{name}{HALF_DOT}{top}|(?:www ?\.? ?|(?:web)?(?:site|domein) (?:van |is )?){name})(?![a-z0-9])"
+    yield Said(labels[-2], re.compile(site))
+
+
+HALF_JOIN = r"(?:[._+-]{0,2}| [._-] | ?(?:punt|dot|streepje|underscore) ?)"
+HALF_DOT = r"(?: ?\. ?| ?[\[({]? ?(?:punt|dot|\.) ?[\])}]? ?)"

@@ -11,7 +11,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workbench.wording import leak_words as w
-from workbench.wording.leak_digits import Said, email_said, phone_patterns, postcode_said
+from workbench.wording.leak_digits import (
+    Said,
+    email_said,
+    email_written,
+    phone_patterns,
+    postcode_backwards,
+    postcode_said,
+)
 from workbench.wording.leak_form import LONG, Form, How, Typo, is_ordinary, variants, whole
 from workbench.wording.leak_names import SHORTEST, name_forms
 from workbench.wording.leak_numbers import sure_digits
@@ -19,6 +26,7 @@ from workbench.wording.leak_streets import NUMBERED, ends_as_street, street_form
 from workbench.wording.leak_terms import ProtectedTerm, kind_of
 from workbench.wording.leak_text import TOKEN, fold, plain_letters
 
+SURE = (How.ANYWHERE, How.WORD)
 STEM = 5  # letters of a form that are looked for first
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -39,6 +47,7 @@ class Compiled(NamedTuple):
     typos: tuple[Typo, ...]
     spoken: tuple[Said, ...]  # on the line of words and digits, where the digits of it stand in order
     mail: tuple[Said, ...]  # on squeezed text in which the at-sign stays, where the first letters of it stand
+    halves: tuple[Said, ...]  # half an e-mail address, on folded text
 
     @property
     def forms(self) -> Iterator[Form]:
@@ -49,7 +58,8 @@ class Compiled(NamedTuple):
         return [form for stem, forms in self.stems if stem in letters for form in forms if form.letters in letters]
 
 
-@lru_cache(maxsize=512)
+# Few: what is compiled holds the opened secrets of a casus, and should not stay in memory after it was looked for.
+@lru_cache(maxsize=48)
 def compiled(term: ProtectedTerm) -> Compiled:
     """What to look for on behalf of a term. Empty for a term of one letter, or of words that say nothing."""
     kind = kind_of(term)
@@ -71,8 +81,10 @@ def compiled(term: ProtectedTerm) -> Compiled:
         stems.setdefault(form.letters[:STEM], []).append(form)
     return Compiled(
         tuple((stem, tuple(alike)) for stem, alike in stems.items()),
-        tuple({without_repeats(form.letters) for form in forms.values() if form.how is How.ANYWHERE and form.typed.isalpha()}),
+        tuple({without_repeats(form.letters) for form in forms.values()
+               if len(form.letters) >= LONG and form.how in SURE and form.typed.isalpha()}),
         tuple(typos.values()), tuple(Said(sure_digits(one.first), one.pattern) for one in spoken), tuple(mail),
+        tuple(half for found in EMAIL.finditer(term.text) for half in email_written(found[0])),
     )  # fmt: skip
 
 
@@ -89,7 +101,7 @@ def numbers_of(text: str, kind: str) -> tuple[str, list[Said], list[Said]]:
         mail.append(email_said(found[0]))
     text = EMAIL.sub(" , ", text)
     for found in POSTCODE.finditer(text):
-        spoken.append(postcode_said(found[1], found[2]))
+        spoken += [postcode_said(found[1], found[2]), postcode_backwards(found[1], found[2])]
     text = POSTCODE.sub(" , ", text)
     if kind != "name":
         for found in PHONE.finditer(text):
@@ -154,13 +166,18 @@ def is_named_place(part: str) -> bool:
     folded = [plain_letters(word) for word in words]
     if len(words) < 2:
         return False
-    return folded[0] in w.KINDS_OF_PLACE or (folded[0] in w.ARTICLES and words[-1][:1].isupper())
+    named = any(
+        one in w.ARTICLES and word[0] in "DH'’" and after[:1].isupper()
+        for one, word, after in zip(folded, words, words[1:], strict=False)
+    )
+    return named or folded[0] in w.KINDS_OF_PLACE or (folded[0] in w.ARTICLES and words[-1][:1].isupper())
 
 
 def code_word_forms(part: str) -> Iterator[Form | Typo]:
     """A code word: found however it is written, also in lower case, with endings."""
     yield whole(part)
-    yield from variants(part)
+    for form in variants(part):
+        yield form._replace(common=False) if isinstance(form, Typo) else form
 
 
 def names_a_place(text: str) -> bool:

@@ -29,6 +29,7 @@ SAID |= {f"{unit}en{word}": value + nr for value, word in TENS.items() for nr, u
 SAID |= {
     f"{unit[:-1]}n{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr in (2, 3)
 }
+SAID |= {f"{unit}{word}": value + nr for value, word in TENS.items() for nr, unit in enumerate(UNITS) if nr > 1}
 OTHER_WAYS = {
     "zeuven": 7, "seven": 7, "zese": 6, "viere": 4, "vijve": 5, "achte": 8, "negene": 9, "veerteen": 14, "vyf": 5, "seuven": 7,
     "nill": 0, "zero": 0, "noel": 0, "nulletje": 0, "tweee": 2, "dry": 3, "nege": 9, "zeve": 7,
@@ -45,6 +46,7 @@ PLURALS = {f"{word}{end}": str(nr) for nr, word in enumerate(UNITS) for end in (
 # What stands behind a number word that makes one number of several words.
 CONTINUES = frozenset({"en", "maal", "keer", "x", "honderd", "duizend"})
 STARTS = frozenset(TIMES) | {"honderd", "duizend"}
+NUMBER_SAID = DIGITS.keys() | TIMES.keys()
 MOST_SAID = 40  # letters in the longest number word of four digits
 
 
@@ -91,7 +93,7 @@ class Spoken:
         self.seen = seen
         self._values = as_digits(seen.tokens, seen.folded)
         self._joins: list[tuple[int, int]] = []  # (item, how many tokens more than one it was made of)
-        if starts := starts_of_joined(seen.tokens, self._values):
+        if starts := starts_of_joined(seen, self._values):
             self._values, self._joins = joined(self._values, seen.tokens, starts)
         self.line = " ".join(self._values)
 
@@ -113,9 +115,10 @@ class Spoken:
         return item + sum(more for joined_at, more in self._joins if joined_at < item)
 
 
-def starts_of_joined(tokens: list[str], values: list[str]) -> list[int]:
+def starts_of_joined(seen: Seen, values: list[str]) -> list[int]:
     """Where several words may be one number. Nearly always nowhere, and then nothing more is done."""
-    if DIGITS.keys().isdisjoint(tokens) and TIMES.keys().isdisjoint(tokens) and not GREAT.search(" ".join(tokens)):
+    tokens, words, text = seen.tokens, seen.words, seen.folded
+    if NUMBER_SAID.isdisjoint(words) and not GREAT.search(text):
         return []
     pairs = enumerate(zip(values, [*tokens[1:], ""], strict=True))
     return [
@@ -158,16 +161,23 @@ def one_number(ahead: list[str], tokens: list[str]) -> tuple[str, int]:
         and three[0] in "23456789"
     ):
         return three[0] + unit, 3
-    if one in TIMES and len(two) < 3 and two.isdecimal():
-        return two * TIMES[one], 2
-    if one in TIMES and two in PLURALS:
-        return PLURALS[two] * TIMES[one], 2
+    if one in TIMES and (times := many_times(one, two, three)) is not None:
+        return times
     if one.isdecimal() and len(one) == 1 and one != "0":
         if two in PLURALS:
             return PLURALS[two] * int(one), 2
         if two in ("maal", "keer", "x") and three in ("0", *"23456789", "een"):
             return ("1" if three == "een" else three) * int(one), 3
     return hundreds(ahead, tokens) or (one, 1)
+
+
+def many_times(one: str, two: str, three: str) -> tuple[str, int] | None:
+    """ "dubbel nul", "driemaal nullen", "tweemaal dubbel nul"."""
+    if two in TIMES and three.isdecimal() and len(three) < 3:
+        return three * TIMES[one] * TIMES[two], 3
+    if two.isdecimal() and len(two) < 3:
+        return two * TIMES[one], 2
+    return (PLURALS[two] * TIMES[one], 2) if two in PLURALS else None
 
 
 def hundreds(ahead: list[str], tokens: list[str]) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ from itertools import product
 
 from workbench.wording import leak_words as w
 from workbench.wording.leak_digits import Said, street_said
-from workbench.wording.leak_form import LONG, Form, How, Typo, is_ordinary_phrase, variants
+from workbench.wording.leak_form import LONG, Form, How, Typo, is_common, is_ordinary_phrase, variants
 from workbench.wording.leak_text import plain_letters, squeeze
 
 MOST_WAYS = 24  # spellings of one street
@@ -21,6 +21,8 @@ def street_in(part: str, kind: str, nr: int) -> tuple[str, str] | None:
     found = NUMBERED.match(part)
     if found and (kind in ("street", "place", "other") or ends_as_street(found["street"])):
         return found["street"].strip(" ,."), found["number"]
+    if kind not in ("street", "place") and is_common(plain_letters(part.rsplit(maxsplit=1)[-1])):
+        return None  # "tandartspraktijk Melkweg"
     if (kind == "street" and nr == 0) or (ends_as_street(part) and kind != "other"):
         return part, ""
     return None
@@ -72,9 +74,14 @@ def last_word(words: list[str], number: str) -> Iterator[Form]:
             letters = last.removesuffix(end) + way
             if len(letters) >= 5:
                 yield Form(squeeze(letters), letters, How.WORD)
-    if number and len(last) - len(end) >= 4:
-        letters = last.removesuffix(end) + end[0] + number
-        yield Form(squeeze(letters), letters, How.WORD, 2)
+    stem = last.removesuffix(end)
+    if not number or len(stem) < 4:
+        return
+    for between in ("", "nr", "no", "nummer"):
+        yield Form(squeeze(stem + end[0] + between + number), stem + end[0] + between + number, How.WORD, 2)
+    for size in range(5, len(stem)):  # "Kerkdw.str. 61"
+        letters = stem[:size] + w.STREET_ENDS[end][min(1, len(w.STREET_ENDS[end]) - 1)] + number
+        yield Form(squeeze(letters), letters, How.WORD, 3)
 
 
 def spellings(words: list[str]) -> list[tuple[str, ...]]:

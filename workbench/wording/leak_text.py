@@ -7,22 +7,53 @@ width, and HTML or percent codes. Each table is filled as characters are met, so
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
+from typing import NamedTuple
 from urllib.parse import unquote
 
 ALIKE = (
-    "a:аαᴀɑɐ b:вьъƀɓʙßᏏ c:сϲᴄƈɔ d:ԁᴅđɗժ e:еєεᴇɛǝəё f:ꜰƒ g:ɢɡցԍ h:һнʜħհɥ i:іιıɪɩɨӏᎥ j:јᴊյ k:кκᴋƙ l:ʟłℓⱡլ m:мᴍɯ n:ηɴոռп o:оοσᴏøօ "
+    "a:аαᴀɑɐ b:вьъƀɓʙßᏏβ c:сϲᴄƈɔ d:ԁᴅđɗժ e:еєεᴇɛǝəё f:ꜰƒ g:ɢɡցԍ h:һнʜħհɥ i:іιıɪɩɨӏᎥ j:јᴊյ k:кκᴋƙ l:ʟłℓⱡլ m:мᴍɯμ n:ηɴոռп o:оοσᴏøօ "
     "p:рρᴘք q:ԛգ r:гᴦʀɹ s:ѕꜱʂ t:тτᴛŧʇ u:υᴜʊսц v:νѵᴠʌ w:ωԝᴡʍшѡա x:хχ y:уγүʏʎ z:ᴢƶʐζ 3:зʒ"
 )
 LOOK_ALIKE = {ord(other): pair[0] for pair in ALIKE.split() for other in pair[2:]}
+CHEROKEE_AND_LISU = "aᎪꓮ bᏴꓐ cᏟꓚ dᎠꓓ eᎬꓰ fꓝ gᏀꓖ hᎻꓧ iᎥꓲ jᎫꓙ kᏦꓗ lᏞꓡ mᎷꓟ nꓠ oꓳ pᏢꓑ rᎡꓣ sᏚꓢ tᎢꓔ uꓴ vᏙꓦ wᎳꓪ xꓫ yᎩꓬ zᏃꓜ"
+LOOK_ALIKE |= {ord(other): letters[0] for letters in CHEROKEE_AND_LISU.split() for other in letters[1:]}
 LOOK_ALIKE |= {ord("œ"): "oe", ord("æ"): "ae", ord("þ"): "th", ord("ß"): "ss"}
+CAPITALS = {"Η": "h", "Ν": "n", "Υ": "y", "Μ": "m", "Χ": "x"}  # Greek: other letters than their small ones
 BLOCKS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26), (0x1F130, 26))  # flags and letters in circles and squares
 LEET = str.maketrans("1l03457", "iioeast", "")
-SIGNS = str.maketrans("@$!|€", "asiie")
-CODES = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+")
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+SIGNS = {"@": "a", "$": "s", "!": "i", "|": "i", "€": "e"}
+CODES = re.compile(
+    r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%(?:25){0,3}[0-9A-Fa-f]{2})+|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
+    r"|<!--[^<>]{0,60}-->|</?(?P<tag>[A-Za-z][a-z0-9]{0,9})(?:[ /][^<>]{0,80})?>"
+)
+IN_LINE = frozenset(
+    (
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "span",
+        "a",
+        "mark",
+        "small",
+        "sub",
+        "sup",
+        "font",
+        "del",
+        "ins",
+        "wbr",
+        "code",
+    )
+)
+MOST_CODED = 3  # times that one code is coded again: "%2520"
+TOKEN = re.compile(r"[^\W0-9_]+|[0-9]+")  # in folded text every digit is one of these
 WIDEST = 20_000  # characters a table remembers
 
 
@@ -40,29 +71,39 @@ class Folding(dict[int, str]):
         return fold_character(character)
 
 
+class Keeping(Folding):
+    """Letters, digits and the signs that are read as letters; digits and look-alike letters are taken together (1, l, i)."""
+
+    def form(self, character: str) -> str:
+        if character in SIGNS:
+            return character
+        return "".join(one for one in FOLD[ord(character)] if one.isalnum() or one in SIGNS).translate(LEET)
+
+
 class Squeezing(Folding):
-    """As folding, but only letters and digits remain, and digits and look-alike letters are taken together (1, l, i)."""
+    """What is kept of a character, with each sign read in one way."""
+
+    def __init__(self, signs: dict[str, str]) -> None:
+        super().__init__()
+        self.signs = signs
 
     def form(self, character: str) -> str:
-        return "".join(filter(str.isalnum, fold_character(character))).translate(LEET)
+        return self.of_kept(KEEP[ord(character)])
+
+    def of_kept(self, kept: str) -> str:
+        """The same of a text of which was kept what may be a letter: a few passes in C."""
+        for sign, letter in self.signs.items():
+            kept = kept.replace(sign, letter)
+        return kept
 
 
-class SqueezingSigns(Squeezing):
-    """As squeezing, with @ read as a, $ as s, ! and | as i."""
-
-    def form(self, character: str) -> str:
-        return super().form(character.translate(SIGNS))
-
-
-class SqueezingMail(Squeezing):
-    """As squeezing, but the at-sign stays."""
-
-    def form(self, character: str) -> str:
-        return "@" if character in "@＠﹫" else super().form(character)
+PIECE_START = attrgetter("shown")
 
 
 def fold_character(character: str) -> str:
     """One character folded. Marks and characters of no width fold to nothing."""
+    if character in CAPITALS:
+        return CAPITALS[character]
     if any(start <= ord(character) < start + many for start, many in BLOCKS):
         return next(
             chr(97 + ord(character) - start) for start, many in BLOCKS if start <= ord(character) < start + many
@@ -86,10 +127,10 @@ def fold_part(part: str) -> str:
 
 
 FOLD = Folding()
-SQUEEZE = Squeezing()
-SQUEEZE_SIGNS = SqueezingSigns()
-SQUEEZE_MAIL = SqueezingMail()
-HAS_SIGNS = re.compile(r"[@$!|€]")
+KEEP = Keeping()
+SQUEEZE = Squeezing(dict.fromkeys(SIGNS, ""))
+SQUEEZE_SIGNS = Squeezing(SIGNS)
+SQUEEZE_MAIL = Squeezing(dict.fromkeys(SIGNS, "") | {"@": "@"})
 
 
 def fold(text: str) -> str:
@@ -107,12 +148,21 @@ def plain_letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.translate(FOLD)))
 
 
+class Piece(NamedTuple):
+    """A stretch of what is shown: where it starts there, where it stands in what was given, and whether it was a code."""
+
+    shown: int
+    start: int
+    end: int
+    coded: bool
+
+
 class Seen:
     """A text and its folded forms, each made when it is first asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown, self._codes = decoded(text)
+        self.shown, self._pieces = decoded(text)
 
     @cached_property
     def folded(self) -> str:
@@ -122,6 +172,11 @@ class Seen:
     def tokens(self) -> list[str]:
         """Words and numbers, folded, in order."""
         return TOKEN.findall(self.folded)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different tokens."""
+        return frozenset(self.tokens)
 
     @cached_property
     def token_spans(self) -> list[tuple[int, int]]:
@@ -151,37 +206,55 @@ class Seen:
 
     def typed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of what is shown, as a stretch of the text that was given."""
-        if self._codes is None:
+        if self._pieces is None:
             return start, end
-        starts, ends = self._codes
-        return starts[start], ends[end - 1]
+        first, last = self._piece(start), self._piece(end - 1)
+        return (
+            first.start if first.coded else first.start + start - first.shown,
+            last.end if last.coded else last.start + end - last.shown,
+        )
+
+    def _piece(self, place: int) -> Piece:
+        """The piece a place in what is shown belongs to; of a code that shows nothing, the piece behind it."""
+        pieces = self._pieces or []
+        return pieces[bisect_right(pieces, place, key=PIECE_START) - 1]
 
 
-def decoded(text: str) -> tuple[str, tuple[list[int], list[int]] | None]:
-    """The text with HTML and percent codes read, and where each character of it started and ended (None: as given)."""
-    if ("&" not in text and "%" not in text) or not CODES.search(text):
+def decoded(text: str) -> tuple[str, list[Piece] | None]:
+    """The text with HTML and percent codes read, and where each piece of it came from (None: as given)."""
+    if not any(sign in text for sign in "&%<\\") or not CODES.search(text):
         return text, None
     shown: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
+    pieces: list[Piece] = []
+    meanings: dict[str, str] = {}
+    at = length = 0
     for code in CODES.finditer(text):
-        keep(text, (at, code.start()), shown, starts, ends)
-        meant = html.unescape(code[0]) if code[0][0] == "&" else unquote(code[0])
+        meant = meanings.get(code[0])
+        if meant is None:
+            meant = meanings[code[0]] = meaning(code)
         if meant == code[0] or "\ufffd" in meant:
-            keep(text, code.span(), shown, starts, ends)
-        else:
-            shown.append(meant)
-            starts += [code.start()] * len(meant)
-            ends += [code.end()] * len(meant)
-        at = code.end()
-    keep(text, (at, len(text)), shown, starts, ends)
-    return "".join(shown), (starts, ends)
+            continue
+        start, end = code.span()
+        if at < start:
+            pieces.append(Piece(length, at, start, coded=False))
+            shown.append(text[at:start])
+            length += start - at
+        pieces.append(Piece(length, start, end, coded=True))
+        shown.append(meant)
+        length += len(meant)
+        at = end
+    pieces.append(Piece(length, at, len(text), coded=False))
+    shown.append(text[at:])
+    return "".join(shown), pieces
 
 
-def keep(text: str, stretch: tuple[int, int], shown: list[str], starts: list[int], ends: list[int]) -> None:
-    """Take a stretch of the text over as it is."""
-    start, end = stretch
-    shown.append(text[start:end])
-    starts += range(start, end)
-    ends += range(start + 1, end + 1)
+def meaning(code: re.Match[str]) -> str:
+    """What an HTML, percent or \\u code stands for; a tag within a line is nothing, any other a space."""
+    meant = code[0]
+    if meant[0] == "<":
+        return "" if meant[1] == "!" or code["tag"].lower() in IN_LINE else " "
+    if meant[0] == "\\":
+        return chr(int(meant[2:], 16))
+    for _again in range(MOST_CODED + 1):
+        meant = html.unescape(meant) if meant[0] == "&" else unquote(meant)
+    return meant

@@ -1,5 +1,6 @@
 """One typing error in a long word: a letter wrong, missing, extra or doubled, or two letters changed about."""
 
+from workbench.wording.leak_form import is_common
 from workbench.wording.leak_words import COMMON, STREET_ENDS
 
 ENDINGS = ("", "s", "se", "en", "n", "je", "er")
@@ -16,7 +17,7 @@ def one_error(word: str, term: str) -> bool:
 
 def is_a_word(word: str) -> bool:
     """Whether a word is one by itself, and so no typing error: an ordinary word, or a street named after one."""
-    if word in COMMON:
+    if is_common(word):
         return True
     for end in STREET_ENDS:
         if word.endswith(end) and len(word) > len(end) + 2:

@@ -1,5 +1,6 @@
 """The Dutch words the leak scan knows: what says nothing, what is also an ordinary word, how people shorten and spell."""
 
+from workbench.wording.leak_nouns import NOUNS
 
 def listed(words: str) -> frozenset[str]:
     """The words of a text, each once."""
@@ -22,7 +23,9 @@ KINDS_OF_PLACE = listed(
     voetbalclub voetbalvereniging zwembad manege buurthuis wijkcentrum dorpshuis clubhuis hospice verpleeghuis
     verzorgingshuis woonzorgcentrum zorgcentrum zorgboerderij camping vakantiepark park flat appartement huis woning
     pleeggezin gezinshuis kerk moskee parochie bibliotheek schooltje adres straat postcode telefoon telefoonnummer nummer
-    mobiel mobiele tel gsm mail email locatie"""
+    mobiel mobiele tel gsm mail email locatie sporthal sportzaal sportschool sportpark gymzaal turnhal ijsbaan bioscoop theater
+    speeltuin bs ghc hap bloemist bloemisterij garagebedrijf autobedrijf drogist slijterij pizzeria eetcafé eetcafe lunchroom
+    kringloopwinkel peuterschool logopedist logopedie opvangcentrum azc"""
 )
 NOTHING = listed(
     """de het een t n te in op bij aan van voor en of is nr no groep klas lokaal juf meester mevrouw meneer mw mevr dhr mijn
@@ -68,7 +71,7 @@ COMMON = listed(
     tandem balans triangel toonladder klimop klimboom sprookje verhaal rakker rakkers boefje boefjes dreumes kleuter ukkie
     ukkies kruimel kruimeltje hummel pareltje speelboom knuffel lieveheersbeestje pinkster hinkelpad krokodil eekhoorn
     receptie gilde centrum"""
-)
+) | listed(NOUNS)
 # Words so common that a term which two words happen to spell is chance when one of them is among these.
 FUNCTION_WORDS = listed(
     """de het een en of is in op te ten ter van voor met aan bij naar uit om over onder tegen tot door als dan dat die dit deze
@@ -77,6 +80,7 @@ FUNCTION_WORDS = listed(
     elk elke iets niemand na nu toen der des den mijn jouw zonder binnen buiten samen heel zeer"""
 )
 # Before a name of its own kind none of these is said: "het gilde" is any guild.
+INDEFINITE = listed("een geen elk elke iedere welke")
 DETERMINERS = listed("de het een geen deze die dit dat elke iedere haar zijn hun mijn ons onze jouw")
 ADJECTIVES = listed(
     """oude oud nieuwe nieuw lange lang korte kort grote groot kleine klein hoge hoog lage laag brede smalle witte wit zwarte
@@ -90,6 +94,46 @@ MASS = listed(
     bruin rood groen blauw geel oranje paars roze muziek dans spel spelen licht goud zilver vriendschap thuis wijsheid
     vlinders kabouters vrienden dromen kansen bloemen sterren zon zee lucht feest hout heide"""
 )
+# As these, but of nobody heard in lower case beside "school" or "opvang" unless the place is meant.
+BARE = MASS | listed(
+    """noorderlicht honing linden wilgen eiken beuken elzen berken boter speelgoed ochtendrood avondrood morgenrood maanlicht
+    graan tarwe riet klaver"""
+)
+# Parts of a town that may be left out: "Zwaanveld" for Oud-Zwaanveld.
+POINTS = listed(
+    "oud oude nieuw nieuwe noord zuid oost west groot grote klein kleine sint st hoog laag over neder opper"
+)
+# What is said of a group's children and rooms, written as one word with its name.
+OF_THE_GROUP = (
+    "school", "schooltje", "opvang", "groep", "huis", "bso", "kdv", "kinderen", "kind", "kindje", "kindjes", "leerling",
+    "leerlingen", "ouders", "team", "juf", "meester", "klas", "feest", "plein", "praktijk",
+)  # fmt: skip
+# The first half of an address that is the same everywhere.
+GENERIC_MAIL = listed(
+    """info contact post mail email admin receptie school bureau kantoor secretariaat directie welkom hallo team opvang groep
+    helpdesk administratie balie vragen afspraak afspraken aanmelden aanmelding service noreply planning praktijk webmaster"""
+)
+# The second half of an address that is everybody's; example.org and its like are nobody's (RFC 2606).
+PUBLIC_MAIL = listed(
+    """gmail googlemail hotmail outlook live msn ziggo kpnmail kpnplanet planet xs4all icloud me mac yahoo ymail proton
+    protonmail pm home casema chello upcmail upc quicknet hetnet telfort tele2 solcon caiway zeelandnet freedom aol gmx
+    zonnet wxs tiscali onsbrabantnet example mail email tutanota tuta fastmail hccnet versatel"""
+)
+# Words that count or describe the next one: together they say something by themselves ("acht sprongen", "tweede kans").
+COUNTING = ADJECTIVES | listed(
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf honderd duizend half dubbel enkele alle"
+)
+DIGIT_OF = {
+    "een": "1",
+    "twee": "2",
+    "drie": "3",
+    "vier": "4",
+    "vijf": "5",
+    "zes": "6",
+    "zeven": "7",
+    "acht": "8",
+    "negen": "9",
+}
 FIRST_NAMES = listed(
     """anna jan piet kees henk wim willem karel maria johan johanna peter paul kim bas sanne lotte finn mila bo noa tim tom eva
     lisa emma sophie julia daan sem lucas levi milan bram thijs lars ruben jesse max sam mohammed fatima fatiha ahmed ali
@@ -159,9 +203,15 @@ FULL = {
     "ds": "dominee", "past": "pastoor", "gen": "generaal", "kon": "koningin", "nwe": "nieuwe", "1e": "eerste", "2e": "tweede",
     "3e": "derde", "vd": "van der", "str": "straat", "ln": "laan", "bs": "basisschool",
 }  # fmt: skip
-SOUNDS = (("ei", "ij"), ("ij", "ei"), ("ij", "y"), ("y", "ij"), ("y", "i"), ("ij", "i"), ("ou", "au"), ("au", "ou"),
-          ("ch", "g"), ("g", "ch"), ("ks", "x"), ("x", "ks"), ("qu", "kw"), ("kw", "qu"), ("th", "t"), ("ph", "f"),
-          ("cht", "gt"), ("sch", "sg"), ("w", "vv"), ("m", "rn"), ("aa", "ae"), ("oe", "u"), ("uu", "u"))  # fmt: skip
+SOUNDS = tuple(
+    tuple(pair.split("-"))
+    for pair in sorted(
+        listed(
+            """ei-ij ij-ei ij-y y-ij y-i ij-i ou-au au-ou ch-g g-ch ks-x x-ks qu-kw kw-qu th-t ph-f cht-gt sch-sg w-vv m-rn
+            aa-ae oe-u uu-u ie-i i-ie v-f f-v z-s s-z k-c c-k oo-o ee-e aa-a d-t t-d"""
+        )
+    )
+)
 # Telephone alphabets, and the names of the letters.
 SPELLED = {
     word: letter

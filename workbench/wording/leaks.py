@@ -9,17 +9,27 @@ stands (leak_context). domain.md GA4, security.md threat 2. Pure: no database, n
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 
 from workbench.wording.leak_contacts import find_contact_details
-from workbench.wording.leak_context import is_meant, is_named
+from workbench.wording.leak_context import PAUSE, is_meant, is_named
 from workbench.wording.leak_digits import is_chance
-from workbench.wording.leak_form import LONG, Form, How, Typo
+from workbench.wording.leak_form import LONG, Form, How, Typo, is_known
 from workbench.wording.leak_forms import Compiled, compiled, names_a_place, without_repeats
 from workbench.wording.leak_numbers import Spoken
 from workbench.wording.leak_terms import Leak, ProtectedTerm
-from workbench.wording.leak_text import HAS_SIGNS, SQUEEZE, SQUEEZE_MAIL, SQUEEZE_SIGNS, Folding, Seen, squeeze
-from workbench.wording.leak_typos import one_error
+from workbench.wording.leak_text import (
+    KEEP,
+    SQUEEZE,
+    SQUEEZE_MAIL,
+    SQUEEZE_SIGNS,
+    TOKEN,
+    Folding,
+    Seen,
+    fold,
+    squeeze,
+)
+from workbench.wording.leak_typos import differs_by_one, one_error
 from workbench.wording.leak_words import SPELLED
 
 __all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks", "names_a_place"]
@@ -29,6 +39,9 @@ MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it
 MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
 STRETCHED = re.compile(r"([^\W\d_])\1\1")
 STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
+LONG_WORD = re.compile(rf"[^\W0-9_]{{{LONG - 1},{LONGEST}}}")
+NEARBY = ((0, 0), (0, 1), (0, -1), (-1, 1), (1, -1))  # where a word with one error begins, and its letters more
+MARKS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "c") | {"van": "v"} | dict.fromkeys(SPELLED, "s")
 LETTERS_SAID = re.compile(r"(?:s|c(?:vs)?){4,}")
 Span = tuple[int, int]
 
@@ -53,9 +66,10 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.seen = Seen(text)
-        self.views = [View(self.seen.shown, SQUEEZE, squeeze(self.seen.folded))]
-        if HAS_SIGNS.search(self.seen.folded):
-            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS, self.seen.shown.translate(SQUEEZE_SIGNS)))
+        self.kept = self.seen.shown.translate(KEEP)
+        self.views = [View(self.seen.shown, SQUEEZE, SQUEEZE.of_kept(self.kept))]
+        if len(self.views[0].letters) < len(self.kept):
+            self.views.append(View(self.seen.shown, SQUEEZE_SIGNS, SQUEEZE_SIGNS.of_kept(self.kept)))
 
     def spans_of(self, term: Compiled) -> Iterator[Span]:
         """Where one term stands in what is shown."""
@@ -64,8 +78,10 @@ class Scan:
                 yield from view.spans(form)
         yield from self.spans_of_numbers(term)
         yield from self.spans_of_mail(term)
+        yield from self.spans_of_halves(term)
         for typo in term.typos:
             yield from self.spans_with_error(typo)
+            yield from self.spans_apart_with_error(typo)
         if self.said:
             yield from self.spans_said(term.forms)
         for word, start, end in self.stretched:
@@ -88,15 +104,20 @@ class Scan:
                 for match in pattern.finditer(self.mail.letters):
                     yield self.mail.place(*match.span())
 
+    def spans_of_halves(self, term: Compiled) -> Iterator[Span]:
+        """Where half an e-mail address stands that is nobody else's."""
+        for first, pattern in term.halves:
+            if first in self.seen.folded:
+                for match in pattern.finditer(self.seen.folded):
+                    yield self.seen.fold_places[match.start()], self.seen.fold_places[match.end() - 1] + 1
+
     @cached_property
     def spoken(self) -> Spoken:
         return Spoken(self.seen)
 
     @cached_property
     def mail(self) -> "View":
-        if "@" not in self.seen.folded:
-            return View(self.seen.shown, SQUEEZE, self.views[0].letters)
-        return View(self.seen.shown, SQUEEZE_MAIL, self.seen.shown.translate(SQUEEZE_MAIL))
+        return View(self.seen.shown, SQUEEZE_MAIL, SQUEEZE_MAIL.of_kept(self.kept))
 
     @cached_property
     def stretched(self) -> list[tuple[str, int, int]]:
@@ -112,7 +133,7 @@ class Scan:
     @cached_property
     def long_words(self) -> str:
         """The different long words of the text, each between spaces."""
-        return f" {' '.join({word for word in self.seen.tokens if LONG - 1 <= len(word) <= LONGEST})} "
+        return f" {' '.join(set(LONG_WORD.findall(self.seen.folded)))} "
 
     def words_with(self, part: str) -> Iterator[str]:
         """The long words in which a part stands."""
@@ -121,18 +142,19 @@ class Scan:
 
     @cached_property
     def said(self) -> list[tuple[str, list[int]]]:
-        """Stretches in which letters are said by name ("Willem Isaak Lodewijk"), with the tokens they came from."""
+        """Stretches in which letters are said by name ("Willem Isaak Lodewijk"), and the token each letter came from."""
         tokens = self.seen.tokens
-        if SPELLED.keys().isdisjoint(tokens):
+        if SPELLED.keys().isdisjoint(self.seen.words):
             return []
-        marks = "".join(
-            ["s" if one in SPELLED else "v" if one == "van" else "c" if len(one) == 1 else "." for one in tokens]
-        )
+        marks = "".join(map(MARKS.get, tokens, repeat(".")))
         stretches = []
         for run in LETTERS_SAID.finditer(marks):
-            if "s" in run[0]:
-                kept = [nr for nr in range(*run.span()) if marks[nr] != "v" and marks[nr - 1 : nr + 1] != "vs"]
-                stretches.append(("".join(SPELLED.get(tokens[nr], tokens[nr]) for nr in kept), kept))
+            if "s" in run[0]:  # and the word before and behind: "Willem Isaak Lodewijk Gerard Eduard Nico pad"
+                around = range(max(0, run.start() - 1), min(len(tokens), run.end() + 1))
+                kept = [nr for nr in around if marks[nr] != "v" and marks[nr - 1 : nr + 1] != "vs"]
+                letters = [SPELLED.get(tokens[nr], tokens[nr]) for nr in kept]
+                owners = [nr for nr, said in zip(kept, letters, strict=True) for _letter in said]
+                stretches.append(("".join(letters), owners))
         return stretches
 
     def spans_said(self, forms: Iterable[Form]) -> Iterator[Span]:
@@ -154,6 +176,29 @@ class Scan:
                 start, end = self.seen.token_range(nr, nr)
                 if not typo.common or is_named(self.seen.shown, Form("", typo.word, How.NAME), start, end):
                     yield start, end
+
+    def spans_apart_with_error(self, typo: Typo) -> Iterator[Span]:
+        """Where a long word stands in pieces and with one error in it: "Koorhoen-laan"."""
+        word, view = squeeze(typo.word), self.views[0]
+        if typo.common or len(word) < LONG + 2:
+            return
+        for half, offset in ((word[: len(word) // 2 - 1], 0), (word[len(word) // 2 + 1 :], len(word) // 2 + 1)):
+            for at in islice(occurrences(view.letters, half), MOST_LOOKS):
+                for begin, size in NEARBY:
+                    first = at - offset + (begin if offset else 0)
+                    letters = view.letters[max(0, first) : first + len(word) + size]
+                    if first >= 0 and differs_by_one(letters, word) and self.stands_apart(view, first, len(letters)):
+                        yield view.place(first, first + len(letters))
+
+    def stands_apart(self, view: "View", first: int, size: int) -> bool:
+        """Whether letters stand in two pieces, with nothing but marks around them."""
+        start, end = view.place(first, first + size)
+        shown = self.seen.shown
+        around = shown[start - 1 : start] + shown[end : end + 1]
+        stretch = shown[start:end]
+        if len(stretch) <= size or any(map(str.isalpha, around)) or PAUSE.search(stretch):
+            return False
+        return not all(is_known(piece) for piece in TOKEN.findall(fold(stretch))) or not any(map(str.isspace, stretch))
 
 
 class View:

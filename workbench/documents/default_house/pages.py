@@ -79,7 +79,7 @@ SECTION = (
 BODY = COVER + block("inhoud", "Inhoud: hier zet de werkbank het plan neer", p("Standaard", "Hier komt de inhoud van het plan.")) + CLOSING
 DOCUMENT_XML = f"{XML}<w:document {NAMESPACES}><w:body>{BODY}{SECTION}</w:body></w:document>"
 
-HEADER = p("Koptekst", "Veiligheidsplan – ", field("versie", "versie"), " – ", field("datum", "datum"), " – voor: ", field("ontvanger", "naam"),
+HEADER = p("Koptekst", field("titel", "titel"), " – ", field("versie", "versie"), " – ", field("datum", "datum"), " – voor: ", field("ontvanger", "naam"),
            "<w:r><w:tab/></w:r>", field("status", "status", "Labelconcept"))
 
 

@@ -1,0 +1,111 @@
+"""The plan as one child may have it (domain.md 8.2, 1.10): approved panels, who cares, who to call, what the child said.
+
+Made from the child's own projection of the version that holds, so that nothing of another person comes in, and from what the
+child's voice holds now. No harm but what stands in panels that every parent with authority approved. Where it is not safe to
+hand anything out, only the card with who to call is left ([S42]).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from workbench.casus.models import Casus
+from workbench.errors import RuleBroken
+from workbench.extensions import db
+from workbench.plans import queries
+from workbench.plans.models import PlanVersion
+from workbench.plans.plan_view import AgreementView, PlanView
+from workbench.plans.projection import NAME, NOTHING_YET, Leaking, project, reader_of, seen_by
+from workbench.plans.rows import table
+from workbench.voices import queries as voices
+from workbench.voices import rules as voice_rules
+from workbench.voices.models import MayShare
+from workbench.wording.leaks import ProtectedTerm, find_leaks
+
+
+@dataclass
+class ChildPlan:
+    """What the page shows; `waiting` are stories that are not approved yet, `stopped` says why the plan cannot be shown."""
+
+    child: Any
+    version: Any = None
+    stories: list[Any] = field(default_factory=list)
+    waiting: list[Any] = field(default_factory=list)
+    words: list[tuple[Any, Any, str]] = field(default_factory=list)
+    agreements: tuple[AgreementView, ...] = ()
+    safe_people: tuple[str, ...] = ()
+    safety_object: str = ""
+    keeps_sight: str = ""
+    call_only: bool = False
+    stopped: str = ""
+
+
+def child_plan(casus: Casus, child_id: int) -> ChildPlan:
+    """The plan for this child of this casus; 404 when there is no such child."""
+    child = voices.voices_of(casus).child(child_id)
+    plan = ChildPlan(child, call_only=any(story.do_not_hand_out for story in child.stories))
+    plan.stories = [
+        story for story in child.stories if story.approvals and not story.waiting and not story.do_not_hand_out
+    ]
+    plan.waiting = [story for story in child.stories if story not in plan.stories and not story.do_not_hand_out]
+    plan.words = _words(child)
+    line = queries.latest(queries.version_lines(casus))
+    version = queries.version_of(casus, line.number) if line else None
+    try:
+        if version is not None:
+            _from_version(plan, version, child_id)
+    except RuleBroken as broken:
+        plan.stopped = str(broken.message)
+        plan.stories, plan.words, plan.agreements = [], [], ()
+    return plan
+
+
+def _from_version(plan: ChildPlan, version: PlanVersion, child_id: int) -> None:
+    """What the version says to this child. Raises RuleBroken when it may not be shown."""
+    secrets = queries.protected_terms(version.casus_id)
+    view = project(version, child_id, secrets=secrets, withheld=queries.withheld_words(version.casus_id))
+    plan.version, plan.keeps_sight = view, view.keeps_sight
+    own = next((one for one in view.children if one.name == view.reader), None)
+    if own is not None:
+        plan.safe_people, plan.safety_object = own.safe_people, own.safety_object
+    plan.agreements = _for_child(version, view, child_id)
+    _refuse_leaks(plan, version, view, secrets)
+
+
+def _for_child(version: PlanVersion, view: PlanView, child_id: int) -> tuple[AgreementView, ...]:
+    """The agreements that are for this child, without treatment of adults and without those it is not safe to hand out."""
+    agreements = table("agreement")
+    unsafe = set(db.session.scalars(
+        select(agreements.c.id).where(agreements.c.casus_id == version.casus_id, agreements.c.unsafe_to_hand_out)
+    ))  # fmt: skip
+    mine = {
+        one["id"] for one in version.body["agreements"]
+        if any(person["person"] == child_id for person in one["people"])
+        and one["id"] not in unsafe and one["kind"] != "service"
+    }  # fmt: skip
+    return tuple(one for one in view.agreements if one.id in mine)
+
+
+def _words(child: Any) -> list[tuple[Any, Any, str]]:
+    """(moment, item, answer) of what the child said and everybody may read, oldest first."""
+    return [
+        (moment, item, voice_rules.answer_of(item, moment.done_with_it, moment.items))
+        for moment in reversed(child.moments)
+        for item in moment.items
+        if item.may_share is MayShare.YES and voice_rules.may_leave(item.part, item.may_share, item.withdrawn_on)
+    ]
+
+
+def _refuse_leaks(plan: ChildPlan, version: PlanVersion, view: PlanView, secrets: Any) -> None:
+    """GA4 and B27 for what does not come from the version: panels, the child's words and their answers."""
+    reader = reader_of(version, view.reader_id)
+    hidden = seen_by(version, reader, NOTHING_YET)[1]
+    terms = [term for term, group in secrets if group is None or group != reader.group]
+    terms += [ProtectedTerm(NAME, name) for name in hidden]
+    said = [panel.words for story in plan.stories for panel in story.panels]
+    said += [panel.alt or "" for story in plan.stories for panel in story.panels]
+    said += [words for _when, item, answer in plan.words for words in (item.words, item.alt or "", answer)]
+    if find_leaks("\n".join(said), terms):
+        raise Leaking(view.reader, [_("words and pictures, or what the child said")])
