@@ -2,6 +2,7 @@
 
 from workbench.wording.leak_nouns import NOUNS
 
+
 def listed(words: str) -> frozenset[str]:
     """The words of a text, each once."""
     return frozenset(words.split())
