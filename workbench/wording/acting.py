@@ -206,7 +206,7 @@ def is_noun_here(look: Look, place: int) -> bool:
 def has_person_beside(look: Look, place: int) -> bool:
     """A stem ("bel", "ontbijt") is a verb beside "ik" or "je", after a name, or before "zij"."""
     before, follows = look.words[place - 1], look.words[place + 1 : place + 2]
-    if before.low in YOU_AND_I or before.low in PERSONS or place - 1 in look.names:
+    if before.low in YOU_AND_I | {"en"} or before.low in PERSONS or place - 1 in look.names:
         return True
     if not follows or follows[0].clause != before.clause:
         return False

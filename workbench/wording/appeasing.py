@@ -35,7 +35,9 @@ def keeps_calm(look: Look, place: int) -> bool:
 def with_danger(look: Look, place: int) -> bool:
     """ "Wim loopt met Rick naar buiten": they do it together."""
     words = look.words
-    return any(at < place and at and words[at - 1].low in ("met", "samen") for at in look.about_danger)
+    return any(
+        at in look.about_danger and words[at - 1].low in ("met", "samen") for at in range(max(1, place - 15), place)
+    )
 
 
 def gives_in(look: Look, place: int) -> bool:
@@ -43,9 +45,9 @@ def gives_in(look: Look, place: int) -> bool:
     wanted = giving_in().get(look.words[place].low)
     if wanted is None or place in look.conditional or subject_of(look, place) in (look.context.dangerous, None):
         return False
-    sentence = look.words[place].sentence
-    here = any(look.words[at].sentence == sentence for at in look.about_danger)
-    return here and ("" in wanted or not wanted.isdisjoint(near(look, place)))
+    return look.words[place].sentence in look.danger_sentences and (
+        "" in wanted or not wanted.isdisjoint(near(look, place))
+    )
 
 
 def near(look: Look, place: int) -> set[str]:

@@ -27,6 +27,8 @@ HE = group("he")
 QUIET = NEGATIVE | group("kept_quiet")
 COUNT = verb_forms("tellen")
 BETWEEN_THEM = verb_forms("staan") | verb_forms("springen") | verb_forms("komen") | verb_forms("gaan")
+STANDING, COUNTING = KEEP | BETWEEN_THEM, COUNT | BETWEEN_THEM
+UPRIGHT = frozenset({"staan", "staat", "springt", "springen"})
 LOOKOUT = frozenset({"uitkijk", "wacht", "loer"})
 SPAN = 14
 REACH = 25
@@ -79,9 +81,9 @@ def victim_burden(look: Look) -> Iterator[Point]:
 def guards_as_child(look: Look, place: int) -> bool:
     """Whether a child under twelve protects, warns or keeps watch here."""
     low = look.words[place].low
-    if low in KEEP | BETWEEN_THEM and not LOOKOUT.isdisjoint(near(look, place)):
+    if low in STANDING and not LOOKOUT.isdisjoint(near(look, place)):
         return is_young(look, place)
-    if low in COUNT | BETWEEN_THEM:
+    if low in COUNTING:
         return stands_guard(look, place) and is_young(look, place)
     if not (
         low in ways()["bewaken"]
@@ -116,10 +118,12 @@ def stands_guard(look: Look, place: int) -> bool:
     around = near(look, place)
     if look.words[place].low in COUNT:
         return not ways()["tellen"].isdisjoint(around)
-    between = [
-        at for at in range(place, min(place + 10, len(look.words))) if look.words[at].low in ("tussen", "ertussen")
-    ]
-    return any(look.words[at].low == "ertussen" or at + 1 in look.named_at for at in between)
+    upright = not around.isdisjoint(UPRIGHT)
+    ahead = range(place, min(place + 10, len(look.words) - 1))
+    return "ertussen" in around or any(
+        at + 1 in look.named_at and (look.words[at].low == "tussen" or (upright and look.words[at].low == "voor"))
+        for at in ahead
+    )
 
 
 def answers_for_danger(look: Look, place: int) -> bool:
@@ -131,7 +135,9 @@ def answers_for_danger(look: Look, place: int) -> bool:
         return False
     sentence = look.words[place].sentence
     near_places = range(max(0, place - REACH), min(place + REACH, len(look.words)))
-    here = [at for at in near_places if at in look.about_danger and look.words[at].sentence == sentence]
+    here = []
+    if sentence in look.danger_sentences:
+        here = [at for at in near_places if at in look.about_danger and look.words[at].sentence == sentence]
     targets = here or [at for at in near_places if at >= place and look.words[at].low in HE]
     if not targets or not steers(look, place, targets):
         return False

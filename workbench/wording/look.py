@@ -7,17 +7,14 @@ from typing import Any, NamedTuple
 from workbench.wording.entries import Match
 from workbench.wording.findings import Context
 from workbench.wording.groups import group
+from workbench.wording.naming import Mention, behind_title, called, mentions_in
 from workbench.wording.ordinary import is_meant
 from workbench.wording.tokens import Reading, Word, read
 from workbench.wording.words import WordLists
 
-# First names that are also words (or the start of a sentence): "Wil je …", "de hoop", "een roos".
-ALSO_WORDS = group("also_words")
-IN_FRONT = group("in_front")
-BETWEEN = group("between")
-NOT_A_SUBJECT_VERB = group("not_a_subject_verb")
 CONDITIONS = group("conditions")
 CHILD = 18
+MOST_BACK = 30  # words of a condition that are looked at
 TITLES = group("titles")
 THEN = frozenset({"dan"})
 
@@ -29,15 +26,6 @@ class Point(NamedTuple):
     end: int
     message: Any
     suggestion: Any
-
-
-class Mention(NamedTuple):
-    """A person named in the text: the words, and what this person is called in the plan."""
-
-    first: int
-    after: int
-    person: str
-    owner: bool  # "Kims telefoon": the name says whose, not who
 
 
 class Look:
@@ -82,6 +70,11 @@ class Look:
         }
 
     @cached_property
+    def danger_sentences(self) -> set[int]:
+        """The sentences in which that person is named."""
+        return {self.words[place].sentence for place in self.about_danger}
+
+    @cached_property
     def conditional(self) -> set[int]:
         """Words inside "als …", "zodra …" up to the end of that clause: what sets something off, not what is promised."""
         inside = self.before_then()
@@ -116,7 +109,7 @@ class Look:
 
     def sets_off(self, first: int, then: int) -> bool:
         """Whether words before "dan" are a condition: they begin with a verb or "als"; "eerst …, dan" is an order."""
-        lows = set(self.reading.lows[first:then])
+        lows = set(self.reading.lows[max(first, then - MOST_BACK) : then])
         low = self.words[first].low
         begins = (
             low in CONDITIONS or (first not in self.names and low.endswith(("t", "en", "d"))) or self.is_verb(first)
@@ -225,71 +218,3 @@ PLACES = group("places")
 SMALL_VERBS = group("small_verbs")
 COMPARING = group("comparing")
 ROLES_AFTER_AS = group("roles_after_as")
-
-
-def called(people: list[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → the ways to call somebody, the longest first. "oma Truus" is also "Truus"; "Kim Jansma" also "Kim"."""
-    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for person in people:
-        parts = tuple(part.lower() for part in person.replace("’", "'").replace(".", " ").split())
-        own = tuple(part for part in parts if part not in IN_FRONT)
-        for way in {parts, own, own[:1]} - {()}:
-            if way[0] not in BETWEEN or len(way) > 1:
-                known.setdefault(way[0], []).append((way, person))
-    for ways in known.values():
-        ways.sort(key=lambda way: -len(way[0]))
-    return known
-
-
-def mentions_in(
-    words: list[Word], known: dict[str, list[tuple[tuple[str, ...], str]]], firsts: set[int]
-) -> Iterator[Mention]:
-    """Every name in the text. A name that is also a word needs its capital, and more than that where a sentence begins."""
-    at, count = 0, len(words)
-    while at < count:
-        low = words[at].low
-        ways = known.get(low)
-        owner = False
-        if ways is None:
-            base = low[:-2] if low.endswith("'s") else low[:-1] if low.endswith("s") else ""
-            ways = known.get(base) if base and words[at].raw[:1].isupper() else None
-            owner = ways is not None
-        found = next((way for way in ways or () if owner or matches(words, at, way[0])), None)
-        if found and is_name(words, at, at in firsts, owner):
-            size = 1 if owner else len(found[0])
-            yield Mention(at, at + size, found[1], owner)
-            at += size
-        else:
-            at += 1
-
-
-def matches(words: list[Word], at: int, way: tuple[str, ...]) -> bool:
-    """Whether a name of one or more words stands here."""
-    return len(way) == 1 or tuple(word.low for word in words[at : at + len(way)]) == way
-
-
-def behind_title(words: list[Word], title: int) -> range:
-    """The surname behind "meneer", "mevrouw Van der", "juf": words with a capital, and what stands between them."""
-    clause, after = words[title].clause, title + 1
-    while after < len(words) and words[after].clause == clause and after - title < 5:
-        if not (words[after].raw[:1].isupper() or words[after].low in BETWEEN):
-            break
-        after += 1
-    while after > title + 1 and not words[after - 1].raw[:1].isupper():
-        after -= 1
-    return range(title + 1, after)
-
-
-def is_name(words: list[Word], at: int, begins: bool, owner: bool) -> bool:
-    """Whether this word is meant as a name here."""
-    word = words[at]
-    if word.low not in ALSO_WORDS or owner:
-        return True
-    if not word.raw[:1].isupper():
-        return False
-    follows = words[at + 1] if at + 1 < len(words) else None
-    if word.low == "wil" and begins and follows and follows.clause == word.clause and follows.raw[:1].islower():
-        return follows.low == "en" or (follows.low.endswith("t") and follows.low not in NOT_A_SUBJECT_VERB)
-    if not begins or follows is None or word.low not in ("hoop", "mark", "door", "roos", "vlinder", "zon"):
-        return True
-    return not (follows.low in NOT_A_SUBJECT_VERB or follows.raw[:1].isupper())

@@ -36,7 +36,9 @@ class Matcher:
         self._known: dict[str, bool] = {}
         self._compounds: dict[str, Entry | None] = {}
         self._sizes = 1 + max(map(len, (*self.ends, *self.starts)), default=0)
-        self.longest = max((len(words) for group in self.phrases.values() for words in group), default=1)
+        self.lengths = {
+            first: sorted({len(words) for words in phrases}, reverse=True) for first, phrases in self.phrases.items()
+        }
 
     def _add(self, entry: Entry, exact: bool) -> None:
         written = [found.replace("’", "'") for found in WORD.findall(entry.text.replace("*", "")) or [entry.text]]
@@ -125,9 +127,9 @@ class Matcher:
 
     def _phrase(self, words: list[Word], at: int) -> Match | None:
         group = self.phrases[words[at].low]
-        for length in range(min(self.longest, len(words) - at), 0, -1):
-            entry = group.get(tuple(word.low for word in words[at : at + length]))
-            if entry:
+        for length in self.lengths[words[at].low]:
+            entry = group.get(tuple([word.low for word in words[at : at + length]]))
+            if entry and at + length <= len(words):
                 return Match(entry, at, at + length)
         return None
 

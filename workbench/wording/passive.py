@@ -10,6 +10,7 @@ from workbench.wording.morphology import PARTICLES, UNSPLIT, split_particle, thi
 
 WORDEN = group("worden")
 HAVE = group("have")
+WITH_GE = tuple((particle, particle + "ge") for particle in PARTICLES)
 
 
 def passive(look: Look) -> Iterator[Point]:
@@ -70,7 +71,7 @@ def is_participle(look: Look, low: str) -> bool:
     """Whether a word is a past participle: of a known verb, or by its shape ("ge…d", "be…d", "op…ge…t")."""
     if low in look.lists.matcher("niet_deelwoord").single:
         return False
-    bare = next((low[len(particle) :] for particle in PARTICLES if low.startswith(particle + "ge")), low)
+    bare = next((low[len(particle) :] for particle, with_ge in WITH_GE if low.startswith(with_ge)), low)
     if low in look.lists.participles or bare in look.lists.participles:
         return not low.endswith("en") or bare.startswith("ge") or low in SAME_AS_INFINITIVE
     if len(low) < 5:

@@ -87,7 +87,15 @@ def takes(look: Look, head: str, verb: Match, service: Match) -> bool:
     if head not in ONLY_NEAR:
         return FAMILY.isdisjoint(between) or not low.endswith("hulp")
     has = words[verb.first].low in ("heeft", "hebben") and not low.endswith(HELPERS)
-    return verb.first < service.first and (has if head == "hebben" else before in ("in", "onder"))
+    return verb.first < service.first and (has if head == "hebben" else under(look, service.first))
+
+
+def under(look: Look, place: int) -> bool:
+    """ "in therapie", "onder begeleiding", "in een traject"."""
+    before = [word.low for word in look.words[max(0, place - 2) : place]]
+    return before[-1:] in (["in"], ["onder"]) or (
+        len(before) == 2 and before[0] in ("in", "onder") and before[1] == "een"
+    )
 
 
 def goes_to(_look: Look, between: set[str], _low: str, before: str) -> bool:
