@@ -248,7 +248,7 @@ def test_the_pages_say_the_houses_own_word(app, browse, family, danger, word):
 def test_a_worry_that_came_without_a_goal_gets_one(browse, family, danger):
     worker, where = browse(family.worker), {"ref": family.casus.ref, "danger_id": danger.id}
     links = worker.open("goals.index", ref=family.casus.ref).links()
-    assert any(name.startswith("Een doel bij deze zorg maken: zorg 1") for name in links)
+    assert any(name.startswith("Een doel bij deze zorg maken : zorg ") for name in links)
     page = worker.open("goals.new_goal", **where)
     assert page.value_of("good_enough") == "7"
     page = worker.send(page, {**family.pages()[1], "hold_for": "12"})
