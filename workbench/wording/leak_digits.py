@@ -60,6 +60,14 @@ def phone_patterns(number: str) -> Iterator[Said]:
         yield Said(rest, re.compile(r"(?<!\d)(?<!\d )" + digits(rest) + r"(?! ?\d)"))
 
 
+def own_digits(typed: str) -> Iterator[Said]:
+    """The digits of a telephone number behind the code of its area, where it was typed apart: "0799-001284"."""
+    found = re.match(r"\(?0\d{2,3}\)?[-/ ]+([\d ]{6,10})$", typed)
+    own = re.sub(r"\D", "", found[1]) if found else ""
+    if len(own) >= 6 and len(set(own)) > 1:
+        yield Said(own, re.compile(r"(?<!\d)(?<!\d )" + digits(own) + r"(?! ?\d)"))
+
+
 def letter(one: str) -> str:
     """One letter on the line, also as its name or in a telephone alphabet."""
     names = sorted((word for word, meant in w.SPELLED.items() if meant == one), key=len, reverse=True)

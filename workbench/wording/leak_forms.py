@@ -15,6 +15,7 @@ from workbench.wording.leak_digits import (
     Said,
     email_said,
     email_written,
+    own_digits,
     phone_patterns,
     postcode_backwards,
     postcode_said,
@@ -110,6 +111,7 @@ def numbers_of(text: str, kind: str) -> tuple[str, list[Said], list[Said]]:
                 "place",
             ):  # behind a street another number is a house number
                 spoken += phone_patterns(re.sub(r"\D", "", found[0].replace("(0)", "")))
+                spoken += own_digits(found[0])
                 text = text.replace(found[0], " , ")
     if kind == "postcode" and not spoken and (digits := re.sub(r"\D", "", text)):
         spoken.append(postcode_said(digits, "".join(re.findall(r"[A-Za-z]", text))[:2]))

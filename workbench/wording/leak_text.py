@@ -55,6 +55,12 @@ IN_LINE = frozenset(
 MOST_CODED = 3  # times that one code is coded again: "%2520"
 TOKEN = re.compile(r"[^\W0-9_]+|[0-9]+")  # in folded text every digit is one of these
 WIDEST = 20_000  # characters a table remembers
+MOST_DIFFERENT = 5_000  # characters in a text that says something
+# Characters that are never a Latin letter, a digit or a mark in disguise: of these a text of noise keeps the place only.
+NEVER = re.compile(
+    r"[^\d\x00-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1dff\u1e00-\u218f\u2460-\u24ff\u2c60-\u2c7f\u3000\u3164\ua4d0-\ua4ff"
+    r"\ua720-\ua7ff\uab30-\uabbf\ufb00-\ufb1d\ufe00-\ufe6f\ufeff-\uffef\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
+)
 
 
 class Folding(dict[int, str]):
@@ -62,8 +68,11 @@ class Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         plain = self.form(chr(code))
-        if len(self) < WIDEST:
-            self[code] = plain
+        if (
+            len(self) >= WIDEST
+        ):  # forget them all: a text with every character there is must not make the next ones slow
+            self.clear()
+        self[code] = plain
         return plain
 
     def form(self, character: str) -> str:
@@ -162,7 +171,7 @@ class Seen:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown, self._pieces = decoded(text)
+        self.shown, self._pieces = decoded(without_noise(text))
 
     @cached_property
     def folded(self) -> str:
@@ -218,6 +227,13 @@ class Seen:
         """The piece a place in what is shown belongs to; of a code that shows nothing, the piece behind it."""
         pieces = self._pieces or []
         return pieces[bisect_right(pieces, place, key=PIECE_START) - 1]
+
+
+def without_noise(text: str) -> str:
+    """The text itself, or of one with thousands of different characters only those that can mean something; as long as it was."""
+    if len(text) <= MOST_DIFFERENT or text.isascii() or len(set(text)) <= MOST_DIFFERENT:
+        return text
+    return NEVER.sub("~", text)
 
 
 def decoded(text: str) -> tuple[str, list[Piece] | None]:

@@ -37,8 +37,9 @@ __all__ = ["Leak", "ProtectedTerm", "find_contact_details", "find_leaks", "names
 LONGEST = 40  # letters in a word in which an error is looked for
 MOST_LOOKS = 400  # places of one form in one text that are looked at; beyond it each counts
 MOST_FINDS = 200  # leaks told of one term in one text: enough to stop it
-STRETCHED = re.compile(r"([^\W\d_])\1\1")
-STRETCHED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*?([^\W\d_])\1\1[^\W\d_]*")
+STRETCHED = re.compile(r"([^\W\d_])\1\1+")
+LAST_LETTERS = re.compile(r"[^\W\d_]*$")
+FIRST_LETTERS = re.compile(r"[^\W\d_]*")
 LONG_WORD = re.compile(rf"[^\W0-9_]{{{LONG - 1},{LONGEST}}}")
 NEARBY = ((0, 0), (0, 1), (0, -1), (-1, 1), (1, -1))  # where a word with one error begins, and its letters more
 MARKS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "c") | {"van": "v"} | dict.fromkeys(SPELLED, "s")
@@ -122,13 +123,15 @@ class Scan:
     @cached_property
     def stretched(self) -> list[tuple[str, int, int]]:
         """Words that were drawn out ("Wilgenpaaaad"), without their repeats, and where they stand in what is folded."""
-        folded = self.seen.folded
-        if not STRETCHED.search(folded):
-            return []
-        return [
-            (without_repeats(squeeze(word[0])), *word.span())
-            for word in islice(STRETCHED_WORD.finditer(folded), MOST_LOOKS)
-        ]
+        spans = dict.fromkeys(map(self.word_around, islice(STRETCHED.finditer(self.seen.folded), MOST_LOOKS)))
+        return [(without_repeats(squeeze(self.seen.folded[start:end])), start, end) for start, end in spans]
+
+    def word_around(self, letters: re.Match[str]) -> Span:
+        """The word in which some letters stand, in what is folded."""
+        folded, (start, end) = self.seen.folded, letters.span()
+        before = LAST_LETTERS.search(folded[max(0, start - LONGEST) : start])
+        behind = FIRST_LETTERS.match(folded[end : end + LONGEST])
+        return start - len(before[0] if before else ""), end + len(behind[0] if behind else "")
 
     @cached_property
     def long_words(self) -> str:
