@@ -119,7 +119,7 @@ def test_the_worker_records_a_network_meeting_with_attendance_and_numbers(sanne,
     sanne.follow("Noteer wie er was")
     for name in ("Kim", "Truus", "Fatiha"):
         sanne.page.get_by_role("combobox", name=name).select_option(label="was er")
-    sanne.fill({"Nog iets, als gewone tekst": "Kim vertelt dat drie weken goed ging."}).press("Opslaan")
+    sanne.fill({"Verder nog, als één tekst": "Kim vertelt dat drie weken goed ging."}).press("Opslaan")
     sanne.follow("Cijfers bij dit doel vastleggen")
     sanne.page.get_by_role("group", name="Cijfer van Kim").get_by_label("7", exact=True).check()
     sanne.page.get_by_role("group", name="Cijfer van Fatiha").get_by_label("5", exact=True).check()
