@@ -100,7 +100,7 @@ MORE = {
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
 READ_ALONG = (
     "agreements.edit", "aftercare.plan", "plans.edit", "successes.edit", "mapping.edit", "goals.edit_danger", "goals.edit_goal",
-    "goals.edit_bottom_line",
+    "goals.edit_bottom_line", "meetings.edit", "voices.edit_panel",
 )  # fmt: skip
 MORE |= {where: MORE.get(where, LIST) + 2 for where in READ_ALONG}
 

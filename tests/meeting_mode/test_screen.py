@@ -185,7 +185,8 @@ def test_a_childs_words_are_on_the_screen_only_when_everybody_here_may_hear_them
     with table.app.app_context():
         said = [("Ik wil bij oma slapen.", MayShare.YES), ("Mama huilt.", MayShare.PARENTS_ONLY), ("Geheim.", MayShare.NO),
                 ("Misschien.", MayShare.ASK)]  # fmt: skip
-        items = [VoiceItem(order=nr, words=words, may_share=may) for nr, (words, may) in enumerate(said, 1)]
+        casus_id = table.casus.id
+        items = [VoiceItem(casus_id=casus_id, order=nr, words=words, may_share=may) for nr, (words, may) in enumerate(said, 1)]
         whose = {"casus_id": table.casus.id, "child_id": table.people["Noa"].id}
         voice = ChildVoice(heard_on=clock.today(), heard_by="Sanne", form=VoiceForm.THREE_HOUSES, items=items, **whose)
         db.session.add(voice)

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 ROOMS: dict[str, Any] = {
     "overview": _l("Overview"), "casus": _l("Family"), "network": _l("Network"), "signals": _l("Signals"),
     "partners": _l("Partners"), "mapping": _l("Map"), "goals": _l("Worries and goals"), "voices": _l("The child’s voice"),
-    "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"),
+    "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"), "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
