@@ -76,8 +76,10 @@ def stems(infinitive: str) -> tuple[str, ...]:
         found = [base[:-1]]
     elif len(base) > 1 and base[-1] not in VOWELS and base[-2] in SHORT and (len(base) < 3 or base[-3] not in VOWELS):
         long = base[:-1] + base[-2] + base[-1]
-        quiet = base[-2] == "e" and len(base) > 3 and bool(VOWELS & set(base[:-2]))
+        quiet = (base[-2] == "e" or base.endswith("or")) and len(base) > 3 and bool(VOWELS & set(base[:-2]))
         found = [base, long] if quiet else [long]
+    elif base.endswith("uer"):  # "evalueren": u and e are two sounds
+        found = [base[:-1] + "er"]
     return tuple(devoiced(stem) for stem in found)
 
 

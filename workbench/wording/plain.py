@@ -18,6 +18,7 @@ NUMBER_BEFORE = group("number_before")
 CLEAR_BEFORE, CLEAR_AFTER = group("clear_before"), group("clear_after")  # "hoe vaak", "veilige persoon"
 OPPOSITE = group("opposite")
 STAYING = group("staying")
+VEHICLES = group("vehicles")
 
 
 def vague_words(look: Look) -> Iterator[Point]:
@@ -111,6 +112,10 @@ def is_no_denial(look: Look, match: Match) -> bool:
             return True
         both = after[:1] in (["alleen"], ["slechts"]) and {"maar", "ook"} <= set(after)
         return both or near[-1:] == ["of"] or near[-2:] == ["al", "dan"]
+    if match.entry.text == "blijven weg":  # "brengt Tessa weg en blijft tot de bel gaat"
+        return near[-1:] != ["weg"] and all(word.low != "weg" for word in words[first : match.after + 6])
+    if match.entry.text == "stoppen met" and not VEHICLES.isdisjoint(after[:3]):  # "stopt met de auto voor de deur"
+        return True
     if match.entry.text == "op afstand":
         return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in after[:2]
     if match.entry.text in ("voorkomen", "mijden"):  # "het komt voor"
