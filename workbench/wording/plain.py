@@ -103,27 +103,68 @@ def is_no_denial(look: Look, match: Match) -> bool:
     """A "niet" that forbids nothing: "al dan niet", "of niet", "hoeft niets te …", "niet alleen … maar ook"."""
     words, first = look.words, match.first
     low = words[first].low
-    near = [word.low for word in words[max(0, first - 4) : first] if word.clause == words[first].clause]
+    near = before(look, first, 4)
     after = [word.low for word in words[match.after : match.after + 12]]
-    if match.entry.text == "uit de buurt":  # "een oppas uit de buurt"
-        return after[:1] != ["van"] and STAYING.isdisjoint({*near, *after[:6]})
+    if match.entry.text in OTHER_SENSE:
+        return OTHER_SENSE[match.entry.text](look, match)
     if low == "niet":
         if staples(look, first):
             return True
         both = after[:1] in (["alleen"], ["slechts"]) and {"maar", "ook"} <= set(after)
         return both or near[-1:] == ["of"] or near[-2:] == ["al", "dan"]
-    if match.entry.text == "blijven weg":  # "brengt Tessa weg en blijft tot de bel gaat"
-        return near[-1:] != ["weg"] and all(word.low != "weg" for word in words[first : match.after + 6])
-    if match.entry.text == "stoppen met" and not VEHICLES.isdisjoint(after[:3]):  # "stopt met de auto voor de deur"
-        return True
-    if match.entry.text == "op afstand":
-        return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in after[:2]
-    if match.entry.text in ("voorkomen", "mijden"):  # "het komt voor"
-        listed = [word.low for word in words[max(0, first - 9) : first] if word.clause == words[first].clause]
-        return low in ("voor", "kwam", "komt", "komen", "kwamen") or {"die", "op"} <= set(listed)
     return (low in ("niets", "niks", "geen") and bool(OPPOSITE & set(near))) or (
         low == "zonder" and after[:1] == ["twijfel"]
     )
+
+
+def before(look: Look, place: int, most: int) -> list[str]:
+    """The words just before a place, in its clause."""
+    clause = look.words[place].clause
+    return [word.low for word in look.words[max(0, place - most) : place] if word.clause == clause]
+
+
+def behind(look: Look, match: Match, most: int) -> list[str]:
+    """The words just behind a match."""
+    return [word.low for word in look.words[match.after : match.after + most]]
+
+
+def comes_from_near(look: Look, match: Match) -> bool:
+    """ "een oppas uit de buurt" """
+    near = {*before(look, match.first, 4), *behind(look, match, 6)}
+    return behind(look, match, 1) != ["van"] and STAYING.isdisjoint(near)
+
+
+def stays(look: Look, match: Match) -> bool:
+    """ "brengt Tessa weg en blijft tot de bel gaat" """
+    own = [*look.words[match.first : match.after + 6]]
+    return before(look, match.first, 1) != ["weg"] and all(word.low != "weg" for word in own)
+
+
+def halts(look: Look, match: Match) -> bool:
+    """ "stopt met de auto voor de deur" """
+    return not VEHICLES.isdisjoint(behind(look, match, 3))
+
+
+def is_far(look: Look, match: Match) -> bool:
+    """ "op afstand" where nobody keeps anybody there."""
+    near = before(look, match.first, 4)
+    return {"houdt", "blijft"}.isdisjoint(near) and "houden" not in behind(look, match, 2)
+
+
+def occurs(look: Look, match: Match) -> bool:
+    """ "het komt voor", "de namen die op de lijst voorkomen" """
+    low = look.words[match.first].low
+    return low in ("voor", "kwam", "komt", "komen", "kwamen") or {"die", "op"} <= set(before(look, match.first, 9))
+
+
+OTHER_SENSE = {
+    "uit de buurt": comes_from_near,
+    "blijven weg": stays,
+    "stoppen met": halts,
+    "op afstand": is_far,
+    "voorkomen": occurs,
+    "mijden": occurs,
+}
 
 
 def staples(look: Look, place: int) -> bool:
