@@ -21,6 +21,7 @@ from tests.pages import Browser, Page
 from workbench.accounts.models import Organisation, Team, User
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
+from workbench.meetings.models import Meeting
 from workbench.plans.models import PlanVersion
 from workbench.reviews import operations as links
 from workbench.transfer import demonstration
@@ -72,7 +73,9 @@ class Demo:
             found = {}
             for table in db.metadata.tables.values():
                 if "casus_id" in table.c and "id" in table.c:
-                    found[table.name] = list(db.session.scalars(select(table.c.id).where(table.c.casus_id == self.casus_id)))
+                    found[table.name] = list(
+                        db.session.scalars(select(table.c.id).where(table.c.casus_id == self.casus_id))
+                    )
             return found
 
 
@@ -161,13 +164,19 @@ def as_participant(who: str, browser: Browser, path: str, code: str, canaries: I
             pages.append((f"no answer {nr}", browser.send(page, {"outcome": ""})))
             pages.append((f"changed {nr}", browser.send(page, {**answer, "text_sha256": "0" * 64})))
             pages.append((f"answer {nr}", browser.send(page, answer)))
+    meetings = browser.open("/o/bijeenkomsten")
+    pages.append(("meetings", meetings))
+    own = [one for one in meetings.links().values() if one.startswith(("/o/bijeenkomsten/", "/o/verslagen/"))]
+    pages += [(address, browser.open(address)) for address in own]
     pages += [(address, browser.open(address)) for address in ("/o/bedankt", "/o/klaar", "/o/gesloten", path)]
     return [seen for where, page in pages for seen in look(who, page, where, canaries)]
 
 
-def in_documents(who: str, reader_id: int, browser: Browser, demo: Demo, canaries: Iterable[str] = ALL) -> tuple[list[Seen], int]:
-    """What stands in every document of every version for this reader; and how many files were made."""
-    from workbench.documents.catalogue import DOCUMENTS
+def in_documents(
+    who: str, reader_id: int, browser: Browser, demo: Demo, canaries: Iterable[str] = ALL
+) -> tuple[list[Seen], int]:
+    """What stands in every document of every version and every meeting for this reader; and how many files were made."""
+    from workbench.documents.catalogue import DOCUMENTS, OF_A_MEETING
 
     found, made = [], 0
     choose = browser.open(f"/casus/{demo.ref}/documents/")
@@ -175,10 +184,23 @@ def in_documents(who: str, reader_id: int, browser: Browser, demo: Demo, canarie
     with demo.app.app_context():
         asked = select(PlanVersion.number).filter_by(casus_id=demo.casus_id)
         numbers = list(db.session.scalars(asked))
-    for kind, number in itertools.product(DOCUMENTS, numbers):
-        sent = {"csrf_token": token, "document": kind, "reader": reader_id, "plan": number, "version": number}
-        page = browser.request("POST", f"/casus/{demo.ref}/documents/download", data=sent)
+        meetings = list(db.session.scalars(select(Meeting.id).filter_by(casus_id=demo.casus_id)))
+    papers = [
+        (
+            f"{kind} of version {number}",
+            "download",
+            {"document": kind, "reader": reader_id, "plan": number, "version": number},
+        )
+        for kind, number in itertools.product(DOCUMENTS, numbers)
+    ]
+    papers += [
+        (f"{kind} of meeting {one}", f"meetings/{one}/{reader_id}/{kind}", {})
+        for kind, one in itertools.product(OF_A_MEETING, meetings)
+    ]
+    for paper, where, sent in papers:
+        data = {"csrf_token": token, **sent}
+        page = browser.request("POST", f"/casus/{demo.ref}/documents/{where}", data=data)
         if page.body[:2] == b"PK":  # a refusal is a page for the worker, it goes nowhere
             made += 1
-            found += look(who, page, f"{kind} of version {number}", canaries)
+            found += look(who, page, paper, canaries)
     return found, made
