@@ -17,7 +17,7 @@ from tests.safety.census import Demo
 from workbench.agreements.models import Agreement
 from workbench.extensions import db
 
-STEP = 10_000
+STEP = 1_000_000  # above every id: on PostgreSQL the counters go on from test to test
 ONCE = {  # of these there is one, or a fixed number, in a family of any size
     "audit_entry", "daily_seal", "casus", "sub_group", "coverage", "trajectory_step", "plan", "aftercare_plan", "draft",
     "rights_answer", "invitation", "participant_session",

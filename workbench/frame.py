@@ -181,6 +181,7 @@ def _conflict(error: ConflictPage) -> tuple[str, int]:
         when=when,
         action=request.path,
         casus=g.get("casus"),
+        beside=[(name, value) for name, value in typed() if name.startswith("_reason:")],  # what was said to the coach
     )
     return page, 409
 

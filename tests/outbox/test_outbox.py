@@ -25,6 +25,7 @@ from workbench.outbox import operations, rules, sending
 from workbench.outbox.letters import letter
 from workbench.outbox.models import MailKind, MailState, OutgoingMail
 from workbench.transfer import demonstration
+from workbench.upkeep import doctor
 
 FORBIDDEN = (Path(__file__).parent / "forbidden.txt").read_text().split("\n")
 
@@ -158,8 +159,10 @@ def test_a_server_that_takes_a_mail_and_does_not_say_so_does_not_get_it_again(ap
         time.sleep(0.1)
 
     assert len(server.taken) == 1
-    said = app.test_cli_runner().invoke(args=["doctor"]).output
-    assert "1 mails did not go, or perhaps did" in said
+    with app.app_context():
+        (said,) = doctor.of_the_outbox()
+    assert not said.well
+    assert "1 mails did not go, or perhaps did" in said.text
 
 
 def test_a_run_that_died_after_handing_over_is_seen_and_nothing_goes_twice(app, casus, point, monkeypatch):

@@ -32,10 +32,10 @@ def findings() -> Iterator[Finding]:
     yield from _keys()
     yield from _database()
     yield from _migrations()
-    yield from _outbox()
+    yield from of_the_outbox()
 
 
-def _outbox() -> Iterator[Finding]:
+def of_the_outbox() -> Iterator[Finding]:
     """Mail that did not go, or of which nobody knows whether it went."""
     states = by_state()
     trouble = sum(states[state] for state in TROUBLE)
