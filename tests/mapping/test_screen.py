@@ -245,3 +245,14 @@ def test_something_that_is_off_the_map_is_not_changed(app, casus, worker):
     page = worker.fill("mapping.edit", {"text": "Anders."}, ref=casus.ref, item_id=item.id)
 
     assert "Dit was al van de kaart gehaald." in page.words
+
+
+def test_a_reason_is_kept_when_somebody_else_took_it_off_the_map_first(browse, casus):
+    item = factories.map_item(casus)
+    worker = browse(factories.worker_of(casus))
+    page = worker.open("mapping.withdraw", ref=casus.ref, item_id=item.id)
+    worker.fill("mapping.withdraw", {"reason": "Staat er dubbel."}, ref=casus.ref, item_id=item.id)
+
+    late = worker.send(page, {"reason": "Dit is anders gegaan."}, action=f"/casus/{casus.ref}/map/{item.id}/withdraw")
+
+    assert late.value_of("reason") == "Dit is anders gegaan."
