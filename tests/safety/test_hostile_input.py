@@ -125,10 +125,13 @@ class Sender:
     def __init__(self, browser: Browser, image: Any) -> None:
         self.browser, self.image, self.faults, self.sent = browser, image, [], 0
         self.start = image.connection.serialize() if image else None
+        self.accepted = False
 
     def try_all(self, endpoint: str, form: FoundForm, random_: random.Random) -> None:
-        tried = variants(form)
+        tried, self.accepted = variants(form), False
         for what, name, pairs in tried if EVERYTHING else random_.sample(tried, min(SAMPLE, len(tried))):
+            if self.accepted and self.start is None:  # PostgreSQL is not put back: this form is about something else now
+                break
             self.sent += 1
             fault = self.fault_of(form, what, "" if endpoint in FORGETS else name, pairs)
             if fault:
@@ -142,6 +145,7 @@ class Sender:
             )
             if page.status in (302, 303):
                 self.browser.open(page.headers["Location"], follow=False)
+                self.accepted = True
                 self.put_back()
                 return None
         except Exception as error:
