@@ -51,7 +51,7 @@ def test_a_point_is_left_in_place_and_the_keyboard_goes_on_from_there(sanne):
     beside(page).locator("details[open]").get_by_role("button", name="Laat staan").press("Enter")
 
     expect(beside(page).get_by_text("1 punt staat met reden")).to_be_visible()
-    page.wait_for_function("document.activeElement.closest('[data-coach]')")
+    expect(page.locator("[data-coach]:focus, [data-coach] :focus")).to_have_count(1)
     page.get_by_text("1 punt staat met reden").click()
     expect(beside(page).get_by_text(f"Staat omdat: {REASON}")).to_be_visible()
     sanne.look("coach with a point that stays")

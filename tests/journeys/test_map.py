@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_main_job import FAMILY_A, _home_of
+from tests.journeys.walking import no_connection
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.only_on("sqlite")]
 
@@ -72,6 +73,7 @@ def test_leaving_a_form_goes_back_to_where_one_came_from_and_keeps_what_was_type
     expect(page.locator("#add-strength")).to_be_focused()
     expect(page.locator("#said")).to_contain_text("bewaard als concept")
     page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_focused()
     page.get_by_role("link", name="Verder met het concept").press("Enter")
     expect(page.locator("#text")).to_have_value("Bas kookt elke zaterdag.")
     page.get_by_role("link", name="Annuleren").press("Enter")
@@ -141,13 +143,12 @@ def test_without_a_connection_nothing_typed_is_lost(sanne, map_a, width):
     page, text = sanne.page, f"Kim wil rust in huis ({width})."
     open_form(sanne, "wish", "next")
     page.keyboard.type(text)
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Opslaan").press("Enter")
-    expect(page.locator("#said")).to_contain_text("niet te bereiken")
-    page.keyboard.press("Escape")
-    expect(page.locator("[data-draft-status]")).to_contain_text("kon niet worden bewaard")
-    assert page.locator("#text").input_value() == text, "the form stays open as long as its text is kept nowhere"
-    page.context.set_offline(False)
+    with no_connection(page):
+        page.get_by_role("button", name="Opslaan").press("Enter")
+        expect(page.locator("#said")).to_contain_text("niet te bereiken")
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-draft-status]")).to_contain_text("kon niet worden bewaard")
+        assert page.locator("#text").input_value() == text, "the form stays open as long as its text is kept nowhere"
     page.get_by_role("button", name="Opslaan").press("Enter")
     expect(page.get_by_role("article").filter(has_text=text)).to_be_focused()
 

@@ -208,7 +208,7 @@ def leave_a_finding(keyboard):
     keyboard.write("Waarom laat u dit staan?", "Zo zegt Kim het zelf.").tab_to("Laat staan", role="button")
     keyboard.press("Enter")
     expect(coach.get_by_text("1 punt staat met reden")).to_be_visible()
-    keyboard.page.wait_for_function("document.activeElement.closest('#coach-behaviour')")
+    expect(keyboard.page.locator("#coach-behaviour:focus, #coach-behaviour :focus")).to_have_count(1)
     assert keyboard.here()
     keyboard.walker.look("a worry with a point that stays")
 

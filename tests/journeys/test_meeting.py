@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.walking import Walker
+from tests.journeys.walking import Walker, no_connection
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.only_on("sqlite")]
 DAY = "2026-06-18"
@@ -222,13 +222,12 @@ def test_on_a_tablet_everything_is_touched(sit):
 def test_a_connection_that_drops_loses_nothing(sit):
     room = sit(1366)
     begun(room)
-    room.page.context.set_offline(True)
-    room.page.get_by_label("Wat wordt er gezegd?").fill("Dit zegt Kim terwijl het netwerk weg is.")
-    expect(room.page.locator("[data-kept]")).to_have_text("niet bewaard, ik probeer het opnieuw")
-    room.page.locator("#note-who").select_option(label="Kim")
-    room.page.get_by_label("Wat wordt er gezegd?").press("Enter")
-    expect(room.page.locator("#note-text")).to_have_value("Dit zegt Kim terwijl het netwerk weg is.")
-    room.page.context.set_offline(False)
+    with no_connection(room.page):
+        room.page.get_by_label("Wat wordt er gezegd?").fill("Dit zegt Kim terwijl het netwerk weg is.")
+        expect(room.page.locator("[data-kept]")).to_have_text("niet bewaard, ik probeer het opnieuw")
+        room.page.locator("#note-who").select_option(label="Kim")
+        room.page.get_by_label("Wat wordt er gezegd?").press("Enter")
+        expect(room.page.locator("#note-text")).to_have_value("Dit zegt Kim terwijl het netwerk weg is.")
 
     expect(room.page.get_by_role("list", name="Opgeschreven bij dit punt")).to_contain_text(
         "Dit zegt Kim terwijl het netwerk weg is."

@@ -1,5 +1,7 @@
 """Somebody who walks through the workbench with a browser. Every page that is looked at is checked for what everybody needs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -76,6 +78,16 @@ class Walker:
             assert _sideways(self.page) <= SMALLEST, f"{kind} sticks out at {SMALLEST}"
             self.page.set_viewport_size({"width": self.width, "height": 900})
         return self
+
+
+@contextmanager
+def no_connection(page) -> Iterator[None]:
+    """The browser is off the net for a while, and back on it whatever happens: other tests use the same window."""
+    page.context.set_offline(True)
+    try:
+        yield
+    finally:
+        page.context.set_offline(False)
 
 
 def _sideways(page):

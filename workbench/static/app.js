@@ -18,6 +18,13 @@
     return new URLSearchParams(texts).toString();
   }
 
+  /** What the form held as it came from the server, also when somebody typed before this file got to it. */
+  function asItCame(form) {
+    const copy = form.cloneNode(true);
+    copy.reset();
+    return contents(copy);
+  }
+
   function timeNow() {
     const lang = document.documentElement.lang || "nl";
     const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false }).format();
@@ -29,7 +36,8 @@
     if (form.dataset.draftWatched) return;
     form.dataset.draftWatched = "true";
     const status = form.querySelector("[data-draft-status]");
-    let kept = contents(form);
+    let kept = asItCame(form);
+    let answered = Promise.resolve(true); // whether the last text that was sent is kept
     let leaving = false;
     let underway = new AbortController();
 
@@ -43,10 +51,15 @@
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_draft", value: "1" }));
     }
 
-    /** Send what changed; false when it could not be kept. */
-    async function keep({ last = false } = {}) {
+    /** Send what changed; false when it could not be kept. What is underway already is waited for, not taken as kept. */
+    function keep({ last = false } = {}) {
       const now = contents(form);
-      if (leaving || now === kept || !form.isConnected) return true;
+      if (leaving || !form.isConnected) return Promise.resolve(true);
+      if (now !== kept) answered = send(now, last);
+      return answered;
+    }
+
+    async function send(now, last) {
       const before = kept;
       kept = now;
       markAsDraft();
@@ -65,6 +78,7 @@
         return true;
       } catch {
         kept = before;
+        answered = Promise.resolve(true); // whoever waits for this one hears that it failed
         if (!leaving) say(form.dataset.draftFailed);
         return leaving;
       }
