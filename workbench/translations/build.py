@@ -121,7 +121,9 @@ def build(parts: Path = PARTS, target: Path = CATALOGUE) -> None:
     """Write messages.po and messages.mo from the parts."""
     target.parent.mkdir(parents=True, exist_ok=True)
     for suffix, content in contents(parts).items():
-        target.with_suffix(suffix).write_bytes(content)
+        file = target.with_suffix(suffix)
+        if not file.is_file() or file.read_bytes() != content:  # left alone where somebody may be reading it
+            file.write_bytes(content)
 
 
 def contents(parts: Path = PARTS) -> dict[str, bytes]:
