@@ -17,7 +17,7 @@ from workbench import clock
 from workbench.casus.models import Casus
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
-from workbench.meeting_mode import labels, queries, rules
+from workbench.meeting_mode import labels, queries, reading_back, rounds, rules
 from workbench.meetings.models import AgendaKind
 from workbench.web import drafts
 from workbench.web.forms import Form
@@ -143,26 +143,26 @@ def _nothing(room: queries.Room) -> dict[str, Any]:
 
 def _scale(room: queries.Room) -> dict[str, Any]:
     """One goal at a time: the one that was asked for, else the first of which the numbers are not shown yet."""
-    rounds = queries.scale_rounds(room)
+    all_rounds = rounds.scale_rounds(room)
     sent = request.view_args or {}
     asked = request.args.get("goal", sent.get("goal_id"), type=int)
-    now = next((one for one in rounds if one.goal["id"] == asked), None) or next(
-        (one for one in rounds if not one.shown), None
+    now = next((one for one in all_rounds if one.goal["id"] == asked), None) or next(
+        (one for one in all_rounds if not one.shown), None
     )
-    now = now or (rounds[-1] if rounds else None)
+    now = now or (all_rounds[-1] if all_rounds else None)
     turn = request.args.get("person", sent.get("person_id"), type=int)
     turn = turn if now and turn in room.there else (now.turn if now else None)
-    return {"rounds": rounds, "round": now, "turn": turn, "busy": any(not one.shown for one in rounds)}
+    return {"rounds": all_rounds, "round": now, "turn": turn, "busy": any(not one.shown for one in all_rounds)}
 
 
 def _read_back(room: queries.Room) -> dict[str, Any]:
-    lines = queries.read_back(room)
+    lines = reading_back.read_back(room)
     at = min(max(room.sitting.reading, 1), max(len(lines), 1))
     return {
         "lines": lines,
         "at": at,
         "line": lines[at - 1] if lines else None,
-        "changed": queries.changed_since(room),
+        "changed": reading_back.changed_since(room),
         "busy": at < len(lines),
     }
 

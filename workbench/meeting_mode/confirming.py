@@ -18,7 +18,7 @@ from workbench.agreements.queries import agreement_of
 from workbench.casus.models import Casus, Person
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.meeting_mode import queries, rules
+from workbench.meeting_mode import queries, reading_back, rules
 from workbench.meeting_mode.models import CodeCard
 from workbench.meetings.models import Meeting, MeetingKind
 from workbench.plans import operations as plans
@@ -54,7 +54,7 @@ def confirm(
 
     Raises RuleBroken when that text changed meanwhile, or this person is not asked about it.
     """
-    line = next((one for one in queries.read_back(room) if one.agreement["id"] == agreement_id), None)
+    line = next((one for one in reading_back.read_back(room) if one.agreement["id"] == agreement_id), None)
     if line is None or line.text_sha256 != text_sha256 or room.version is None:
         raise RuleBroken(_("This agreement changed meanwhile. Read it again: does the answer still hold?"))
     if person_id not in rules.asked_about(line.agreement, room.there):
@@ -69,7 +69,7 @@ def settle(room: queries.Room, *, by: Any) -> list[Agreement]:
     """What everybody with a part in it agreed to is agreed (domain.md 6.3). Returns those agreements."""
     settled = []
     answers = queries.answers_of(room.casus)
-    for line in queries.read_back(room):
+    for line in reading_back.read_back(room):
         asked = set(rules.asked_about(line.agreement, room.screen.people))
         agreed = {one.person_id for one in answers if one.agreement_id == line.agreement["id"]
                   and one.text_sha256 == line.text_sha256 and one.outcome is Outcome.AGREE}  # fmt: skip

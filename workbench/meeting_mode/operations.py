@@ -13,7 +13,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals import operations as goals
 from workbench.goals.models import Rating, SafetyGoal
-from workbench.meeting_mode import labels, queries, rules
+from workbench.meeting_mode import labels, queries, rounds, rules
 from workbench.meeting_mode.models import RatingRound, Sitting
 from workbench.meetings import agendas, minuting, preparing
 from workbench.meetings.models import (
@@ -238,7 +238,7 @@ def give_number(
 
     `version` is that of the number the form was made from, 0 where there was none. Raises EditConflict, RuleBroken.
     """
-    found = queries.rating_of(meeting, goal.id, person)
+    found = rounds.rating_of(meeting, goal.id, person)
     if found is None:
         return goals.rate(
             goal, by=by, person=person, number=number, rated_on=meeting.held_on, reason=reason, meeting_id=meeting.id
@@ -251,7 +251,7 @@ def give_number(
 
 def show_numbers(casus: Casus, meeting: Meeting, goal: SafetyGoal, *, by: Any) -> None:
     """Everybody's numbers on the ladder, at once."""
-    found = queries.round_row(meeting, goal.id)
+    found = rounds.round_row(meeting, goal.id)
     if found is None:
         found = RatingRound(casus_id=casus.id, meeting_id=meeting.id, goal_id=goal.id)
         db.session.add(found)

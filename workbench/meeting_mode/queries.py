@@ -14,9 +14,8 @@ from workbench import clock
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import names_of, of_casus, people_of, sub_groups
 from workbench.extensions import db
-from workbench.goals.models import Rating
 from workbench.meeting_mode import rules
-from workbench.meeting_mode.models import CodeCard, RatingRound, Sitting
+from workbench.meeting_mode.models import CodeCard, Sitting
 from workbench.meeting_mode.screen import Screen, readers_of
 from workbench.meetings import queries as meetings
 from workbench.meetings.models import AgendaItem, AgendaKind, Attendance, EntryKind, Meeting, MeetingEntry
@@ -24,8 +23,7 @@ from workbench.meetings.rules import may_attend
 from workbench.plans import snapshot
 from workbench.plans.models import PlanVersion
 from workbench.plans.queries import protected_terms
-from workbench.plans.rules import shown_text_sha256
-from workbench.reviews.models import Answer, Via
+from workbench.reviews.models import Answer
 from workbench.web.drafts import Draft
 
 
@@ -206,90 +204,6 @@ def drafts_of(user_id: int, under: str) -> dict[str, MultiDict[str, str]]:
     return {one.place: MultiDict(parse_qsl(one.body, keep_blank_values=True)) for one in db.session.scalars(asked)}
 
 
-# --- numbers
-
-
-@dataclass(frozen=True)
-class Round:
-    """The numbers of one goal: who gives one, who has not yet, and, once they are shown, the ladder."""
-
-    goal: dict[str, Any]
-    shown: bool
-    given: dict[int, Rating]
-    missing: list[int]
-    turn: int | None
-    before: tuple[int, int] | None
-    before_on: Any = None
-
-    @property
-    def rungs(self) -> dict[int, list[int]]:
-        """Number → people."""
-        return rules.rungs({person: one.number for person, one in self.given.items()})
-
-
-def scale_rounds(room: Room) -> list[Round]:
-    """The numbers of each goal that everybody here may see; two statements."""
-    given, shown = meetings.ratings_at(room.meeting), _shown(room.meeting)
-    return [_round(room, goal, given.get(goal["id"], {}), goal["id"] in shown) for goal in room.screen.goals()]
-
-
-def _round(room: Room, goal: dict[str, Any], given: dict[int, Rating], shown: bool) -> Round:
-    here = {person: one for person, one in given.items() if person in room.names and room.screen.may_list(person)}
-    table = rules.missing((person for person in room.there if room.screen.may_list(person)), here)
-    seen = [one for one in goal["ratings"] if one["day"] < room.meeting.held_on.isoformat() and _in_round(room, one)]
-    last = max((one["day"] for one in seen), default=None)
-    before = rules.spread(one["number"] for one in seen if one["day"] == last)
-    return Round(
-        goal, shown, here, table, table[0] if table else None, before, date.fromisoformat(last) if last else None
-    )
-
-
-def _in_round(room: Room, rating: dict[str, Any]) -> bool:
-    """A number of an earlier time counts where everybody here may know who gave it and at which meeting (B13)."""
-    return room.screen.may_list(rating["person"]) and all(one.in_group(rating["group"]) for one in room.screen.readers)
-
-
-def _shown(meeting: Meeting) -> set[int]:
-    asked = select(RatingRound.goal_id).where(RatingRound.meeting_id == meeting.id, RatingRound.shown_at.is_not(None))
-    return set(db.session.scalars(asked))
-
-
-def round_row(meeting: Meeting, goal_id: int) -> RatingRound | None:
-    """Whether the numbers of this goal were shown at this meeting."""
-    return db.session.scalar(select(RatingRound).filter_by(meeting_id=meeting.id, goal_id=goal_id))
-
-
-def rating_of(meeting: Meeting, goal_id: int, person_id: int) -> Rating | None:
-    """The number this person gave this goal at this meeting."""
-    asked = select(Rating).filter_by(meeting_id=meeting.id, goal_id=goal_id, person_id=person_id)
-    return db.session.scalars(asked.order_by(Rating.id.desc())).first()
-
-
-# --- reading back
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """What one person at the table said of an agreement, as far as everybody may know it (security.md D.6)."""
-
-    person: int
-    name: str
-    agrees: bool
-    aloud: Answer | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """An agreement as it is read back: the frozen text, its fingerprint, and who confirmed it."""
-
-    agreement: dict[str, Any]
-    text_sha256: str
-    doers: list[str]
-    checkers: list[str]
-    backup: list[str]
-    people: list[Confirmation]
-
-
 def frozen_at(meeting: Meeting) -> PlanVersion | None:
     """The newest version that was made at this meeting."""
     asked = select(PlanVersion).where(PlanVersion.meeting_id == meeting.id)
@@ -299,49 +213,6 @@ def frozen_at(meeting: Meeting) -> PlanVersion | None:
 def answers_of(casus: Casus) -> list[Answer]:
     """The answers that count now."""
     return list(db.session.scalars(select(Answer).where(Answer.casus_id == casus.id, Answer.superseded_at.is_(None))))
-
-
-def read_back(room: Room) -> list[Line]:
-    """The agreements of the version that was made at this meeting, in the order of their goals; none before there is one."""
-    if room.frozen is None:
-        return []
-    order = [one["id"] for one in room.frozen.goals()]
-    shown = [one for one in room.frozen.agreements() if one["goal"] in order]
-    return [
-        _line(room, room.frozen, one)
-        for one in sorted(shown, key=lambda one: (order.index(one["goal"]), one["number"]))
-    ]
-
-
-def _line(room: Room, frozen: Screen, agreement: dict[str, Any]) -> Line:
-    doers = frozen.names(one["person"] for one in agreement["people"] if one["part"] == "doer")
-    text = shown_text_sha256(agreement["what"], agreement["when"], agreement["what_if"], doers)
-    given = {
-        one.person_id: one for one in room.answers if one.agreement_id == agreement["id"] and one.text_sha256 == text
-    }
-    people = [_confirmation(room, person, given.get(person)) for person in rules.asked_about(agreement, room.there)]
-    checkers = frozen.names([agreement["checker"], agreement["second_checker"]])
-    return Line(agreement, text, doers, checkers, frozen.names([agreement["backup"]]), people)
-
-
-def _confirmation(room: Room, person: int, said: Answer | None) -> Confirmation:
-    """On a phone only a yes shows; anything else, and nothing yet, look the same. What was said aloud everybody heard."""
-    aloud = said is not None and said.via is Via.TABLE and said.outcome in ("agree_but", "disagree")
-    return Confirmation(
-        person, room.names[person], said is not None and said.outcome == "agree", said if aloud else None
-    )
-
-
-def changed_since(room: Room) -> bool:
-    """Whether the agreements on this screen read otherwise than in the version that was frozen."""
-    if room.version is None:
-        return False
-    texts = ("what", "when", "what_if", "people", "checker", "backup")
-    frozen = {one["id"]: [one[name] for name in texts] for one in room.version.body["agreements"]}
-    return any(frozen.get(one["id"]) != [one[name] for name in texts] for one in room.screen.agreements())
-
-
-# --- code cards
 
 
 def cards_of(meeting: Meeting) -> dict[int, CodeCard]:

@@ -14,7 +14,7 @@ from workbench.casus.queries import of_casus
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.goals.models import Rating, SafetyGoal
-from workbench.meeting_mode import bp, confirming, operations, queries
+from workbench.meeting_mode import bp, confirming, operations, queries, rounds
 from workbench.meeting_mode.answering import answer, page, screen_of, state
 from workbench.meeting_mode.forms import (
     AgreementLine,
@@ -165,7 +165,7 @@ def show_numbers(casus: Casus, meeting_id: int, goal_id: int) -> ResponseReturnV
 def step(casus: Casus, meeting_id: int, goal_id: int, person_id: int) -> ResponseReturnValue:
     """The next small step, according to one person."""
     room, form = _room(casus, meeting_id), StepForm()
-    rating = queries.rating_of(room.meeting, goal_id, person_id)
+    rating = rounds.rating_of(room.meeting, goal_id, person_id)
     rating = of_casus(Rating, casus, rating.id if rating else 0)
     change = lambda: operations.note_step(casus, rating, form.made_from, by=current_user, next_step=form.next_step.data)  # noqa: E731
     to = url_for(".screen", ref=casus.ref, meeting_id=meeting_id, goal=goal_id)

@@ -11,7 +11,7 @@ from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus, people_of
-from workbench.meeting_mode import bp, confirming, operations, queries, rules, saving_views
+from workbench.meeting_mode import bp, confirming, operations, queries, reading_back, rules, saving_views
 from workbench.meeting_mode.answering import answer, draw, page
 from workbench.meeting_mode.forms import GoForm, LookForm
 from workbench.meetings.rules import may_attend
@@ -155,5 +155,5 @@ def ready(casus: Casus, meeting_id: int) -> ResponseReturnValue:
 def pulse(casus: Casus, meeting_id: int) -> ResponseReturnValue:
     """Asked by the page that is on the screen, whether it still shows what is: where the meeting is, and who confirmed."""
     room = queries.room(casus, meeting_id, current_user)
-    said = [f"{one.person}:{one.agrees:d}" for line in queries.read_back(room) for one in line.people]
+    said = [f"{one.person}:{one.agrees:d}" for line in reading_back.read_back(room) for one in line.people]
     return {"item": room.item.order, "said": ",".join(said), "side": room.sitting.sub_group_id}
