@@ -336,9 +336,14 @@ def changed_since(room: Room) -> bool:
     """Whether the agreements on this screen read otherwise than in the version that was frozen."""
     if room.version is None:
         return False
-    texts = ("what", "when", "what_if", "people", "checker", "backup")
-    frozen = {one["id"]: [one[name] for name in texts] for one in room.version.body["agreements"]}
-    return any(frozen.get(one["id"]) != [one[name] for name in texts] for one in room.screen.agreements())
+    frozen, now = as_read_back(room.version.body), as_read_back(room.screen.body)
+    return any(frozen.get(one["id"]) != now[one["id"]] for one in room.screen.agreements())
+
+
+def as_read_back(body: dict[str, Any]) -> dict[int, list[Any]]:
+    """Agreement → what is read aloud of it: the text, and everybody with a part in it."""
+    read = ("what", "when", "what_if", "people", "checker", "second_checker", "backup")
+    return {one["id"]: [one[name] for name in read] for one in body["agreements"]}
 
 
 # --- code cards

@@ -11,7 +11,6 @@ from sqlalchemy import (
     SelectBase,
     String,
     cast,
-    func,
     literal,
     null,
     select,
@@ -23,6 +22,7 @@ from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, 
 from workbench.crypto import keyring
 from workbench.extensions import Model, db
 from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
+from workbench.plans.rules import shown_texts
 from workbench.voices.models import VoiceItem
 from workbench.voices.rules import may_leave
 from workbench.web.filters import day
@@ -30,6 +30,7 @@ from workbench.wording.leaks import ProtectedTerm as Term
 from workbench.wording.leaks import names_a_place
 
 IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
+OBJECTIONS = ("agree_but", "disagree")  # what re-opens an agreement (docs/glossary.md)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
 KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan calls it
 
@@ -65,16 +66,17 @@ def meeting_options(casus: Casus) -> list[tuple[int, str]]:
 
 
 def open_objections(version: PlanVersion) -> int:
-    """How many answers to this version say no and have not been handled."""
-    answers = Model.metadata.tables["answer"]
-    return db.session.scalar(
-        select(func.count()).where(
-            answers.c.plan_version_id == version.id,
-            answers.c.outcome == "disagree",
-            answers.c.superseded_at.is_(None),
-            answers.c.handled_at.is_(None),
-        )
-    ) or 0
+    """How many times somebody's last word on a text of this version is an objection with which nothing was done.
+
+    It is about the text and not about the version in which it was read: an objection to a text that stands in a later version
+    unchanged is open there too, and one that no longer counts because the living text moved on still stands before this text.
+    """
+    answers, texts = Model.metadata.tables["answer"].c, shown_texts(version.body)
+    asked = select(answers.person_id, answers.agreement_id, answers.outcome, answers.text_sha256, answers.handled_at)
+    given = db.session.execute(asked.where(answers.casus_id == version.casus_id).order_by(answers.id))
+    about = (one for one in given if one.text_sha256 == texts.get(one.agreement_id))
+    last = {(one.person_id, one.agreement_id): one for one in about}
+    return sum(one.outcome in OBJECTIONS and one.handled_at is None for one in last.values())
 
 
 def situations(casus: Casus) -> Sequence[SpecialSituation]:

@@ -41,6 +41,18 @@ def shown_text_sha256(what: str, when: str, what_if: str, doers: Sequence[str]) 
     return sha256({"what": what, "when": when, "what_if": what_if, "doers": list(doers)})
 
 
+def shown_texts(body: dict[str, Any]) -> dict[int, str]:
+    """Agreement → the fingerprint of its text, as everybody who may read it in this frozen plan reads it."""
+    names = {one["id"]: one["name"] for one in body["people"]}
+    return {
+        one["id"]: shown_text_sha256(
+            one["what"], one["when"], one["what_if"],
+            [names[link["person"]] for link in one["people"] if link["part"] == "doer" and link["person"] in names],
+        )
+        for one in body["agreements"]
+    }  # fmt: skip
+
+
 class Days(NamedTuple):
     """The days of a plan."""
 
