@@ -20,7 +20,7 @@ from workbench.transfer import demonstration
 
 ALL_OF_A = ["Kim", "Bas", "Noa", "Daan", "Truus", "Marloes", "Fatiha", "Joris", "Ineke", "Tom", "Sanne"]
 A_AGREEMENTS = {1: ["A1", "A2", "A3", "A4", "A5", "A6", "A10"], 2: ["A7", "A8", "A9"]}
-A_LINES = ["Bij Noa en Daan is dag en nacht", "Ten minste vier mensen buiten het gezin", "Kim rijdt met de kinderen alleen"]
+A_LINES = ["Bij Noa en Daan is dag en nacht", "Ten minste vier mensen buiten het gezin", "Kim rijdt met de kinderen"]
 A_SCALES = {1: {"Kim", "Bas", "Truus", "Marloes", "Fatiha", "Ineke", "Noa", "Sanne"},
             2: {"Kim", "Bas", "Truus", "Marloes", "Ineke", "Noa", "Sanne"}}  # fmt: skip
 A_SAFE = {"Noa": {"Fatiha", "Marloes"}, "Daan": {"Truus"}}

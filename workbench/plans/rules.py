@@ -26,9 +26,12 @@ class Gap(NamedTuple):
     blocks: bool = True
 
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(body: dict[str, Any]) -> bytes:
     """The one way to write a body down, so that the same plan always has the same hash."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _written(body).encode()
 
 
 def sha256(body: dict[str, Any]) -> str:
