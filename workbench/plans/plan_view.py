@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
+from typing import Any, cast
 
 Names = tuple[str, ...]
 
@@ -240,7 +241,7 @@ def words_of(part: object, place: str = "") -> Iterator[tuple[str, str]]:
             yield place, part
         elif isinstance(part, tuple):
             todo += [(place, item) for item in reversed(part)]
-        elif (names := _field_names(type(part))) is not None:
+        elif (names := _field_names(cast(Any, type(part)))) is not None:
             before = f"{place}." if place else ""
             todo += [(before + name, getattr(part, name)) for name in names]
 

@@ -42,6 +42,13 @@ def _messages(language: str) -> Any:
     return Translations.load(messages_path(), [language], domain="wtforms")
 
 
+@cache
+def _has_room(form: type) -> bool:
+    """Whether some field of this class of forms has more than one line."""
+    fields = (getattr(form, name) for name in dir(form) if not name.startswith("_"))
+    return any(getattr(one, "kwargs", {}).get("lines", 1) > 1 for one in fields if hasattr(one, "field_class"))
+
+
 class Form(FlaskForm):
     """A form of the workbench. `version` is that of the record it was made from; 0 for something new."""
 
@@ -69,11 +76,10 @@ class Form(FlaskForm):
         super().__init__(*args, **values)
 
     @classmethod
-    @cache
     def keeps_drafts(cls) -> bool:
         """Long forms do: those with room for more than one line."""
-        fields = (getattr(cls, name) for name in dir(cls) if not name.startswith("_"))
-        return any(getattr(one, "kwargs", {}).get("lines", 1) > 1 for one in fields if hasattr(one, "field_class"))
+        kind: Any = cls
+        return _has_room(kind)
 
     def _look_for_draft(self) -> None:
         """Where this form keeps its draft, and the one that waits there."""
