@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import leaks, overview, participant, saving, search, starting, team, testing, word, wording
+from bench import leaks, overview, participant, saving, search, starting, team, testing, word, wording, writers
 from bench.result import Result
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
@@ -22,6 +22,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
     "participant": participant.measure,
     "team": team.measure,
     "save": saving.measure,
+    "writers": writers.measure,
     "word": word.measure,
     "search": search.measure,
     "leaks": leaks.measure,

@@ -1,20 +1,62 @@
 """How the database is opened: SQLite made durable and honest, PostgreSQL with time limits (design.md 4, security.md F)."""
 
 import sqlite3
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event, Lock
 from typing import Any
 
 from flask import Flask, g, has_app_context, has_request_context, request
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import Pool, StaticPool
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "trusted_schema=OFF", "secure_delete=ON",
 )  # fmt: skip
-POSTGRES = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+# Sixteen people who save in one casus wait for one another: on a busy machine that takes longer than a few seconds.
+POSTGRES = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+LONGEST_TURN = 20.0  # seconds to wait for the others of this process before asking SQLite all the same
+
+
+class Turns:
+    """Who writes to a SQLite file from this process, one after the other in the order they came.
+
+    SQLite itself lets writers try again and again by chance: with sixteen of them somebody is unlucky for longer than any
+    time limit, and reads that the work was not saved. Other processes still wait by `busy_timeout`.
+    """
+
+    def __init__(self) -> None:
+        self._guard, self._waiting, self._taken = Lock(), deque[Event](), False
+
+    def take(self, seconds: float = LONGEST_TURN) -> bool:
+        """Wait for one's turn; False when it did not come in time, then there is nothing to give back."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return True
+            mine = Event()
+            self._waiting.append(mine)
+        if mine.wait(seconds):
+            return True
+        with self._guard:
+            if mine.is_set():  # it came at the last moment
+                return True
+            self._waiting.remove(mine)
+        return False
+
+    def give_back(self) -> None:
+        """The next one, please."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._taken = False
+
+
+_turns: defaultdict[str, Turns] = defaultdict(Turns)  # the address of a SQLite file → whose turn it is
 
 
 def init_app(app: Flask) -> None:
@@ -43,8 +85,31 @@ def _prepare(connection: Any, _record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     """A transaction that may write takes SQLite's write lock at once: it then never has to give up halfway."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if _only_reads():
+        connection.exec_driver_sql("BEGIN")
+        return
+    _take_turn(connection)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _take_turn(connection: Connection) -> None:
+    """Wait for the others of this process; a database in memory has one connection, and nobody to wait for."""
+    if isinstance(connection.engine.pool, StaticPool) or "turn" in connection.info:
+        return
+    turns = _turns[connection.engine.url.database or ""]
+    if turns.take():
+        connection.info["turn"] = turns
+
+
+@event.listens_for(Pool, "checkin")
+@event.listens_for(Pool, "invalidate")
+def _give_back_turn(_connection: Any, record: Any, *_why: Any) -> None:
+    """A transaction ended, however it did: its connection goes back, and the next one may write."""
+    turns = record.info.pop("turn", None)
+    if turns is not None:
+        turns.give_back()
 
 
 def _only_reads() -> bool:

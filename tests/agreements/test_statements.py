@@ -31,6 +31,44 @@ def test_the_form_costs_as_much_for_a_large_family(browse, family, agreement, st
     assert len(statements) <= GUARD + 6
 
 
+READING = 5  # the agreement, its people, its bottom lines, all that can be chosen, what the coach knows
+SAVES = {
+    "a text nobody answers to": ({"what_if": "Dan belt Kim Truus."}, ["UPDATE agreement"]),
+    "the words themselves": ({"what": "Kim belt Fatiha."}, ["UPDATE agreement", "UPDATE answer"]),
+}
+
+
+@pytest.mark.parametrize("times", [1, 10])
+@pytest.mark.parametrize("what", SAVES)
+def test_a_save_is_the_change_and_the_coverage_and_the_log(browse, family, statements, what, times):
+    """Three statements beside guard and log (design.md 7), in a small family and in a large one; the second save as the first.
+
+    Where everybody is asked again, one more sets aside what people said before.
+    """
+    agreement = factories.agreement(family.casus, family.goal, [family.kim], family.bas)
+    for _nr in range(2 * times):
+        factories.agreement(family.casus, family.goal, [family.kim, family.marloes], family.bas)
+        factories.rating(family.goal, factories.person(family.casus))
+    worker, where = browse(family.worker), {"ref": family.casus.ref, "agreement_id": agreement.id}
+    typed, changes = SAVES[what]
+    for again in ("", " Meteen."):
+        page = worker.open("agreements.edit", **where)
+        statements.clear()
+        assert worker.send(page, {name: text + again for name, text in typed.items()}, follow=False).status == 303
+        sent = [" ".join(one.split()) for one in statements]
+        begin = next(nr for nr, one in enumerate(sent) if one.startswith("UPDATE agreement "))
+        save, log = sent[begin:-1], sent[-1]
+        coverage = save[len(changes) :]
+
+        assert begin <= GUARD - 1 + READING, "no read log: nothing is shown"
+        assert [one for one in save if not one.startswith("SELECT")][: len(changes)] == save[: len(changes)]
+        assert [" ".join(one.split()[:2]) for one in save[: len(changes)]] == changes
+        assert len(coverage) <= 2, "worked out in one, written in one"
+        assert all("coverage" in one or one.startswith("SELECT (SELECT") for one in coverage)
+        assert log.startswith("INSERT INTO audit_entry")
+        assert len(save) - (len(changes) - 1) <= 3
+
+
 def test_saving_a_text_writes_the_agreement_and_the_log_and_nothing_else(browse, family, agreement, statements):
     worker, where = browse(family.worker), {"ref": family.casus.ref, "agreement_id": agreement.id}
     page = worker.open("agreements.edit", **where)

@@ -14,6 +14,7 @@ from workbench.extensions import db
 from workbench.plans import operations, queries
 from workbench.plans.models import PlanKind, PlanStatus, Situation
 from workbench.plans.projection import Leaking, project
+from workbench.plans.rules import shown_texts
 from workbench.reviews.models import Answer, Outcome
 from workbench.voices.models import ChildVoice, VoiceForm
 
@@ -129,7 +130,8 @@ def test_an_open_objection_stops_the_plan_unless_the_reason_is_written_down(casu
     version = frozen(casus, worker)
     agreement = version.body["agreements"][0]["id"]
     db.session.add(Answer(casus_id=casus.id, agreement_id=agreement, plan_version_id=version.id, person_id=casus.bas.id,
-                          outcome=Outcome.DISAGREE, words="Dit wil ik niet.", text_sha256="0" * 64))  # fmt: skip
+                          outcome=Outcome.DISAGREE, words="Dit wil ik niet.",
+                          text_sha256=shown_texts(version.body)[agreement]))  # fmt: skip
     db.session.flush()
 
     with pytest.raises(RuleBroken) as refused:

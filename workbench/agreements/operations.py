@@ -1,7 +1,8 @@
 """Every change to agreements. The caller commits.
 
-Imports: `on_reopened` is for subjects above this one. Reviews puts a callable there that takes (agreement, by) and sets
-aside the answers people gave to the text as it was.
+Imports: `on_reopened` and `on_objection` are for subjects above this one. Reviews puts callables there that take
+(agreement, by): when the text changed they set aside the answers people gave to it as it was, and when somebody objects what
+others said yes to.
 """
 
 from collections.abc import Callable
@@ -28,6 +29,7 @@ audit.declare({
 })  # fmt: skip
 
 on_reopened: list[Callable[[Agreement, Any], None]] = []
+on_objection: list[Callable[[Agreement, Any], None]] = []
 
 # The word in a form and in an operation → the column that holds it.
 COLUMNS = {
@@ -71,6 +73,8 @@ def change_agreement(agreement: Agreement, version: int, *, by: Any, **answers: 
     changed = [name for name, value in answers.items() if _plain(value) != _plain(before[name])]
     if not changed:
         return
+    if not agreement.is_live:
+        raise RuleBroken(_("This agreement has ended. Make a new one; what has ended stays as it was."))
     _keep_rules({**before, **answers})
     again = rules.asks_again(changed) and agreement.status is not AgreementStatus.PROPOSED
     event = "agreement reopened" if again else "agreement changed"
@@ -78,13 +82,13 @@ def change_agreement(agreement: Agreement, version: int, *, by: Any, **answers: 
     _write(agreement, {name: answers[name] for name in changed})
     agreement.updated_at = clock.now()  # counts a version also when only people changed
     if again:
-        _ask_again(agreement, by)
+        _ask_again(agreement, by, on_reopened)
 
 
 def reopen_agreement(agreement: Agreement, *, by: Any) -> None:
     """Somebody objects: this one agreement is talked about again, and everybody is asked again (domain.md 6.3)."""
     audit.record("agreement objected to", _casus(agreement), by=by, record=agreement, was=agreement.status.value)
-    _ask_again(agreement, by)
+    _ask_again(agreement, by, on_objection)
 
 
 def move_agreement(agreement: Agreement, version: int, *, by: Any, status: AgreementStatus) -> None:
@@ -154,9 +158,9 @@ def _set_bottom_lines(agreement: Agreement, lines: list[int]) -> None:
     agreement.bottom_lines = kept + [AgreementBottomLine(bottom_line_id=line) for line in lines if line not in there]
 
 
-def _ask_again(agreement: Agreement, by: Any) -> None:
+def _ask_again(agreement: Agreement, by: Any, who_hears: list[Callable[[Agreement, Any], None]]) -> None:
     agreement.status, agreement.status_since = AgreementStatus.IN_REVIEW, clock.today()
-    for told in on_reopened:
+    for told in who_hears:
         told(agreement, by)
 
 

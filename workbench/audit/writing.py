@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import event, insert
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,8 @@ from workbench.database import writing
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
 
-TRIES = 8
+TRIES = 24
+LOCK = 7513  # which of PostgreSQL's advisory locks are those of the log; the second number is the chain
 
 
 @dataclass
@@ -102,9 +103,10 @@ def _write_now(pending: Pending) -> None:
     heads = dict(db.session.info.get("heads", {}))
     db.session.commit()  # ends the reading transaction; the write below begins its own
     db.session.info["heads"] = heads
-    for _try in range(TRIES):
+    for nr in range(TRIES):
         try:
             with writing():
+                _queue_up(pending.chain, nr)
                 _insert([pending])
                 db.session.commit()
             return
@@ -114,6 +116,12 @@ def _write_now(pending: Pending) -> None:
             db.session.rollback()
             raise LogUnavailable from error
     raise LogUnavailable
+
+
+def _queue_up(chain: int, nr: int) -> None:
+    """Somebody was first: from the second try on wait one after another for the next number, so that nobody tries in vain."""
+    if nr and db.session.connection().dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(LOCK, chain)))
 
 
 def _pending() -> list[Pending]:
@@ -151,9 +159,11 @@ def _insert_beside_readers(waiting: Sequence[Pending]) -> None:
     connection = db.session.connection()
     if connection.dialect.name == "sqlite":  # its write lock was taken when the transaction began
         return _insert(waiting)
-    for _try in range(TRIES):
+    for nr in range(TRIES):
         try:
             with connection.begin_nested():
+                for chain in sorted({pending.chain for pending in waiting}):
+                    _queue_up(chain, nr)
                 return _insert(waiting)
         except IntegrityError:
             db.session.info.pop("heads", None)

@@ -1,9 +1,10 @@
 """What a document needs besides the frozen plan: what people answered, and who has which version. Three statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.engine import Row
 
@@ -17,6 +18,8 @@ from workbench.partners.models import Partner
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import ApprovalView, CopyView
 from workbench.plans.projection import After
+from workbench.plans.rules import shown_texts
+from workbench.reviews import rules
 from workbench.reviews.models import Answer, Outcome
 
 # From the answer that needs most attention to the one that needs least. `talk_first` is private: it never gets here.
@@ -31,15 +34,20 @@ def after_freezing(version: PlanVersion) -> After:
 
 
 def approvals(version: PlanVersion) -> Iterable[tuple[int, ApprovalView]]:
-    """One row for everybody who has a part in an agreement or is a parent; empty where there is no answer yet."""
+    """One row for everybody who has a part in an agreement or is a parent; empty where there is no answer yet.
+
+    An answer is about a text: it counts for every version in which that text stands as it was read, and for no other.
+    """
     given: dict[int, list[Answer]] = defaultdict(list)
-    asked = select(Answer).where(Answer.plan_version_id == version.id, Answer.superseded_at.is_(None))
-    for answer in db.session.scalars(asked.order_by(Answer.answered_at)):
-        if answer.outcome in WEIGHT:
+    texts = shown_texts(version.body)
+    asked = select(Answer).where(Answer.casus_id == version.casus_id, Answer.superseded_at.is_(None))
+    for answer in db.session.scalars(asked.order_by(Answer.answered_at, Answer.id)):
+        if answer.outcome in WEIGHT and answer.text_sha256 == texts.get(answer.agreement_id):
             given[answer.person_id].append(answer)
     for person in version.body["people"]:
         if person["id"] in given:
-            yield person["id"], in_one_line(person["name"], given[person["id"]])
+            asked_for = rules.asked_of(version.body, person["id"])
+            yield person["id"], in_one_line(person["name"], given[person["id"]], asked_for)
         elif person["id"] in asked_people(version.body):
             yield person["id"], ApprovalView(person["name"], "", None, "", "")
 
@@ -53,13 +61,19 @@ def asked_people(body: dict[str, Any]) -> set[int]:
     return (linked | parents) - young
 
 
-def in_one_line(name: str, answers: Sequence[Answer]) -> ApprovalView:
-    """Somebody's answers to all agreements as one: an objection to one of them is an objection."""
+def in_one_line(name: str, answers: Sequence[Answer], asked: Collection[int]) -> ApprovalView:
+    """Somebody's answers to all agreements as one: an objection to one of them is an objection.
+
+    A yes is a yes to the plan only when it was said of every agreement this person is asked about.
+    """
     heaviest = min((answer.outcome for answer in answers), key=WEIGHT.index)
-    last = answers[-1]
+    last, word = answers[-1], str(ANSWER[heaviest.value])
+    answered = {answer.agreement_id for answer in answers}
+    if heaviest is Outcome.AGREE and not answered.issuperset(asked):
+        word = _("yes, to %(some)s of %(all)s agreements", some=len(answered.intersection(asked)), all=len(asked))
     words = " ".join(answer.words for answer in answers if answer.words)
     day = dutch_time(last.answered_at).date()
-    return ApprovalView(name, str(ANSWER[heaviest.value]), day, str(ANSWERED_BY[last.via.value]), words)
+    return ApprovalView(name, word, day, str(ANSWERED_BY[last.via.value]), words)
 
 
 def copies(version: PlanVersion) -> Iterable[tuple[int | None, CopyView]]:

@@ -66,10 +66,16 @@ def confirm(
 
 
 def settle(room: queries.Room, *, by: Any) -> list[Agreement]:
-    """What everybody with a part in it agreed to is agreed (domain.md 6.3). Returns those agreements."""
+    """What everybody with a part in it agreed to is agreed (domain.md 6.3). Returns those agreements.
+
+    Not what was changed after it was read back: nobody said yes to that.
+    """
     settled = []
-    answers = queries.answers_of(room.casus)
+    answers, now = queries.answers_of(room.casus), reading_back.as_read_back(room.screen.body)
+    before = reading_back.as_read_back(room.version.body) if room.version else {}
     for line in reading_back.read_back(room):
+        if now.get(line.agreement["id"]) != before.get(line.agreement["id"]):
+            continue
         asked = set(rules.asked_about(line.agreement, room.screen.people))
         agreed = {one.person_id for one in answers if one.agreement_id == line.agreement["id"]
                   and one.text_sha256 == line.text_sha256 and one.outcome is Outcome.AGREE}  # fmt: skip

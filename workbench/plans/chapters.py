@@ -5,6 +5,7 @@ Each method takes over by name what this reader may see and nothing else. `all` 
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from workbench.plans import figures
@@ -222,9 +223,17 @@ class Chapters:
 
     def helped_before(self, agreement: Body) -> str:
         """The earlier safety or success it rests on, where this reader may see that."""
-        items = {one["id"]: one["text"] for one in self.map_items("existing_safety")}
-        worked = {one["id"]: one["what"] for one in self.body["successes"] if self.may_see_success(one)}
-        return items.get(agreement["item"]) or worked.get(agreement["success"]) or ""
+        return self.safety_texts.get(agreement["item"]) or self.success_texts.get(agreement["success"]) or ""
+
+    @cached_property
+    def safety_texts(self) -> dict[int, str]:
+        """Existing safety this reader may read, by its id on the map."""
+        return {one["id"]: one["text"] for one in self.map_items("existing_safety")}
+
+    @cached_property
+    def success_texts(self) -> dict[int, str]:
+        """Successes this reader may read, by their id."""
+        return {one["id"]: one["what"] for one in self.body["successes"] if self.may_see_success(one)}
 
     def child_words(self) -> Iterator[ChildWordsView]:
         """Released words of a child: for everybody on the child's side, for its parents there, or for the child itself."""
@@ -257,10 +266,15 @@ class Chapters:
 
     def may_see_success(self, success: Body) -> bool:
         """A success is for its own side, once it was shared with the family or when this reader had a part in it."""
-        agreements = {one["id"] for one in self.agreements}
-        if not self.reader.in_group(success["group"]) or success["agreement"] not in (agreements | {None}):
+        hidden = success["agreement"] is not None and success["agreement"] not in self.agreement_ids
+        if hidden or not self.reader.in_group(success["group"]):
             return False
         return success["shared"] or self.reader.is_staff or self.reader.id in success["people"]
+
+    @cached_property
+    def agreement_ids(self) -> frozenset[int]:
+        """The agreements this reader may read."""
+        return frozenset(one["id"] for one in self.agreements)
 
     def aftercare(self) -> AftercareView | None:
         """Aftercare: needs of people this reader may know; the common texts only where the network is not separated."""

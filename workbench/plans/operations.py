@@ -124,6 +124,8 @@ def set_version(casus: Casus, version: PlanVersion, *, by: Any, despite: str = "
     """
     if version.status not in (PlanStatus.CONCEPT, PlanStatus.IN_REVIEW):
         raise RuleBroken(_("This version has been set before."))
+    if is_over(version, clock.today()):
+        raise RuleBroken(_("The last day of this version is over. Make a new version first."))
     found = [gap for gap in gaps_of(casus, version) if gap.blocks]
     if found:
         raise Incomplete(found)

@@ -1,6 +1,7 @@
 """Look-ups for the plan: versions, the living plan, and what must never leave."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,8 +11,8 @@ from sqlalchemy import (
     LargeBinary,
     SelectBase,
     String,
+    bindparam,
     cast,
-    func,
     literal,
     null,
     select,
@@ -23,6 +24,7 @@ from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, 
 from workbench.crypto import keyring
 from workbench.extensions import Model, db
 from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
+from workbench.plans.rules import shown_texts
 from workbench.voices.models import VoiceItem
 from workbench.voices.rules import may_leave
 from workbench.web.filters import day
@@ -30,6 +32,8 @@ from workbench.wording.leaks import ProtectedTerm as Term
 from workbench.wording.leaks import names_a_place
 
 IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
+THIS_CASUS: Any = bindparam("casus_id")
+OBJECTIONS = ("agree_but", "disagree")  # what re-opens an agreement (docs/glossary.md)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
 KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan calls it
 
@@ -65,16 +69,17 @@ def meeting_options(casus: Casus) -> list[tuple[int, str]]:
 
 
 def open_objections(version: PlanVersion) -> int:
-    """How many answers to this version say no and have not been handled."""
-    answers = Model.metadata.tables["answer"]
-    return db.session.scalar(
-        select(func.count()).where(
-            answers.c.plan_version_id == version.id,
-            answers.c.outcome == "disagree",
-            answers.c.superseded_at.is_(None),
-            answers.c.handled_at.is_(None),
-        )
-    ) or 0
+    """How many times somebody's last word on a text of this version is an objection with which nothing was done.
+
+    It is about the text and not about the version in which it was read: an objection to a text that stands in a later version
+    unchanged is open there too, and one that no longer counts because the living text moved on still stands before this text.
+    """
+    answers, texts = Model.metadata.tables["answer"].c, shown_texts(version.body)
+    asked = select(answers.person_id, answers.agreement_id, answers.outcome, answers.text_sha256, answers.handled_at)
+    given = db.session.execute(asked.where(answers.casus_id == version.casus_id).order_by(answers.id))
+    about = (one for one in given if one.text_sha256 == texts.get(one.agreement_id))
+    last = {(one.person_id, one.agreement_id): one for one in about}
+    return sum(one.outcome in OBJECTIONS and one.handled_at is None for one in last.values())
 
 
 def situations(casus: Casus) -> Sequence[SpecialSituation]:
@@ -98,7 +103,7 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     withdrawn still counts: people can be found by where they were, the school or number may still be in use, and a plan or
     note from that time still names it. So does the place of a meeting long ago.
     """
-    found: Any = db.session.execute(union_all(*secret_columns(casus_id))).all()
+    found: Any = db.session.execute(_secrets(), {"casus_id": casus_id}).all()
     ring = keyring()
     opened = [(place, kind, ring.open(sealed, place), group) for place, kind, sealed, group in found]
     return [
@@ -108,7 +113,13 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     ]
 
 
-def secret_columns(casus_id: int) -> Iterator[SelectBase]:
+@cache
+def _secrets() -> Any:
+    """Made once: putting it together costs as much as asking."""
+    return union_all(*secret_columns())
+
+
+def secret_columns() -> Iterator[SelectBase]:
     """(place in the database, kind, sealed words, sub-group) of everything that must not leave, for each table."""
     nobody = cast(null(), Integer).label("group")
     yield (
@@ -116,7 +127,7 @@ def secret_columns(casus_id: int) -> Iterator[SelectBase]:
         .outerjoin(Person, Person.id == ContactPoint.person_id)
         .outerjoin(Household, Household.id == ContactPoint.household_id)
         .where(
-            ContactPoint.casus_id == casus_id,
+            ContactPoint.casus_id == THIS_CASUS,
             ContactPoint.kind.in_(NEVER_ON_PAPER)
             | ContactPoint.protected
             | (ContactPoint.visibility == Visibility.WORKER_ONLY)
@@ -125,15 +136,15 @@ def secret_columns(casus_id: int) -> Iterator[SelectBase]:
         )
     )
     yield select(literal("household.name"), literal("place"), sealed(Household.name), nobody).where(
-        Household.casus_id == casus_id, Household.protected
+        Household.casus_id == THIS_CASUS, Household.protected
     )
     meetings = Model.metadata.tables["meeting"]  # stands above plans
     yield select(literal("meeting.place"), literal("place"), sealed(meetings.c.place), nobody).where(
-        meetings.c.casus_id == casus_id, meetings.c.place_protected, meetings.c.place.is_not(None)
+        meetings.c.casus_id == THIS_CASUS, meetings.c.place_protected, meetings.c.place.is_not(None)
     )
     yield select(
         literal("protected_term.text"), cast(ProtectedTerm.kind, String), sealed(ProtectedTerm.text), ProtectedTerm.sub_group_id
-    ).where(ProtectedTerm.casus_id == casus_id)
+    ).where(ProtectedTerm.casus_id == THIS_CASUS)
 
 
 def sealed(column: Any) -> ColumnElement[bytes]:

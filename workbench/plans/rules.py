@@ -26,9 +26,12 @@ class Gap(NamedTuple):
     blocks: bool = True
 
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(body: dict[str, Any]) -> bytes:
     """The one way to write a body down, so that the same plan always has the same hash."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _written(body).encode()
 
 
 def sha256(body: dict[str, Any]) -> str:
@@ -39,6 +42,18 @@ def sha256(body: dict[str, Any]) -> str:
 def shown_text_sha256(what: str, when: str, what_if: str, doers: Sequence[str]) -> str:
     """The fingerprint of an agreement as somebody read it; an answer is bound to it."""
     return sha256({"what": what, "when": when, "what_if": what_if, "doers": list(doers)})
+
+
+def shown_texts(body: dict[str, Any]) -> dict[int, str]:
+    """Agreement → the fingerprint of its text, as everybody who may read it in this frozen plan reads it."""
+    names = {one["id"]: one["name"] for one in body["people"]}
+    return {
+        one["id"]: shown_text_sha256(
+            one["what"], one["when"], one["what_if"],
+            [names[link["person"]] for link in one["people"] if link["part"] == "doer" and link["person"] in names],
+        )
+        for one in body["agreements"]
+    }  # fmt: skip
 
 
 class Days(NamedTuple):

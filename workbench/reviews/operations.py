@@ -12,13 +12,14 @@ from workbench import audit, clock
 from workbench.accounts.models import User
 from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement, AgreementStatus
-from workbench.agreements.operations import on_reopened, reopen_agreement
+from workbench.agreements.operations import on_objection, on_reopened, reopen_agreement
 from workbench.casus.models import Casus, ContactPoint, Person
 from workbench.crypto import keyring
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import operations as plan_operations
 from workbench.plans.models import PlanStatus, PlanVersion
+from workbench.plans.rules import shown_texts
 from workbench.reviews import queries, tokens
 from workbench.reviews.models import Answer, Channel, Invitation, Outcome, ParticipantSession, Via
 from workbench.reviews.rules import code_as_shown, new_code, why_no_link
@@ -126,6 +127,8 @@ def answer(casus: Casus, agreement_id: int, outcome: Outcome | None, words: str 
     """
     if outcome is None:
         raise RuleBroken(_("Choose one."), field="outcome")
+    if text_sha256 != shown_texts(version.body).get(agreement_id):  # whoever asks: never another text than stands there
+        raise RuleBroken(_("This agreement changed meanwhile. Read it again: does the answer still hold?"), field="outcome")
     if outcome in NEEDS_WORDS and not words:
         raise RuleBroken(_("Write what you would like to be different."), field="change")
     supersede(Answer.agreement_id == agreement_id, Answer.person_id == person_id)
@@ -150,11 +153,17 @@ def reopen(casus: Casus, agreement_id: int, *, by: Any) -> None:
 
 
 def supersede_answers(agreement: Agreement, _by: Any = None) -> None:
-    """The text of an agreement changed, or it was re-opened: what people said of it before no longer counts."""
+    """The text of an agreement changed: what people said of it before no longer counts."""
     supersede(Answer.agreement_id == agreement.id)
 
 
+def withdraw_yes(agreement: Agreement, _by: Any = None) -> None:
+    """Somebody objects: who had agreed is asked again. Who objected or asked something too still waits for the worker."""
+    supersede(Answer.agreement_id == agreement.id, Answer.outcome == Outcome.AGREE)
+
+
 on_reopened.append(supersede_answers)
+on_objection.append(withdraw_yes)
 
 
 def supersede(*which: ColumnElement[bool]) -> None:

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.plans.chapters import Chapters
+from workbench.plans.reader import Reader
+
 LEAST_AGE = 12  # security.md D, domain.md B14: for younger children grown-ups answer; the child is asked in person
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31 that cannot be mistaken for one another: 39.6 bits in eight
 CODE_LENGTH = 8
@@ -90,6 +93,13 @@ def code_as_typed(text: str) -> str:
 def own_agreements(body: dict[str, Any], person_id: int) -> set[int]:
     """The agreements of a frozen plan in which a person has a part: does it, helps, it is for this child, stands in or looks."""
     return {one["id"] for one in body["agreements"] if person_id in _people_with_a_part(one)}
+
+
+def asked_of(body: dict[str, Any], person_id: int) -> set[int]:
+    """The agreements this person is asked about: those of `own_agreements` that are in his or her plan."""
+    chapters = Chapters(body, Reader.of(body, person_id))
+    shown = {goal["id"] for goal in chapters.goals}
+    return own_agreements(body, person_id) & {one["id"] for one in chapters.agreements if one["goal"] in shown}
 
 
 def _people_with_a_part(agreement: dict[str, Any]) -> set[int]:

@@ -1,16 +1,20 @@
 """The base of every form: clean answers, one way to save, nothing typed is ever lost."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
+from babel.support import Translations
 from flask import request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import IntegerField
+from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
@@ -33,6 +37,18 @@ class ConflictPage(Exception):
         self.form, self.record, self.stored = form, record, stored
 
 
+@cache
+def _messages(language: str) -> Any:
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
+@cache
+def _has_room(form: type) -> bool:
+    """Whether some field of this class of forms has more than one line."""
+    fields = (getattr(form, name) for name in dir(form) if not name.startswith("_"))
+    return any(getattr(one, "kwargs", {}).get("lines", 1) > 1 for one in fields if hasattr(one, "field_class"))
+
+
 class Form(FlaskForm):
     """A form of the workbench. `version` is that of the record it was made from; 0 for something new."""
 
@@ -41,6 +57,10 @@ class Form(FlaskForm):
     version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional()])
 
     class Meta(FlaskForm.Meta):
+        def get_translations(self, _form: Any) -> Any:
+            """The messages of WTForms; Flask-WTF would read their file again for every request."""
+            return _messages(str(get_locale()))
+
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent; or, when somebody goes on with a draft, what was typed before."""
             found = super().wrap_formdata(form, formdata)
@@ -58,8 +78,8 @@ class Form(FlaskForm):
     @classmethod
     def keeps_drafts(cls) -> bool:
         """Long forms do: those with room for more than one line."""
-        fields = (getattr(cls, name) for name in dir(cls) if not name.startswith("_"))
-        return any(getattr(one, "kwargs", {}).get("lines", 1) > 1 for one in fields if hasattr(one, "field_class"))
+        kind: Any = cls
+        return _has_room(kind)
 
     def _look_for_draft(self) -> None:
         """Where this form keeps its draft, and the one that waits there."""

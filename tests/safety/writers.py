@@ -1,0 +1,169 @@
+"""Colleagues who save at the same time, through real requests, on a database of their own in a file or on PostgreSQL.
+
+The set test: a text that was acknowledged is found back at the end, or whoever wrote over it had it before his or her eyes.
+"""
+
+import os
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import create_engine, make_url, select, text
+
+import config
+from tests import factories
+from tests.pages import Browser, Page
+from workbench import create_app
+from workbench.agreements.models import Agreement
+from workbench.audit import verify
+from workbench.audit.models import AuditEntry
+from workbench.extensions import db
+
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
+DATABASES = ["sqlite", "postgresql"] if POSTGRES else ["sqlite"]
+
+
+class OwnDatabase(config.Testing):
+    """A database of its own, so that threads have connections of their own; and room for that many browsers."""
+
+    SESSIONS_PER_PERSON = 50
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.SQLALCHEMY_DATABASE_URI = url
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database, which is gone afterwards."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'house.db'}"
+        return
+    server, name = make_url(POSTGRES).set(drivername="postgresql+psycopg"), f"writers_{secrets.token_hex(6)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    try:
+        yield server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        engine.dispose()
+
+
+@contextmanager
+def house(kind: str, folder: Path, agreements: int = 1) -> Iterator["House"]:
+    """A house on a database of its own."""
+    with database(kind, folder) as url:
+        app = create_app(OwnDatabase(url))
+        try:
+            yield House(app, agreements)
+        finally:
+            with app.app_context():
+                db.session.remove()
+                db.engine.dispose()
+
+
+def together(work: Callable[[int, Browser], None], browsers: list[Browser]) -> None:
+    """Each of them does this at the same time, in a thread of its own."""
+    threads = [threading.Thread(target=Context().run, args=(work, *pair)) for pair in enumerate(browsers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+class House:
+    """Some agreements of one family, and everybody who saves them."""
+
+    def __init__(self, app: Flask, agreements: int = 1) -> None:
+        self.app = app
+        with app.app_context():
+            db.create_all()
+            factories.office()
+            self.worker = factories.worker()
+            casus = factories.casus(worker=self.worker, supervisor=factories.supervisor())
+            kim, bas, goal = factories.person(casus), factories.person(casus, "Bas"), factories.goal(casus)
+            made = [factories.agreement(casus, goal, [kim], bas) for _one in range(agreements)]
+            self.casus_id, self.agreement_ids = casus.id, [one.id for one in made]
+            self.forms = [f"/casus/{casus.ref}/agreements/{one.id}/edit" for one in made]
+            self.signals = f"/casus/{casus.ref}/signals/new"
+            db.session.commit()
+            db.session.expunge_all()
+        self.acknowledged: list[tuple[str, str]] = []  # (the text that was there, the text that was saved)
+        self.refused: list[tuple[str, Page]] = []
+        self.odd: list[str] = []
+
+    def browsers(self, how_many: int) -> list[Browser]:
+        return [Browser(self.app, self.worker) for _one in range(how_many)]
+
+    def save(self, browser: Browser, where: str, typed: str, start: threading.Barrier | None = None) -> None:
+        """Somebody opens the form, types, and saves, at the same moment as the others where there is a `start`."""
+        form = browser.open(where)
+        if form.status != 200:
+            self.odd.append(f"{form.status} {form.heading}")
+            return
+        seen = form.value_of("what_if")
+        if start is not None:
+            start.wait()
+        page = browser.send(form, {"what_if": typed}, follow=False)
+        if page.status == 303:
+            self.acknowledged.append((seen, typed))
+        elif page.status == 409:
+            self.refused.append((typed, page))
+        else:
+            self.odd.append(f"{page.status} {page.heading}")
+
+    def all_save(self, writers: int, turns: int) -> None:
+        """Everybody on the first agreement, all at the same moment, some times over: as after a meeting."""
+        start = threading.Barrier(writers, timeout=60)
+
+        def work(number: int, browser: Browser) -> None:
+            for turn in range(turns):
+                self.save(browser, self.forms[0], f"Dan belt Kim nummer {number}-{turn}.", start)
+
+        together(work, self.browsers(writers))
+
+    def all_save_for(self, writers: int, seconds: float) -> None:
+        """Everybody goes from agreement to agreement and saves without waiting for anybody, for so long."""
+        end = time.monotonic() + seconds
+
+        def work(number: int, browser: Browser) -> None:
+            turn = 0
+            while time.monotonic() < end:
+                where = self.forms[(number + turn) % len(self.forms)]
+                self.save(browser, where, f"Dan belt Kim nummer {number}-{turn}.")
+                turn += 1
+
+        together(work, self.browsers(writers))
+
+    def now(self) -> list[Agreement]:
+        with self.app.app_context():
+            asked = select(Agreement).where(Agreement.id.in_(self.agreement_ids)).order_by(Agreement.id)
+            return list(db.session.scalars(asked))
+
+    def lost(self) -> list[str]:
+        """Texts that were saved, and that nobody saw before writing over them."""
+        found = {before for before, _after in self.acknowledged} | {one.what_if for one in self.now()}
+        return [after for _before, after in self.acknowledged if after not in found]
+
+    def log(self) -> tuple[int, list[str]]:
+        """How many saves stand in the log, and what is wrong with its chain."""
+        with self.app.app_context():
+            asked = select(AuditEntry).where(AuditEntry.chain == self.casus_id, AuditEntry.event == "agreement changed")
+            return len(db.session.scalars(asked).all()), list(verify())
+
+    def figures(self) -> dict[str, int]:
+        """How it went."""
+        return {"acknowledged": len(self.acknowledged), "conflicts": len(self.refused), "lost": len(self.lost()),
+                "errors": len(self.odd)}  # fmt: skip
+
+
+def without_the_version(*_args: Any) -> None:
+    """What is put in the place of the version check, to see what it guards against."""
