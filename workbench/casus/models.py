@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.crypto import EncryptedText
@@ -286,7 +286,10 @@ class ContactPoint(Record, Model):
     visibility: Mapped[Visibility] = mapped_column(choice(Visibility), default=Visibility.PROFESSIONALS)
     protected: Mapped[bool] = mapped_column(default=False)
     only_theirs: Mapped[bool] = mapped_column(default=False)  # "is deze telefoon alleen van u?"
-    do_not_contact: Mapped[str | None] = mapped_column(EncryptedText)  # hours or ways that are not safe
+    checked_on: Mapped[date | None]  # face to face: this person was there and the number or address is right (ASVS 6.6.1)
+    safe_from: Mapped[str | None] = mapped_column(String(5))  # between these hours a message is safe; HH:MM, Dutch time
+    safe_until: Mapped[str | None] = mapped_column(String(5))
+    do_not_contact: Mapped[str | None] = mapped_column(EncryptedText)  # why nothing may be sent here at all
     withdrawn_on: Mapped[date | None]
 
 
