@@ -1,6 +1,6 @@
 """When mail is tried again, and what a mail server's answer means (security.md F.13). Pure."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 * 60))  # after each attempt that failed
 TIME_OUT = 5.0  # seconds of silence
@@ -11,6 +11,23 @@ LOST_AFTER = timedelta(minutes=10)  # a claim this old was left behind by a run 
 def next_try(attempts: int, now: datetime) -> datetime | None:
     """When a mail that could not go is tried again after so many attempts; None: it is given up."""
     return now + PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
+
+
+def is_safe_hour(safe_from: str | None, safe_until: str | None, now: time) -> bool:
+    """Whether a message may come at this hour, Dutch time (security.md D.8). From 22:00 until 07:00 goes over midnight."""
+    if not safe_from or not safe_until or safe_from == safe_until:
+        return True
+    hour = now.strftime("%H:%M")
+    if safe_from < safe_until:
+        return safe_from <= hour < safe_until
+    return hour >= safe_from or hour < safe_until
+
+
+def next_safe(safe_from: str, now: datetime) -> datetime:
+    """The next moment at which it is this hour; `now` in Dutch time."""
+    hour, minute = (int(part) for part in safe_from.split(":"))
+    at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return at if at > now else at + timedelta(days=1)
 
 
 def is_final(code: int) -> bool:
