@@ -12,8 +12,8 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("contact_point", schema=None) as batch_op:
         batch_op.add_column(sa.Column("checked_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("safe_from", sa.String(length=5), nullable=True))
-        batch_op.add_column(sa.Column("safe_until", sa.String(length=5), nullable=True))
+        batch_op.add_column(sa.Column("safe_from", sa.Time(), nullable=True))
+        batch_op.add_column(sa.Column("safe_until", sa.Time(), nullable=True))
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.alter_column("code_hash", existing_type=sa.String(length=200), nullable=True)
         batch_op.add_column(sa.Column("code_until", sa.DateTime(timezone=True), nullable=True))

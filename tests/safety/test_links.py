@@ -212,7 +212,7 @@ def a_link(app, code):
 
 
 def test_fifty_tries_at_once_are_still_five(own_app, monkeypatch):
-    from workbench.reviews import sessions
+    from workbench.reviews import codes
 
     token = a_link(own_app, "k7m49tqz")
     compared, start = [], threading.Barrier(50)
@@ -222,7 +222,7 @@ def test_fifty_tries_at_once_are_still_five(own_app, monkeypatch):
     def guess():
         with own_app.test_request_context("/", method="POST"):
             start.wait()
-            assert sessions.enter(token, "2222-2222") is None
+            assert codes.enter(token, "2222-2222") is None
 
     threads = [threading.Thread(target=Context().run, args=(guess,)) for _guess in range(50)]
     for thread in threads:

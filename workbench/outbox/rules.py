@@ -13,20 +13,18 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     return now + PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
 
 
-def is_safe_hour(safe_from: str | None, safe_until: str | None, now: time) -> bool:
+def is_safe_hour(safe_from: time | None, safe_until: time | None, now: time) -> bool:
     """Whether a message may come at this hour, Dutch time (security.md D.8). From 22:00 until 07:00 goes over midnight."""
-    if not safe_from or not safe_until or safe_from == safe_until:
+    if safe_from is None or safe_until is None or safe_from == safe_until:
         return True
-    hour = now.strftime("%H:%M")
     if safe_from < safe_until:
-        return safe_from <= hour < safe_until
-    return hour >= safe_from or hour < safe_until
+        return safe_from <= now < safe_until
+    return now >= safe_from or now < safe_until
 
 
-def next_safe(safe_from: str, now: datetime) -> datetime:
+def next_safe(safe_from: time, now: datetime) -> datetime:
     """The next moment at which it is this hour; `now` in Dutch time."""
-    hour, minute = (int(part) for part in safe_from.split(":"))
-    at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    at = now.replace(hour=safe_from.hour, minute=safe_from.minute, second=0, microsecond=0)
     return at if at > now else at + timedelta(days=1)
 
 

@@ -98,10 +98,10 @@ def _may_go(mail: OutgoingMail) -> bool:
         operations.note(mail, MailState.WITHDRAWN, "not_to_be_contacted")
         return False
     now = clock.dutch_time(clock.now())
-    if rules.is_safe_hour(point.safe_from, point.safe_until, now.time()):
+    if point.safe_from is None or rules.is_safe_hour(point.safe_from, point.safe_until, now.time()):
         return True
     if mail.kind is MailKind.CODE:  # it would be over before it came
         operations.note(mail, MailState.WITHDRAWN, "not_at_this_hour")
     else:
-        operations.postpone(mail, rules.next_safe(point.safe_from or "", now))
+        operations.postpone(mail, rules.next_safe(point.safe_from, now))
     return False
