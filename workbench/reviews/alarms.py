@@ -22,7 +22,7 @@ ALARMS: dict[str, Any] = {
     "many unknown links": _l("Somebody tries addresses that are no link: more than 300 in a minute."),
     "many codes": _l("More than 200 codes were asked for in an hour. No more are sent until it is quieter."),
 }
-audit.declare({name: words for name, words in ALARMS.items()})
+audit.declare(dict(ALARMS))
 SHOWN = timedelta(days=30)
 DAY = timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""The door of the participants' pages, under /o: the link, its code, and leaving (security.md D.5, D.8). Looking changes nothing."""
+"""The door of the participants' pages, under /o: link, code, leaving (security.md D.5, D.8). Looking changes nothing."""
 
 from typing import Any
 

@@ -5,6 +5,7 @@ It is opened again with the worker's password, on the page "give the tablet back
 """
 
 import secrets
+
 from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock

@@ -4,7 +4,7 @@ from typing import Any
 
 import segno
 from click import echo
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -78,11 +78,12 @@ def give(casus: Casus, person_id: int) -> ResponseReturnValue:
 
 
 def _give(casus: Casus, person: Person, version: Any, form: GiveForm, points: list[ContactPoint]) -> tuple[Invitation, str, str]:
-    chosen = {point.id: point for point in points}
+    chosen: dict[Any, ContactPoint] = {point.id: point for point in points}
+    ways: Any = form.channel_link.data, form.channel_code.data
     link_point = chosen.get(form.link_point.data) if form.channel_link.data is Channel.EMAIL else None
     code_point = chosen.get(form.code_point.data) if form.sends_code else None
     invitation, token, code = links.invite(
-        casus, person, version, by=current_user, channel_link=form.channel_link.data, channel_code=form.channel_code.data,
+        casus, person, version, by=current_user, channel_link=ways[0], channel_code=ways[1],
         link_point=link_point, code_point=code_point, life=form.how_long, until=form.until.data,
     )  # fmt: skip
     if link_point is not None:
@@ -125,8 +126,8 @@ def everywhere() -> ResponseReturnValue:
         db.session.commit()
         flash(ngettext("%(num)s link has been stopped.", "%(num)s links have been stopped.", many))
         return redirect(url_for(".everywhere"), 303)
-    house = queries.house(clock.now())
-    return render_template("reviews/everywhere.html", form=form, house=house, alarms=alarms.alarms(clock.now()), asked=request.method)
+    now = clock.now()
+    return render_template("reviews/everywhere.html", form=form, house=queries.house(now), alarms=alarms.alarms(now))
 
 
 @bp.cli.command("stop")

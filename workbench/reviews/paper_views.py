@@ -12,7 +12,6 @@ from workbench.accounts.queries import organisation
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus
 from workbench.errors import RuleBroken
-from workbench.extensions import db
 from workbench.plans.models import PlanVersion
 from workbench.plans.projection import Leaking
 from workbench.reviews import bp, operations, queries
