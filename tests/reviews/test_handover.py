@@ -83,6 +83,13 @@ def test_the_workers_password_brings_the_worker_back_and_closes_the_pages(family
     assert ("tablet handed over" in events, "tablet given back" in events) == (True, True)
 
 
+def test_who_closes_the_page_on_the_tablet_gives_it_back(family, tablet):
+    for nr in (1, 2):
+        answer(tablet, tablet.open(f"/o/afspraken?nr={nr}"), "agree")
+
+    assert tablet.send(tablet.open("/o/klaar"), {}, action="/o/klaar").address == "/o/terug"
+
+
 def test_leaving_quickly_works_on_the_tablet_and_opens_nothing(family, tablet):
     tablet.request("POST", "/o/weg", follow=False)
 

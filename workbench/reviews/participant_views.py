@@ -104,6 +104,8 @@ def thanks(participant: Participant) -> ResponseReturnValue:
 def done(participant: Participant) -> ResponseReturnValue:
     """Everything has an answer. Closing ends the session of this browser."""
     if request.method == "POST":
+        if participant.session.handed_by_id is not None:  # the worker's tablet: its own way out
+            return redirect(url_for(".give_back"), 303)
         sessions.end()
         return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
     own = _own(participant)
