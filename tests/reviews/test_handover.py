@@ -115,6 +115,12 @@ def test_a_worker_who_left_meanwhile_does_not_come_back_in(family, tablet):
     assert tablet.open("/", follow=False).status == 302
 
 
+def test_with_a_passkey_only_one_signs_in_again(family, tablet, monkeypatch):
+    monkeypatch.setitem(family.app.config, "SECOND_FACTOR_REQUIRED", True)
+
+    assert tablet.fill("/o/terug", {"password": PASSWORD}, follow=False).headers["Location"] == "/sign-in"
+
+
 def test_handing_over_leaves_somebodys_own_link_alone(family, browse, enter):
     with_password(family.app, family.worker)
     phone = enter(*family.invite())

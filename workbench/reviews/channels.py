@@ -91,10 +91,13 @@ class Sms(_Sent):
 
     name, label, setting, kind, way = Channel.SMS, _l("By SMS"), "reviews.code_by_sms", ContactKind.PHONE, Way.SMS
 
+    def is_on(self) -> bool:
+        return super().is_on() and "{number}" in str(setting("reviews.sms_address"))
+
     def address(self, point: ContactPoint) -> str | None:
         number = rules.mobile_number(point.value) if point.kind is self.kind else None
         pattern = str(setting("reviews.sms_address"))
-        return pattern.replace("{number}", number) if number and "{number}" in pattern else None
+        return pattern.replace("{number}", number) if number else None
 
 
 class Email(_Sent):

@@ -6,6 +6,7 @@ It is opened again with the worker's password, on the page "give the tablet back
 
 import secrets
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
@@ -48,7 +49,8 @@ def give_back(opened: ParticipantSession, casus: Casus, worker: User) -> str | N
     invitation.expires_at = min(invitation.expires_at, now)
     audit.record("tablet given back", casus, by=worker, record=invitation, action="E")
     own, opened.resumes_id = opened.resumes_id, None  # once
-    return staff.resume(own, worker)
+    by_passkey = current_app.config["SECOND_FACTOR_REQUIRED"] and not worker.tf_primary_method
+    return None if by_passkey else staff.resume(own, worker)  # a password alone is no second factor: then the passkey again
 
 
 def waits_for(opened: ParticipantSession | None, *, lock: bool) -> tuple[Casus, User] | None:
