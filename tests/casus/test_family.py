@@ -131,7 +131,8 @@ def test_a_telephone_is_checked_with_the_person_it_is_of(app, worker, casus):
     assert half.error_at("safe_until")
     with app.app_context():
         point = db.session.get(ContactPoint, number.id)
-        assert (point.only_theirs, point.checked_on, f"{point.safe_from:%H}-{point.safe_until:%H}") == (True, clock.today(), "09-15")
+        assert (point.only_theirs, point.checked_on) == (True, clock.today())
+        assert f"{point.safe_from:%H}-{point.safe_until:%H}" == "09-15"
         assert db.session.query(AuditEntry).filter_by(event="contact point checked", record_id=number.id).count() == 1
     assert "gecontroleerd" in worker.open("casus.family", ref=casus.ref).words
 

@@ -47,7 +47,8 @@ def by_shift(page):
 
 @pytest.mark.parametrize(("leave", "javascript"), [(by_button, True), (by_shift, True), (by_button, False)])
 def test_exit_no_back(demo, browser, link, leave, javascript):
-    context = browser.new_context(base_url=demo, locale="nl-NL", viewport={"width": 390, "height": 844}, java_script_enabled=javascript)
+    phone = {"width": 390, "height": 844}
+    context = browser.new_context(base_url=demo, locale="nl-NL", viewport=phone, java_script_enabled=javascript)
     try:
         page = inside(context, link)
         words = page.get_by_role("heading", level=1).inner_text()

@@ -255,6 +255,44 @@ def test_code_race(own_app, monkeypatch):
         assert db.session.scalar(db.select(func.count()).select_from(ParticipantSession)) == 0
 
 
+def test_twelve_who_ask_for_a_code_at_once_get_three(own_app, tmp_path, monkeypatch):
+    from tests import factories
+    from workbench.accounts.models import Setting
+    from workbench.casus.models import ContactKind, Person
+    from workbench.outbox.models import OutgoingMail
+    from workbench.reviews import codes
+    from workbench.reviews.models import Channel
+
+    monkeypatch.setitem(own_app.config, "SMS_URL", f"file://{tmp_path}")
+    token, start, went_wrong = a_link(own_app, "k7m49tqz"), threading.Barrier(12), []
+    with own_app.app_context():
+        link = db.session.scalars(db.select(Invitation)).one()
+        person = db.session.get(Person, link.person_id)
+        checked = {"kind": ContactKind.PHONE, "only_theirs": True, "checked_on": factories.TODAY}
+        link.code_point_id = factories.contact_point(person, "06 12 34 56 78", **checked).id
+        link.channel_code, link.code_hash = Channel.SMS, None
+        db.session.add(Setting(key="reviews.code_by_sms", value="yes", holds_from=factories.TODAY))
+        db.session.commit()
+
+    def ask():
+        with own_app.test_request_context("/", method="POST"):
+            start.wait()
+            try:
+                codes.ask(token)
+            except Exception as error:
+                went_wrong.append(error)
+
+    threads = [threading.Thread(target=Context().run, args=(ask,)) for _one in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert went_wrong == []
+    with own_app.app_context():
+        assert db.session.scalar(db.select(func.count()).select_from(OutgoingMail)) == rules.SENDS_AN_HOUR
+
+
 class Limited(OwnFile):
     RATELIMIT_ENABLED = True
 
