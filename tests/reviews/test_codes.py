@@ -19,6 +19,7 @@ from workbench.outbox.models import MailState, OutgoingMail
 from workbench.plans.models import PlanVersion
 from workbench.reviews import links, rules, tokens
 from workbench.reviews.models import Channel, Invitation, ParticipantSession
+from workbench.upkeep import doctor
 
 ON = {
     "reviews.code_by_sms": "yes", "reviews.code_by_mail": "yes", "reviews.link_by_mail": "yes",
@@ -233,6 +234,8 @@ def test_a_code_does_not_come_at_an_hour_that_is_not_safe(house, browse):
 def test_a_link_by_mail_goes_alone_and_its_code_another_way(house, browse):
     answers = {"channel_link": "email", "link_point": house.mailbox.id, "channel_code": "sms", "code_point": house.phone.id}
     page = browse(house.worker).fill("reviews.give", answers, ref=house.casus.ref, person_id=house.fatiha.id)
+    waiting = house.run(lambda _casus: db.session.execute(db.text("select secret from outgoing_mail")).scalar_one())
+    assert b"/o/" not in bytes(waiting), "sealed while it waits"
     [mail] = deliver(house)
     address = re.search(r"https?://\S+/o/[\w-]{43}", mail.get_content())[0]
     path = address[address.index("/o/"):]
@@ -285,6 +288,9 @@ def test_many_unknown_addresses_are_an_alarm_and_nothing_more(family, browse, mo
         assert browse().open(f"/o/{tokens.new_token()}").status == 200
 
     assert [entry.event for entry in family.rows(AuditEntry)].count("many unknown links") == 1
+    with family.app.app_context():
+        (said,) = doctor.of_the_links()
+    assert not said.well
     phone = browse()
     assert phone.send(phone.open(path), {"code": code}, action=f"{path}/code").address == "/o/afspraken"
 

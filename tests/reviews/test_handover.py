@@ -71,7 +71,9 @@ def test_guessing_the_password_on_the_tablet_locks_as_at_the_door(family, tablet
 def test_the_workers_password_brings_the_worker_back_and_closes_the_pages(family, tablet):
     assert "Ik ben klaar: geef de tablet terug" in tablet.page.words
 
-    back = tablet.fill("/o/terug", {"password": PASSWORD})
+    answered = tablet.fill("/o/terug", {"password": PASSWORD}, follow=False)
+    assert "cookies" not in answered.headers["Clear-Site-Data"], "the worker's own cookie comes with this answer"
+    back = tablet.open(answered.headers["Location"])
 
     assert back.address == f"/casus/{family.casus.ref}/links"
     assert tablet.open("/o/afspraken").status == 403

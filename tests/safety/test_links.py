@@ -85,6 +85,10 @@ def test_the_page_of_a_link_says_nothing_of_the_family(family, browse):
     for word in (family.casus.name, "Fatiha", "Kim", "Noa", "Sanne", "Jeugdbescherming", "eiligheidsplan"):
         assert word.encode() not in seen(page)[1]
     assert "088 000 07 42" in page.words
+    assert not page.tree.xpath("//meta[starts-with(@property, 'og:') or @name='description']"), "no card in a chat app"
+    assert page.tree.xpath("//meta[@name='robots' and @content='noindex']")
+    assert [one.split("=")[0] for one in page.headers.getlist("Set-Cookie")] in ([], ["werkbank"]), "only for the form"
+    assert len(page.body) <= 15 * 1024
 
 
 def everything(family):
@@ -323,6 +327,7 @@ def test_no_token_in_logs(family, enter, caplog):
         enter(path, code).open("/o/afspraken")
         logging.getLogger("werkzeug").info('"GET %s HTTP/1.1" 200 -', path)
         logging.getLogger("gunicorn.access").info("127.0.0.1 POST %s/code", path)
+        logging.getLogger("gunicorn.access").info("127.0.0.1 POST %s/stuur-code", path)
         logging.getLogger("anything").warning("failed at " + path)
 
     token = path.removeprefix("/o/")

@@ -57,4 +57,4 @@ def give_back() -> ResponseReturnValue:
     if token is not None:
         staff.put_in_cookie(token)
     where = url_for(".index", ref=casus.ref) if token else url_for("security.login")
-    return sessions.forget(make_response(redirect(where, 303)))
+    return sessions.forget(make_response(redirect(where, 303)), everything=False)

@@ -155,10 +155,10 @@ def end() -> None:
         db.session.commit()
 
 
-def forget(response: Response) -> Response:
-    """Ask the browser to forget what it kept of these pages."""
+def forget(response: Response, *, everything: bool = True) -> Response:
+    """Ask the browser to forget what it kept of these pages; not `everything` when a colleague's cookie comes with the answer."""
     response.delete_cookie(cookie_name(), path="/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = CLEAR
+    response.headers["Clear-Site-Data"] = CLEAR if everything else '"cache", "storage"'
     return response
 
 
