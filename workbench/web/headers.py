@@ -43,8 +43,9 @@ def _hash_of(read: Callable[[], str]) -> str:
 
 def policy() -> str:
     """The content security policy of this answer: everything from ourselves, nothing inline but the guest style."""
-    style, script = f"'self' {_hash_of(_guest_css)}", f"'self' {_hash_of(_guest_js)}"
-    form = f"'self' {_exit_origin()}".strip() if request.path.startswith("/o/") else "'self'"
+    style, script, form = f"'self' {_hash_of(_guest_css)}", "'self'", "'self'"
+    if request.path.startswith("/o/"):  # participants: their few lines of script and no other
+        script, form = _hash_of(_guest_js), f"'self' {_exit_origin()}".strip()
     return (
         f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; form-action {form}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
