@@ -45,10 +45,12 @@ class Config:
     TRUSTED_HOSTS: list[str] | None = None
     PROXY_HOPS = 0
     HTTPS = False
+    SEND_AT_ONCE = True  # a code somebody asked for goes at once, beside the request
 
     def __init__(self) -> None:
         self.SQLALCHEMY_DATABASE_URI = os.environ.get("WORKBENCH_DATABASE_URL") or f"sqlite:///{INSTANCE / 'werkbank.db'}"
         self.MAIL_URL = os.environ.get("WORKBENCH_MAIL_URL", "")
+        self.SMS_URL = os.environ.get("WORKBENCH_SMS_URL", "")
 
 
 class Development(Config):
@@ -76,6 +78,7 @@ class Testing(Config):
     TESTING = True
     SECOND_FACTOR_REQUIRED = False
     RATELIMIT_ENABLED = False
+    SEND_AT_ONCE = False
     SERVER_NAME = "localhost"
     KEYS = "t1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
     SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests"  # noqa: S105
@@ -83,7 +86,7 @@ class Testing(Config):
     def __init__(self) -> None:
         super().__init__()
         self.SQLALCHEMY_DATABASE_URI = os.environ.get("TEST_DATABASE_URL") or "sqlite://"
-        self.MAIL_URL = ""
+        self.MAIL_URL = self.SMS_URL = ""
 
 
 class Production(Config):

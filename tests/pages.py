@@ -142,7 +142,7 @@ def _words(node: Any) -> str:
 
 
 def _has_hidden(node: Any) -> bool:
-    return any(node.iter("script", "style", "template"))
+    return next(node.iter("script", "style", "template"), None) is not None
 
 
 def _visible(node: Any) -> list[str]:

@@ -41,6 +41,7 @@ class Permission(Enum):
     FREEZE_PLAN = auto()
     INVITE = auto()
     REVOKE_LINK = auto()
+    STOP_LINKS = auto()
     SEE_ANSWERS = auto()
     EXPORT_DOCUMENT = auto()
     COMMENT = auto()
@@ -116,6 +117,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.FREEZE_PLAN: [[works_on, is_open], [supervises, is_open]],
     Permission.INVITE: [[works_on, is_open]],
     Permission.REVOKE_LINK: [[works_on], [supervises]],
+    Permission.STOP_LINKS: [[administers], [guards_privacy]],
     Permission.SEE_ANSWERS: [[works_on], [supervises], [advises]],
     Permission.EXPORT_DOCUMENT: [[works_on], [supervises]],
     Permission.COMMENT: [[works_on, is_open], [supervises], [advises]],

@@ -86,6 +86,7 @@ def nav() -> list[NavItem]:
         ("standards.team", _l("Team"), Permission.SEE_TEAM),
         ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
         ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS),
+        ("reviews.everywhere", _l("Links"), Permission.STOP_LINKS),
     ]
     in_casus = "ref" in (request.view_args or {})
     return [

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from workbench import clock
 from workbench.audit.models import AuditEntry
 from workbench.casus import rules
 from workbench.casus.models import ContactKind, ContactPoint, Person, Visibility
@@ -117,3 +118,30 @@ def test_nobody_is_related_to_himself(worker, casus):
 )
 def test_a_citizen_service_number_is_recognised(text, is_one):
     assert rules.looks_like_bsn(text) is is_one
+
+
+def test_a_telephone_is_checked_with_the_person_it_is_of(app, worker, casus):
+    kim = factories.person(casus, "Kim")
+    number = factories.contact_point(kim, "06 12 34 56 78", kind=ContactKind.PHONE)
+    answers = {"only_theirs": "y", "checked": "y", "safe_from": "9.00", "safe_until": ""}
+
+    half = worker.fill("casus.check_contact_point", answers, ref=casus.ref, point_id=number.id)
+    worker.fill("casus.check_contact_point", answers | {"safe_until": "15.00"}, ref=casus.ref, point_id=number.id)
+
+    assert half.error_at("safe_until")
+    with app.app_context():
+        point = db.session.get(ContactPoint, number.id)
+        assert (point.only_theirs, point.checked_on) == (True, clock.today())
+        assert f"{point.safe_from:%H}-{point.safe_until:%H}" == "09-15"
+        assert db.session.query(AuditEntry).filter_by(event="contact point checked", record_id=number.id).count() == 1
+    assert "gecontroleerd" in worker.open("casus.family", ref=casus.ref).words
+
+
+def test_two_colleagues_who_check_the_same_number_see_each_other(worker, browse, casus):
+    kim = factories.person(casus, "Kim")
+    number = factories.contact_point(kim, "06 12 34 56 78", kind=ContactKind.PHONE)
+    where = {"ref": casus.ref, "point_id": number.id}
+    form = worker.open("casus.check_contact_point", **where)
+    worker.fill("casus.check_contact_point", {"do_not_contact": "hij leest mee"}, **where)
+
+    assert worker.send(form, {"only_theirs": "y"}).status == 409

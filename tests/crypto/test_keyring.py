@@ -125,6 +125,7 @@ def test_every_text_people_write_is_sealed():
         "outgoing_mail.message_id",
         "outgoing_mail.problem",
         "code_card.code_hash",
+        "participant_session.browser",
         "sitting.last_once",
         "coach_dismissal.finding",
         "coach_dismissal.kind",

@@ -1,5 +1,6 @@
 """Mail: written with its change, sent once, never twice, and it says nothing (security.md D.8, F.13; domain.md GA7)."""
 
+import datetime
 import json
 import re
 import threading
@@ -23,7 +24,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.outbox import operations, rules, sending
 from workbench.outbox.letters import letter
-from workbench.outbox.models import MailKind, MailState, OutgoingMail
+from workbench.outbox.models import MailKind, MailState, OutgoingMail, Way
 from workbench.transfer import demonstration
 from workbench.upkeep import doctor
 
@@ -71,7 +72,10 @@ def send(app, server):
     def run():
         with app.app_context():
             app.config["MAIL_URL"] = server.url
-            return sending.send_waiting()
+            try:
+                return sending.send_waiting()
+            finally:
+                app.config["MAIL_URL"] = ""
 
     return Context().run(run)
 
@@ -268,15 +272,18 @@ def test_an_address_that_may_not_be_used_gets_nothing(app, casus, point, change)
 @pytest.fixture
 def every_letter(app):
     """Each mail the product can send, in each language: headers and text."""
+    secrets = {MailKind.CODE: "482 913", MailKind.LINK: f"https://werkbank.example/o/{'x' * 43}"}
     with app.test_request_context():
         made = [
-            letter(kind, "x@example.org", sender="werkbank@example.org", message_id="<a@example.org>", locale=locale)
-            for kind in MailKind for locale in ("nl", "en")
+            letter(kind, "x@example.org", sender="werkbank@example.org", message_id="<a@example.org>", locale=locale,
+                   secret=secrets.get(kind, ""), way=way)
+            for kind in MailKind for way in Way for locale in ("nl", "en")
         ]  # fmt: skip
     return [message_from_string(one.as_string(), policy=default) for one in made]
 
 
-def test_no_mail_holds_a_forbidden_word_or_a_name_of_a_family(every_letter):
+def test_messages_wordlist(every_letter):
+    """Subject, sender and text of every mail and text message. The word "code" stands only in the message with a code."""
     names = set()
     for file in Path(demonstration.__file__).parent.glob("demo/*.json"):
         for person in json.loads(file.read_text())["people"]:
@@ -290,7 +297,7 @@ def test_no_mail_holds_a_forbidden_word_or_a_name_of_a_family(every_letter):
         words = re.findall(r"\w+", f"{mail['Subject']} {mail['From']} {mail.get_content()}".casefold())
         text = " ".join(words)
         found = [one for one in forbidden if f" {one.casefold()} " in f" {text} "]
-        assert found == []
+        assert found == (["code"] if "482" in text else [])
 
 
 def test_a_mail_is_plain_and_its_subject_neutral(every_letter):
@@ -299,4 +306,72 @@ def test_a_mail_is_plain_and_its_subject_neutral(every_letter):
     assert first["Subject"] == "Er staat een bericht klaar"
     assert first["From"] == "Afspraken <werkbank@example.org>"
     assert {mail.get_content_type() for mail in every_letter} == {"text/plain"}
-    assert not any("http" in mail.get_content() for mail in every_letter)
+    assert {mail["Subject"] is None for mail in every_letter} == {True, False}, "a text message has no subject"
+    for mail in every_letter:
+        assert not ("http" in mail.get_content() and "482" in mail.get_content()), "a link and a code never travel together"
+
+
+def test_the_message_with_a_code_says_only_this(app):
+    until = clock.now().replace(year=2026, month=6, day=18, hour=12, minute=20)
+    with app.test_request_context():
+        made = letter(MailKind.CODE, "x@example.org", sender="w@example.org", message_id="<a@b>", locale="nl", secret="482 913",
+                      good_until=until)  # fmt: skip
+
+    assert made.get_content().strip() == "Uw code is 482 913. Geldig tot 14:20. Niet gevraagd? Doe niets."
+
+
+# --- at which hour, and by whom
+
+
+@pytest.mark.parametrize(("safe_from", "safe_until", "hour", "is_safe"), [
+    (9, 15, 9, True), (9, 15, 14, True), (9, 15, 15, False), (9, 15, 8, False),
+    (22, 7, 23, True), (22, 7, 6, True), (22, 7, 7, False), (9, 9, 3, True), (None, None, 3, True),
+])  # fmt: skip
+def test_a_message_comes_only_at_a_safe_hour(safe_from, safe_until, hour, is_safe):
+    def at(one):
+        return None if one is None else datetime.time(one)
+
+    assert rules.is_safe_hour(at(safe_from), at(safe_until), datetime.time(hour)) is is_safe
+
+
+def test_a_mail_waits_for_the_hour_at_which_it_is_safe(app, casus, point):
+    write(app, casus, point)
+    now = clock.dutch_time(clock.now())
+    before, after = (now + timedelta(hours=2)).time(), (now + timedelta(hours=3)).time()
+    with app.app_context():
+        where = db.session.get(ContactPoint, point)
+        where.safe_from, where.safe_until = before.replace(microsecond=0), after.replace(microsecond=0)
+        db.session.commit()
+
+    with mail_server() as server:
+        assert send(app, server) == {}
+        (mail,) = mails(app)
+        assert (mail.state, mail.attempts, server.taken) == (MailState.WAITING, 0, [])
+        assert timedelta(hours=1) < mail.next_at - clock.now() < timedelta(hours=3)
+
+
+def test_a_folder_takes_messages_for_trying_out(app, casus, point, tmp_path, monkeypatch):
+    write(app, casus, point)
+    monkeypatch.setitem(app.config, "MAIL_URL", f"file://{tmp_path / 'messages'}")
+    with app.app_context():
+        assert sending.send_waiting() == {"sent": 1}
+
+    (file,) = (tmp_path / "messages").iterdir()
+    assert file.stat().st_mode & 0o077 == 0, "only its owner reads it"
+    assert message_from_string(file.read_text(), policy=default)["To"] == "fatiha@example.org"
+
+
+def test_a_folder_that_cannot_be_written_is_tried_again(app, casus, point, tmp_path, monkeypatch):
+    write(app, casus, point)
+    (tmp_path / "no folder").write_text("")
+    monkeypatch.setitem(app.config, "MAIL_URL", f"file://{tmp_path}/no%20folder")
+    with app.app_context():
+        assert sending.send_waiting() == {"waiting": 1}
+
+
+def test_without_a_provider_nothing_is_sent_and_nothing_is_lost(app, casus, point):
+    write(app, casus, point)
+    with app.app_context():
+        assert sending.send_waiting() == {}
+
+    assert mails(app)[0].state is MailState.WAITING

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_security import hash_password
 
 from tests import factories
 from workbench.accounts.models import User
@@ -15,6 +16,18 @@ from workbench.extensions import db
 from workbench.plans.models import PlanKind, PlanVersion
 from workbench.plans.operations import freeze
 from workbench.reviews import operations
+
+PASSWORD = "samen-veilig-2026"
+
+
+def with_password(app: Flask, user: User) -> User:
+    """This colleague, now with a password: what is asked before something that matters."""
+    with app.app_context():
+        found = db.session.get_one(User, user.id)
+        found.password = hash_password(PASSWORD)
+        db.session.commit()
+        db.session.expunge_all()
+    return found
 
 
 @dataclass

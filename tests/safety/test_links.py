@@ -53,21 +53,28 @@ def seen(page):
     return page.status, TOKEN.sub(b"/o/***", CSRF.sub(b"", page.body)), headers, cookies
 
 
-def test_a_link_looks_the_same_in_every_state(family, browse):
+def test_link_states_indistinguishable(family, browse, statements, monkeypatch):
+    """Body, headers and the work that is done: as many statements, as many hashes, whatever the link is."""
     path, _code = family.invite()
-    looks, refusals = [], []
+    looks, refusals, work, hashes = [], [], [], []
+    really = tokens.is_code
+    monkeypatch.setattr(tokens, "is_code", lambda stored, typed: (hashes.append(1), really(stored, typed))[1])
+    browse().open(f"/o/{tokens.new_token()}")  # the counter of unknown addresses has its row
     for state in [*STATES, "unknown"]:
         change_link(family, expires_at=clock.now().replace(year=2100), revoked_at=None, wait_until=None, code_tries=0,
                     locked_at=None, failed_total=0)  # fmt: skip
         change_link(family, **STATES.get(state, {}))
         address = f"/o/{tokens.new_token()}" if state == "unknown" else path
         browser = browse()
+        del statements[:], hashes[:]
         page = browser.open(address)
         looks.append(seen(page))
         refusals.append(seen(browser.send(page, {"code": "2222-2222"}, action=f"{address}/code")))
+        work.append(([one.split()[0] for one in statements], len(hashes)))
 
     assert all(look == looks[0] for look in looks)
     assert all(refusal == refusals[0] for refusal in refusals)
+    assert all(one == work[0] for one in work), dict(zip([*STATES, "unknown"], work, strict=True))
     assert b"klopt niet of is verlopen" in refusals[0][1]
 
 
@@ -78,6 +85,10 @@ def test_the_page_of_a_link_says_nothing_of_the_family(family, browse):
     for word in (family.casus.name, "Fatiha", "Kim", "Noa", "Sanne", "Jeugdbescherming", "eiligheidsplan"):
         assert word.encode() not in seen(page)[1]
     assert "088 000 07 42" in page.words
+    assert not page.tree.xpath("//meta[starts-with(@property, 'og:') or @name='description']"), "no card in a chat app"
+    assert page.tree.xpath("//meta[@name='robots' and @content='noindex']")
+    assert [one.split("=")[0] for one in page.headers.getlist("Set-Cookie")] in ([], ["werkbank"]), "only for the form"
+    assert len(page.body) <= 15 * 1024
 
 
 def everything(family):
@@ -85,21 +96,27 @@ def everything(family):
         return {
             table.name: [tuple(row) for row in db.session.execute(table.select())]
             for table in db.metadata.sorted_tables
-            if table.name != "invitation"
+            if table.name not in ("invitation", "unknown_links")  # they hold the counters
         }
 
 
-def test_scanners_change_nothing_but_the_counter(family, browse, enter):
+def test_prefetch_safe(family, enter):
+    """A thousand GET, HEAD and OPTIONS by scanners and chat apps change nothing but the counter; then the code still works."""
     path, code = family.invite()
-    before = everything(family)
+    before, [first] = everything(family), family.rows(Invitation)
+    client, looked = family.app.test_client(), 0
 
-    for agent in SCANNERS:
-        for method in ("GET", "HEAD", "OPTIONS", "GET"):
-            browse().request(method, path, headers={"User-Agent": agent})
+    for nr in range(1000):
+        method, agent = ("GET", "HEAD", "OPTIONS", "GET")[nr % 4], SCANNERS[nr % len(SCANNERS)]
+        answer = Context().run(client.open, path, method=method, headers={"User-Agent": agent})
+        assert answer.status_code == 200
+        looked += method == "GET"
 
     [link] = family.rows(Invitation)
     assert everything(family) == before
-    assert link.opened_unverified == 2 * len(SCANNERS)
+    assert link.opened_unverified == looked
+    same = [column.name for column in Invitation.__table__.columns if column.name != "opened_unverified"]
+    assert [getattr(link, name) for name in same] == [getattr(first, name) for name in same]
     assert (link.code_tries, link.last_verified_at) == (0, None)
     assert enter(path, code).page.address == "/o/afspraken"
 
@@ -115,11 +132,16 @@ def test_a_link_without_its_code_shows_nothing(family, browse, enter):
         assert "vrijdag" not in page.text_source
 
 
-def test_a_code_opens_only_its_own_link(family, enter):
-    path, _code = family.invite()
-    _other, code = family.invite(family.truus)
+def test_code_bound_to_link_and_browser(family, enter, browse):
+    path, code = family.invite()
+    other_path, other_code = family.invite(family.truus)
 
-    assert "klopt niet" in enter(path, code).page.words
+    assert "klopt niet" in enter(path, other_code).page.words
+    assert "klopt niet" in enter(other_path, code).page.words
+    phone, strange = enter(path, code), browse()
+    assert phone.open("/o/afspraken").status == 200
+    assert strange.open("/o/afspraken").status == 403, "the session belongs to one browser"
+    assert strange.open(path).tree.xpath("//input[@name='code']"), "and the link asks another browser for the code"
 
 
 def test_five_wrong_codes_wait_and_ten_lock(family, enter, browse):
@@ -211,8 +233,8 @@ def a_link(app, code):
     return token
 
 
-def test_fifty_tries_at_once_are_still_five(own_app, monkeypatch):
-    from workbench.reviews import sessions
+def test_code_race(own_app, monkeypatch):
+    from workbench.reviews import codes
 
     token = a_link(own_app, "k7m49tqz")
     compared, start = [], threading.Barrier(50)
@@ -222,7 +244,7 @@ def test_fifty_tries_at_once_are_still_five(own_app, monkeypatch):
     def guess():
         with own_app.test_request_context("/", method="POST"):
             start.wait()
-            assert sessions.enter(token, "2222-2222") is None
+            assert codes.enter(token, "2222-2222") is None
 
     threads = [threading.Thread(target=Context().run, args=(guess,)) for _guess in range(50)]
     for thread in threads:
@@ -235,6 +257,44 @@ def test_fifty_tries_at_once_are_still_five(own_app, monkeypatch):
         link = db.session.scalars(db.select(Invitation)).one()
         assert (link.code_tries, link.failed_total) == (5, 5)
         assert db.session.scalar(db.select(func.count()).select_from(ParticipantSession)) == 0
+
+
+def test_twelve_who_ask_for_a_code_at_once_get_three(own_app, tmp_path, monkeypatch):
+    from tests import factories
+    from workbench.accounts.models import Setting
+    from workbench.casus.models import ContactKind, Person
+    from workbench.outbox.models import OutgoingMail
+    from workbench.reviews import codes
+    from workbench.reviews.models import Channel
+
+    monkeypatch.setitem(own_app.config, "SMS_URL", f"file://{tmp_path}")
+    token, start, went_wrong = a_link(own_app, "k7m49tqz"), threading.Barrier(12), []
+    with own_app.app_context():
+        link = db.session.scalars(db.select(Invitation)).one()
+        person = db.session.get(Person, link.person_id)
+        checked = {"kind": ContactKind.PHONE, "only_theirs": True, "checked_on": factories.TODAY}
+        link.code_point_id = factories.contact_point(person, "06 12 34 56 78", **checked).id
+        link.channel_code, link.code_hash = Channel.SMS, None
+        db.session.add(Setting(key="reviews.code_by_sms", value="yes", holds_from=factories.TODAY))
+        db.session.commit()
+
+    def ask():
+        with own_app.test_request_context("/", method="POST"):
+            start.wait()
+            try:
+                codes.ask(token)
+            except Exception as error:
+                went_wrong.append(error)
+
+    threads = [threading.Thread(target=Context().run, args=(ask,)) for _one in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert went_wrong == []
+    with own_app.app_context():
+        assert db.session.scalar(db.select(func.count()).select_from(OutgoingMail)) == rules.SENDS_AN_HOUR
 
 
 class Limited(OwnFile):
@@ -261,12 +321,13 @@ def test_sixty_codes_in_ten_minutes_from_one_address(tmp_path):
             db.engine.dispose()
 
 
-def test_no_log_holds_a_token(family, enter, caplog):
+def test_no_token_in_logs(family, enter, caplog):
     with caplog.at_level(logging.DEBUG):
         path, code = family.invite()
         enter(path, code).open("/o/afspraken")
         logging.getLogger("werkzeug").info('"GET %s HTTP/1.1" 200 -', path)
         logging.getLogger("gunicorn.access").info("127.0.0.1 POST %s/code", path)
+        logging.getLogger("gunicorn.access").info("127.0.0.1 POST %s/stuur-code", path)
         logging.getLogger("anything").warning("failed at " + path)
 
     token = path.removeprefix("/o/")

@@ -125,6 +125,25 @@ def end(user_session: UserSession) -> None:
     user_session.ended_at = clock.now()
 
 
+def resume(session_id: int | None, user: User) -> str | None:
+    """Open again the session somebody left while the tablet was with another person; the id for its cookie.
+
+    None when it is too old by now, or was ended otherwise: then one signs in again. Its longest time goes on counting.
+    """
+    kept = db.session.get(UserSession, session_id) if session_id else None
+    if kept is None or kept.user_id != user.id or kept.created_at <= clock.now() - _absolute() or not user.active:
+        return None
+    token = secrets.token_urlsafe(32)
+    kept.token_hash, kept.seen_at, kept.ended_at = _hash(token), clock.now(), None
+    return token
+
+
+def leave_browser() -> None:
+    """Nothing of a colleague stays in this browser; what comes next belongs to somebody else."""
+    session.clear()
+    g.pop("csrf_token", None)
+
+
 def end_all(user: User, except_id: int | None = None) -> None:
     """Every browser of this person is signed out, but for the one that is named."""
     db.session.execute(

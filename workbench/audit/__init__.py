@@ -5,6 +5,7 @@ Source: design.md 3.3 and 7 (a chain per casus), security.md E. The log holds id
 
 from workbench.audit.chain import head_of, remember_head, seal_day, verify
 from workbench.audit.events import EVENTS, declare
+from workbench.audit.models import OFFICE
 from workbench.audit.writing import (
     SYSTEM,
     ParticipantActor,
@@ -17,6 +18,7 @@ from workbench.audit.writing import (
 
 __all__ = [
     "EVENTS",
+    "OFFICE",
     "SYSTEM",
     "ParticipantActor",
     "declare",

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from workbench.casus import labels
-from workbench.web.fields import CleanText, Day, OneOf, SomeOf, Whole
+from workbench.web.fields import CleanText, ClockTime, Day, OneOf, SomeOf, Whole
 from workbench.web.forms import Form
 
 
@@ -59,7 +59,20 @@ class ContactPointForm(Form):
     visibility = OneOf(_l("Who may see it?"), options=labels.VISIBILITIES.items())
     protected = BooleanField(_l("This is secret"))
     only_theirs = BooleanField(_l("Only this person uses it"))
+    checked = BooleanField(_l("I checked it with this person, face to face"))
+    safe_from = ClockTime(_l("A message is safe from"))
+    safe_until = ClockTime(_l("until"))
     do_not_contact = CleanText(_l("When or how is it not safe to get in touch?"), lines=2, most=300)
+
+
+class CheckContactForm(Form):
+    """What has to be known of a telephone or mailbox before anything is sent there (security.md D.4, D.8)."""
+
+    only_theirs = BooleanField(_l("This telephone or mailbox is of this person alone"))
+    checked = BooleanField(_l("I checked it with this person, face to face"))
+    safe_from = ClockTime(_l("A message is safe from"))
+    safe_until = ClockTime(_l("until"))
+    do_not_contact = CleanText(_l("Why may nothing be sent here?"), lines=2, most=300)
 
 
 class FamilyPlanForm(Form):

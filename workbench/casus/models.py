@@ -1,7 +1,7 @@
 """The casus and the people in it: persons, households, relations, sub-groups and contact points (domain.md 6.1)."""
 
 import secrets
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -286,7 +286,10 @@ class ContactPoint(Record, Model):
     visibility: Mapped[Visibility] = mapped_column(choice(Visibility), default=Visibility.PROFESSIONALS)
     protected: Mapped[bool] = mapped_column(default=False)
     only_theirs: Mapped[bool] = mapped_column(default=False)  # "is deze telefoon alleen van u?"
-    do_not_contact: Mapped[str | None] = mapped_column(EncryptedText)  # hours or ways that are not safe
+    checked_on: Mapped[date | None]  # face to face: this person was there and the number or address is right (ASVS 6.6.1)
+    safe_from: Mapped[time | None]  # between these hours, Dutch time, a message is safe; may go over midnight
+    safe_until: Mapped[time | None]
+    do_not_contact: Mapped[str | None] = mapped_column(EncryptedText)  # why nothing may be sent here at all
     withdrawn_on: Mapped[date | None]
 
 

@@ -35,6 +35,7 @@ audit.declare(
         "relation added": _l("added a relation"),
         "contact point added": _l("added contact data"),
         "contact point withdrawn": _l("withdrew contact data"),
+        "contact point checked": _l("checked contact data with the person it is of"),
         "protected contact shown": _l("looked at protected contact data"),
         "family plan noted": _l("noted the offer of a family group plan"),
     }
@@ -141,12 +142,33 @@ def add_contact_point(casus: Casus, person: Person, *, by: Any, **answers: Any) 
         raise RuleBroken(
             _("This looks like a citizen service number. The workbench does not keep those."), field="value"
         )
+    answers = _checked(answers)
     if person.protected:
         answers |= {"protected": True, "visibility": rules.default_visibility(True)}
     point = ContactPoint(casus_id=casus.id, person_id=person.id, created_by_id=by.id, **filled(answers))
     db.session.add(point)
     audit.record("contact point added", casus, by=by, record=point, action="C", of=person.id)
     return point
+
+
+def check_contact_point(casus: Casus, point: ContactPoint, version: int, *, by: Any, **answers: Any) -> None:
+    """Say whether a telephone or mailbox is of one person alone and right, and at what hours a message is safe there.
+
+    Without this no link and no code goes there (security.md D.4, ASVS 6.6.1). Links that were given end, as with any change.
+    """
+    expect_version(point, version)
+    for name, value in filled(_checked(answers, point.checked_on)).items():
+        setattr(point, name, value)
+    audit.record("contact point checked", casus, by=by, record=point, of=point.person_id)
+
+
+def _checked(answers: dict[str, Any], before: date | None = None) -> dict[str, Any]:
+    """The tick "checked face to face" as a day; hours only in pairs."""
+    kept = dict(answers)
+    if (kept.get("safe_from") is None) != (kept.get("safe_until") is None):
+        raise RuleBroken(_("Give both times, or neither."), field="safe_until")
+    kept["checked_on"] = (before or clock.today()) if kept.pop("checked", False) else None
+    return kept
 
 
 def withdraw_contact_point(casus: Casus, point: ContactPoint, *, by: Any) -> None:

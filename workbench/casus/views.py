@@ -10,7 +10,14 @@ from flask_login import current_user
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus import genogram, labels, operations, queries
-from workbench.casus.forms import ContactPointForm, FamilyPlanForm, HouseholdForm, PersonForm, RelationForm
+from workbench.casus.forms import (
+    CheckContactForm,
+    ContactPointForm,
+    FamilyPlanForm,
+    HouseholdForm,
+    PersonForm,
+    RelationForm,
+)
 from workbench.casus.models import Casus, ContactPoint, Person
 from workbench.extensions import db
 from workbench.web.forms import ConfirmForm
@@ -131,6 +138,27 @@ def add_contact_point(casus: Casus, person_id: int) -> ResponseReturnValue:
     ):
         return _back(casus, f"person-{person_id}")
     return render_template("casus/contact_point.html", casus=casus, form=form, person=somebody)
+
+
+@bp.route("/contact/<id:point_id>/check", methods=["GET", "POST"])
+@requires(Permission.EDIT_CASUS)
+def check_contact_point(casus: Casus, point_id: int) -> ResponseReturnValue:
+    """Checked with the person, of this person alone, and when a message is safe."""
+    point = queries.of_casus(ContactPoint, casus, point_id)
+    form = CheckContactForm(data=_check_of(point))
+    if form.validate_on_submit() and form.save(
+        lambda: operations.check_contact_point(casus, point, form.made_from, by=current_user, **form.answers),
+        stored=lambda: (point, _check_of(point)),
+    ):
+        return _back(casus, f"person-{point.person_id}")
+    return render_template("casus/check_contact.html", casus=casus, form=form, point=point, labels=labels)
+
+
+def _check_of(point: ContactPoint) -> dict[str, Any]:
+    return {
+        "only_theirs": point.only_theirs, "checked": point.checked_on is not None, "safe_from": point.safe_from,
+        "safe_until": point.safe_until, "do_not_contact": point.do_not_contact or "", "version": point.version,
+    }  # fmt: skip
 
 
 @bp.route("/contact/<id:point_id>/withdraw", methods=["POST"])

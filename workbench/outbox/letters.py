@@ -1,6 +1,10 @@
-"""The whole of what a mail can say. No text of anybody's is ever in it: no name, place, number, reason or link (GA7)."""
+"""The whole of what a message can say. No text of anybody's is ever in it: no name, place, number or reason (GA7).
+
+A link travels alone, and a code travels alone: no message has both, and neither says whose it is.
+"""
 
 import re
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -9,16 +13,19 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from workbench import clock
-from workbench.outbox.models import MailKind
+from workbench.outbox.models import MailKind, Way
 
 
-def letter(kind: MailKind, address: str, *, sender: str, message_id: str, locale: str) -> EmailMessage:
-    """One of the fixed texts, ready to go."""
+def letter(kind: MailKind, address: str, *, sender: str, message_id: str, locale: str, secret: str = "",
+           good_until: datetime | None = None, way: Way = Way.MAIL) -> EmailMessage:  # fmt: skip
+    """One of the fixed texts, ready to go; `secret` is the link or the code it carries. A text message has no subject."""
     made = EmailMessage()
     with force_locale(locale):
-        subject, text = _words(kind)
+        subject, text = words(kind, secret, good_until)
         made["From"] = Address(display_name=_("Agreements"), addr_spec=sender)
-    made["To"], made["Subject"] = address, subject
+    made["To"] = address
+    if way is Way.MAIL:
+        made["Subject"] = subject
     made["Date"] = format_datetime(clock.now())
     made["Message-ID"] = message_id
     made["Auto-Submitted"] = "auto-generated"
@@ -26,9 +33,16 @@ def letter(kind: MailKind, address: str, *, sender: str, message_id: str, locale
     return made
 
 
-def _words(kind: MailKind) -> tuple[str, str]:
+def words(kind: MailKind, secret: str = "", good_until: datetime | None = None) -> tuple[str, str]:
+    """(subject, text) in the language of now. Of a code the text is complete as it stands in security.md D.5."""
     if kind is MailKind.REMINDER:
         return _("Something is waiting for you"), _("Something is waiting for you. Sign in to see what it is.")
+    if kind is MailKind.CODE:
+        until = clock.dutch_time(good_until or clock.now()).strftime("%H:%M")
+        text = _("Your code is %(code)s. Valid until %(time)s. Did you not ask for it? Do nothing.", code=secret, time=until)
+        return _("A message is waiting"), text
+    if kind is MailKind.LINK:
+        return _("A message is waiting"), _("Look at it when you are alone: %(link)s", link=secret)
     return _("A message is waiting"), _("A message is waiting for you. Look at it when you are alone, in the way you know.")
 
 

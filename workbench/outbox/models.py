@@ -16,6 +16,15 @@ class MailKind(StrEnum):
 
     MESSAGE = "message"  # to somebody of the network: a message is waiting
     REMINDER = "reminder"  # to a colleague: something is waiting in the workbench
+    LINK = "link"  # to somebody of the network: the personal link, nothing else
+    CODE = "code"  # the code of a personal link, which never goes the way of the link
+
+
+class Way(StrEnum):
+    """How it goes; each has a provider of its own (WORKBENCH_MAIL_URL, WORKBENCH_SMS_URL)."""
+
+    MAIL = "mail"
+    SMS = "sms"
 
 
 class MailState(StrEnum):
@@ -35,12 +44,15 @@ class OutgoingMail(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[MailKind] = mapped_column(choice(MailKind))
+    way: Mapped[Way] = mapped_column(choice(Way), default=Way.MAIL)
     state: Mapped[MailState] = mapped_column(choice(MailState), default=MailState.WAITING)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     contact_point_id: Mapped[int | None] = mapped_column(ForeignKey("contact_point.id"))
     address: Mapped[str | None] = mapped_column(EncryptedText)  # gone once the mail is
+    secret: Mapped[str | None] = mapped_column(EncryptedText)  # the link or code it carries; gone once the mail is
+    good_until: Mapped[datetime | None]  # after this it has no use and is not sent
     locale: Mapped[str] = mapped_column(default="nl")
     message_id: Mapped[str]  # the same at each attempt, so that a server that gets it twice can tell
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,6 +1,7 @@
 """Writing mail down, in the transaction of the change it tells of, and noting how it went. The caller commits."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from workbench.casus.models import Casus, ContactKind, ContactPoint
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.outbox import rules
-from workbench.outbox.models import MailKind, MailState, OutgoingMail
+from workbench.outbox.models import MailKind, MailState, OutgoingMail, Way
 
 audit.declare(
     {
@@ -42,6 +43,33 @@ def tell_person(casus: Casus, point: ContactPoint, key: str, *, by: Any) -> Outg
     return mail
 
 
+def send_secret(
+    casus: Casus, point: ContactPoint, key: str, kind: MailKind, secret: str, *, way: Way, address: str, by: Any,
+    good_until: datetime | None = None,
+) -> OutgoingMail:  # fmt: skip
+    """Put a link or a code in the outbox, for one address that was checked with its owner. Raises RuleBroken when it was not."""
+    why_not = why_no_secret(point)
+    if why_not is not None:
+        raise RuleBroken(why_not)
+    mail = _new(key, kind, address)
+    mail.way, mail.secret, mail.good_until = way, secret, good_until
+    mail.casus_id, mail.person_id, mail.contact_point_id = casus.id, point.person_id, point.id
+    db.session.add(mail)
+    audit.record("mail written", casus, by=by, record=mail, action="C", person=point.person_id)
+    return mail
+
+
+def withdraw(keys: Sequence[str]) -> None:
+    """What waits under these beginnings of a key has no use any more: it is not sent, and what it carried is gone."""
+    for start in keys:
+        waiting = update(OutgoingMail).where(OutgoingMail.key.startswith(start, autoescape=True))
+        db.session.execute(
+            waiting.where(OutgoingMail.state == MailState.WAITING)
+            .values(state=MailState.WITHDRAWN, problem="no_longer_needed", address=None, secret=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
 def tell_colleague(user: User, key: str) -> OutgoingMail | None:
     """Tell a colleague that something is waiting. None when this was written down before."""
     if _written(key):
@@ -56,6 +84,21 @@ def why_no_mail(point: ContactPoint | None) -> str | None:
     """Why no mail may go to this address; None when it may."""
     if point is None or point.kind is not ContactKind.EMAIL or point.withdrawn_on is not None:
         return _("There is no e-mail address of this person.")
+    return _why_not_here(point)
+
+
+def why_no_secret(point: ContactPoint | None) -> str | None:
+    """Why no link or code may go to this address or number; None when it may (security.md D.4, ASVS 6.6.1)."""
+    if point is None or point.kind not in (ContactKind.EMAIL, ContactKind.PHONE) or point.withdrawn_on is not None:
+        return _("There is no number or e-mail address of this person.")
+    if why_not := _why_not_here(point):
+        return why_not
+    if point.checked_on is None:
+        return _("Check this number or address with the person first, face to face.")
+    return None
+
+
+def _why_not_here(point: ContactPoint) -> str | None:
     if point.do_not_contact:
         return _("At this address this person is not to be contacted.")
     if not point.only_theirs:
@@ -101,10 +144,16 @@ def note(mail: OutgoingMail, state: MailState, problem: str | None = None) -> No
         else:
             mail.next_at = following
     if mail.state is not MailState.WAITING:
-        mail.address = None
+        mail.address = mail.secret = None
     if mail.state is MailState.SENT:
         mail.sent_at = clock.now()
     _log(mail)
+
+
+def postpone(mail: OutgoingMail, until: datetime) -> None:
+    """Give a claimed mail back, for a later hour. It is no attempt."""
+    mail.state, mail.next_at, mail.claimed_at = MailState.WAITING, until, None
+    mail.attempts -= 1
 
 
 def _log(mail: OutgoingMail) -> None:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from workbench.casus.models import ContactKind, ContactPoint
 from workbench.reviews.models import Outcome, Via
 from workbench.reviews.rules import LinkState
 
@@ -30,6 +32,10 @@ VIA: dict[Via, Any] = {
     Via.LINK: _l("by link"), Via.PAPER: _l("on paper"), Via.HANDOVER: _l("on the worker’s tablet"),
     Via.TABLE: _l("in the meeting"),
 }  # fmt: skip
+ODD: dict[str, Any] = {
+    "locked": _l("Ten wrong codes. Somebody else may be trying. Talk about it."),
+    "unsafe": _l("Closed by this person: it was not safe. Call, in a safe way."),
+}
 WHY: dict[str, Any] = {
     "worker": _l("by a colleague"),
     "new link": _l("because a new link was made"),
@@ -41,3 +47,11 @@ WHY: dict[str, Any] = {
     "version withdrawn": _l("because the plan was withdrawn"),
     "stop": _l("because all links were stopped"),
 }
+
+
+def masked(point: ContactPoint) -> str:
+    """A number or address as far as one needs it to choose: the end of a number, the first letter and the house of a mail."""
+    if point.kind is ContactKind.EMAIL:
+        name, _at, house = point.value.partition("@")
+        return _("mailbox %(address)s", address=f"{name[:1]}…@{house}")
+    return _("telephone that ends in %(digits)s", digits="".join(sign for sign in point.value if sign.isdigit())[-2:])

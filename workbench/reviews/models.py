@@ -17,6 +17,8 @@ class Channel(StrEnum):
     EMAIL = "email"
     HANDOVER = "handover"
     QR = "qr"
+    ALOUD = "aloud"  # said in person: only for a link
+    NONE = "none"  # no link at all: a colleague handed over the own tablet
 
 
 class Outcome(StrEnum):
@@ -40,7 +42,10 @@ class Invitation(Model):
     """A personal link of one participant for one plan version: token (only its MAC), code (only its hash), limits."""
 
     __tablename__ = "invitation"
-    __table_args__ = (CheckConstraint("channel_link != channel_code", name="two_channels"),)
+    __table_args__ = (
+        CheckConstraint("channel_link != channel_code", name="two_channels"),
+        CheckConstraint("channel_code NOT IN ('sms', 'email') OR code_point_id IS NOT NULL", name="codes_go_somewhere"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -49,7 +54,11 @@ class Invitation(Model):
     mac_key: Mapped[str] = mapped_column(String(16))
     channel_link: Mapped[Channel] = mapped_column(choice(Channel), default=Channel.QR)
     channel_code: Mapped[Channel] = mapped_column(choice(Channel), default=Channel.PAPER)
-    code_hash: Mapped[str] = mapped_column(String(200))
+    code_hash: Mapped[str | None] = mapped_column(String(200))  # none: no code is alive, it was never sent or it was used
+    code_until: Mapped[datetime | None]  # of a code that was sent; one on paper lives as long as the link
+    code_point_id: Mapped[int | None] = mapped_column(ForeignKey("contact_point.id"))  # where codes are sent
+    link_point_id: Mapped[int | None] = mapped_column(ForeignKey("contact_point.id"))  # where the link was sent
+    sends_total: Mapped[int] = mapped_column(default=0)
     code_tries: Mapped[int] = mapped_column(default=0)
     failed_total: Mapped[int] = mapped_column(default=0)
     wait_until: Mapped[datetime | None]
@@ -61,6 +70,7 @@ class Invitation(Model):
     revoked_why: Mapped[str | None]
     opened_unverified: Mapped[int] = mapped_column(default=0)
     last_verified_at: Mapped[datetime | None]
+    looked_at: Mapped[datetime | None]  # a colleague saw what was odd about this link until then
 
 
 class ParticipantSession(Model):
@@ -70,9 +80,22 @@ class ParticipantSession(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    browser: Mapped[str] = mapped_column(String(32), default="")  # the same for who comes back in the same browser
+    handed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # whose tablet it is
+    resumes_id: Mapped[int | None] = mapped_column(ForeignKey("user_session.id", ondelete="SET NULL"))  # what waits meanwhile
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     ended_at: Mapped[datetime | None]
+
+
+class UnknownLinks(Model):
+    """How many addresses that are no link were asked for in the present minute; one row (security.md D.7)."""
+
+    __tablename__ = "unknown_links"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[datetime] = mapped_column(default=clock.now)
+    many: Mapped[int] = mapped_column(default=0)
+    alarmed_at: Mapped[datetime | None]
 
 
 class Answer(Model):

@@ -1,56 +1,17 @@
-"""The participants' pages, under /o: the code, the agreements, leaving (security.md D.5). Looking changes nothing."""
+"""The participants' pages, under /o: the agreements and their answers (security.md D.5). The door: entering_views."""
 
-from typing import Any
-
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
 
 from workbench import audit
-from workbench.access import by_invitation, public
-from workbench.accounts.settings import SETTINGS
-from workbench.extensions import csrf, db, limiter
+from workbench.access import by_invitation
+from workbench.extensions import db
 from workbench.plans.projection import Leaking
 from workbench.reviews import bp, operations, queries, sessions
-from workbench.reviews.forms import AnswerForm, CodeForm
+from workbench.reviews.forms import AnswerForm
 from workbench.reviews.queries import OwnPlan
-from workbench.reviews.sessions import EXIT, Participant
-
-LOOKING = "whoever has a link may see the page that asks for the code; it is the same for every link and says nothing"
-
-
-@bp.get("/o/<token>")
-@public(LOOKING)
-def welcome(token: str) -> ResponseReturnValue:
-    """The page of a link: the same for a valid, expired, withdrawn, locked or unknown one."""
-    if request.method == "GET":
-        sessions.note_opened(token)
-    return _code_page(token, CodeForm(formdata=None))
-
-
-def _code_page(token: str, form: CodeForm, mistake: str = "") -> str:
-    sessions.exit_url()
-    return render_template("reviews/code.html", token=token, form=form, mistake=mistake, phone=sessions.phone())
-
-
-def _too_often(_limit: Any) -> Response:
-    sessions.exit_url()
-    return make_response(render_template("reviews/too_often.html", phone=sessions.phone()), 429)
-
-
-@bp.post("/o/<token>/code")
-@public("the code is what lets somebody in")
-@limiter.limit("60 per 10 minutes", on_breach=_too_often)
-def check_code(token: str) -> ResponseReturnValue:
-    """Right: a session, and on to the agreements, so that the token leaves the address bar. Wrong: one text for all."""
-    form = CodeForm()
-    if not form.validate_on_submit():
-        return _code_page(token, form, " ".join(form.code.errors))
-    opened = sessions.enter(token, form.code.data)
-    if opened is None:
-        return _code_page(token, CodeForm(formdata=None), _("This link or code is not right, or it has expired."))
-    return sessions.put_in_cookie(make_response(redirect(url_for(".agreements"), 303)), opened)
+from workbench.reviews.sessions import Participant
 
 
 @bp.errorhandler(Leaking)
@@ -111,7 +72,7 @@ def _keep(participant: Participant, agreement_id: int, form: AnswerForm) -> None
     operations.answer(
         participant.casus, agreement_id, form.outcome.data, form.words, person_id=participant.person_id,
         version=participant.version, text_sha256=form.text_sha256.data, by=participant.actor,
-        invitation_id=participant.invitation.id,
+        invitation_id=participant.invitation.id, via=participant.via, recorded_by_id=participant.session.handed_by_id,
     )  # fmt: skip
 
 
@@ -143,6 +104,8 @@ def thanks(participant: Participant) -> ResponseReturnValue:
 def done(participant: Participant) -> ResponseReturnValue:
     """Everything has an answer. Closing ends the session of this browser."""
     if request.method == "POST":
+        if participant.session.handed_by_id is not None:  # the worker's tablet: its own way out
+            return redirect(url_for(".give_back"), 303)
         sessions.end()
         return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
     own = _own(participant)
@@ -150,33 +113,3 @@ def done(participant: Participant) -> ResponseReturnValue:
         return redirect(url_for(".agreements"), 303)
     _note_reading(participant, [])
     return render_template("reviews/done.html", own=own, view=own.view, phone=participant.phone)
-
-
-@bp.post("/o/sluit")
-@by_invitation
-def close_link(participant: Participant) -> ResponseReturnValue:
-    """ "This is not safe, close my link": it ends at once, in every browser, and the worker sees why."""
-    operations.revoke(participant.invitation, "unsafe", casus=participant.casus, by=participant.actor)
-    db.session.commit()
-    return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
-
-
-@bp.get("/o/gesloten")
-@public("the end: it knows nobody any more")
-def closed() -> ResponseReturnValue:
-    """Where somebody lands who closed the page or the link."""
-    sessions.exit_url()
-    return render_template("reviews/ended.html", phone=sessions.phone())
-
-
-@bp.post("/o/weg")
-@csrf.exempt  # whoever must leave is never held up; SameSite keeps other sites from ending a session
-@public("leaving works without a session too")
-def leave() -> ResponseReturnValue:
-    """Away at once: ends the session, asks the browser to forget, and goes to an ordinary page of somebody else."""
-    try:
-        sessions.end()
-        away = sessions.exit_url()
-    except OperationalError:  # the database is away; this person must be, too
-        away = SETTINGS[EXIT].default
-    return sessions.forget(make_response(redirect(away, 303)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,15 +10,17 @@ from sqlalchemy.orm import aliased
 
 from workbench import clock
 from workbench.agreements.models import Agreement
-from workbench.casus.models import Casus, Person
+from workbench.casus.models import Casus, ContactKind, ContactPoint, Person
 from workbench.casus.queries import people_of
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.outbox.models import MailKind, OutgoingMail
 from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.plans.plan_view import AgreementView, PlanView
 from workbench.plans.projection import project
-from workbench.reviews import rules, tokens
-from workbench.reviews.models import Answer, Invitation, Outcome, ParticipantSession
+from workbench.reviews import alarms, rules, tokens
+from workbench.reviews.alarms import Odd
+from workbench.reviews.models import Answer, Channel, Invitation, Outcome
 from workbench.reviews.rules import LinkState
 
 LIVE = (PlanStatus.IN_REVIEW, PlanStatus.SET, PlanStatus.RUNNING)
@@ -100,9 +102,10 @@ def shown_version(today: Any) -> Any:
     )
 
 
-def by_token(token: str) -> Invitation | None:
-    """The invitation of a link, whatever its state."""
-    return db.session.scalar(select(Invitation).where(Invitation.token_mac.in_(tokens.macs(token))))
+def by_token(token: str, *, anew: bool = False) -> Invitation | None:
+    """The invitation of a link, whatever its state; `anew`: as it is in the database now, after waiting for others."""
+    asked = select(Invitation).where(Invitation.token_mac.in_(tokens.macs(token)))
+    return db.session.scalar(asked, execution_options={"populate_existing": anew})
 
 
 # --- for staff
@@ -115,14 +118,9 @@ class Participant:
     person: Person
     link: Invitation | None = None
     state: LinkState | None = None
-    browsers: int = 0
+    odd: list[Odd] = field(default_factory=list)
     answered: int = 0
     why_not: Any = None
-
-    @property
-    def in_many_browsers(self) -> bool:
-        """More browsers in a day than one person has at hand (security.md D.7)."""
-        return self.browsers > rules.MANY_BROWSERS
 
 
 @dataclass
@@ -153,6 +151,33 @@ def waits(answer: Answer) -> bool:
     return answer.superseded_at is None and answer.handled_at is None and answer.outcome is not Outcome.AGREE
 
 
+@dataclass(frozen=True)
+class House:
+    """How many links of the whole organisation work now, and how many codes went out in the last hour."""
+
+    live: int
+    sent: int
+
+
+def house(now: datetime) -> House:
+    """Numbers only: who looks after the organisation need not know whose links they are. Two statements."""
+    holds = (Invitation.revoked_at.is_(None), Invitation.locked_at.is_(None), Invitation.expires_at > now)
+    live = select(func.count()).select_from(Invitation).where(*holds)
+    sent = select(func.count()).select_from(OutgoingMail).where(
+        OutgoingMail.kind == MailKind.CODE, OutgoingMail.created_at > now - timedelta(hours=1)
+    )  # fmt: skip
+    return House(db.session.scalar(live) or 0, db.session.scalar(sent) or 0)
+
+
+def contact_points_of(person: Person) -> list[ContactPoint]:
+    """The telephones and mailboxes of somebody that still hold."""
+    asked = select(ContactPoint).where(
+        ContactPoint.casus_id == person.casus_id, ContactPoint.person_id == person.id, ContactPoint.withdrawn_on.is_(None),
+        ContactPoint.kind.in_((ContactKind.PHONE, ContactKind.EMAIL)),
+    )  # fmt: skip
+    return list(db.session.scalars(asked.order_by(ContactPoint.id)))
+
+
 def newest_version(casus: Casus) -> PlanVersion | None:
     """The version to show to people: the newest one that still holds."""
     asked = select(PlanVersion).where(
@@ -166,7 +191,7 @@ def links_page(casus: Casus, *, private: bool) -> LinksPage:
     version, people = newest_version(casus), people_of(casus)
     given = answers_of(casus, private=private)
     latest = {link.person_id: link for link in _links(casus)}
-    browsers = _browsers(casus)
+    odd = alarms.to_look_at([casus.id])
     named = (rules.participants(version.body) if version else set()) | set(latest)
     rows = []
     for person in people:
@@ -177,7 +202,8 @@ def links_page(casus: Casus, *, private: bool) -> LinksPage:
                 {one.agreement_id for one in given if one.person_id == person.id and one.superseded_at is None}
             )
             why = rules.why_no_link(person, person.age_on(clock.today()))
-            rows.append(Participant(person, link, state, browsers.get(link.id, 0) if link else 0, answered, why))
+            own = [one for one in odd if one.person_id == person.id]
+            rows.append(Participant(person, link, state, own, answered, why))
     return LinksPage(version, rows, _by_agreement(casus, given, {person.id: person.name for person in people}))
 
 
@@ -190,18 +216,8 @@ def answers_of(casus: Casus, *, private: bool) -> list[Answer]:
 
 
 def _links(casus: Casus) -> Iterable[Invitation]:
-    return db.session.scalars(select(Invitation).where(Invitation.casus_id == casus.id).order_by(Invitation.id))
-
-
-def _browsers(casus: Casus) -> dict[int, int]:
-    """In how many browsers each link was opened in the last day."""
-    asked = select(ParticipantSession.invitation_id, func.count()).join(
-        Invitation, Invitation.id == ParticipantSession.invitation_id
-    )
-    recent = asked.where(
-        Invitation.casus_id == casus.id, ParticipantSession.created_at > clock.now() - timedelta(days=1)
-    )
-    return {row[0]: row[1] for row in db.session.execute(recent.group_by(ParticipantSession.invitation_id))}
+    asked = select(Invitation).where(Invitation.casus_id == casus.id, Invitation.channel_code != Channel.HANDOVER)
+    return db.session.scalars(asked.order_by(Invitation.id))
 
 
 def _by_agreement(casus: Casus, given: list[Answer], names: dict[int, str]) -> list[Answers]:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -20,6 +20,12 @@ WAIT = timedelta(minutes=15)
 IDLE = timedelta(minutes=20)
 LONGEST = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)
+SENT_LENGTH = 6  # digits of a code that is sent
+SENT_LIFE = timedelta(minutes=10)  # ASVS 6.5.5
+SENDS_AN_HOUR, SENDS_A_DAY = 3, 5  # codes of one link
+HOUSE_SENDS_AN_HOUR = 200  # codes of the whole organisation
+UNKNOWN_A_MINUTE = 300  # addresses that are no link, asked for by anybody: more is an alarm
+ALARM_EVERY = timedelta(hours=1)
 MANY_BROWSERS = 2  # more than this in a day: ask the worker whether that is right
 PARTS = ("doer", "together", "child")
 
@@ -80,14 +86,51 @@ def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
 
 
+def new_sent_code() -> str:
+    """Six digits; at most ten guesses are ever looked at for one link."""
+    return f"{secrets.randbelow(10**SENT_LENGTH):0{SENT_LENGTH}d}"
+
+
 def code_as_shown(code: str) -> str:
-    """k7m4-9tqz."""
-    return f"{code[:4]}-{code[4:]}"
+    """k7m4-9tqz; of a code that is sent: 482 913."""
+    return f"{code[:3]} {code[3:]}" if code.isdigit() and len(code) == SENT_LENGTH else f"{code[:4]}-{code[4:]}"
 
 
 def code_as_typed(text: str) -> str:
     """What somebody typed, as the code it stands for: capitals, spaces and the line do not matter."""
     return "".join(character for character in text.lower() if character.isalnum())
+
+
+def mobile_number(text: str) -> str | None:
+    """A Dutch mobile number as 31612345678, or a foreign one that says its country; None for anything else."""
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if text.strip().startswith("+"):
+        found = digits
+    elif digits.startswith("00"):
+        found = digits[2:]
+    else:
+        found = f"31{digits[1:]}" if digits.startswith("0") else ""
+    if found.startswith("31"):
+        return found if found.startswith("316") and len(found) == 11 else None
+    return found if 8 <= len(found) <= 15 else None
+
+
+def may_send(sent: Iterable[datetime], now: datetime) -> bool:
+    """Whether one more code may be sent for a link, after those that were sent at these moments (security.md D.7)."""
+    moments = [one for one in sent if one > now - timedelta(days=1)]
+    in_the_hour = sum(one > now - timedelta(hours=1) for one in moments)
+    return in_the_hour < SENDS_AN_HOUR and len(moments) < SENDS_A_DAY
+
+
+def until(now: datetime, life: timedelta, last_days: Iterable[date | None], zone: Any) -> datetime:
+    """When a link stops: after its life, or at the end of the first of these days that is still to come (security.md D.3).
+
+    A day that is today or past does not shorten it: then the round it belonged to is over and this is another.
+    """
+    ends = [now + life]
+    today = now.astimezone(zone).date()
+    ends += [datetime.combine(day, time(23, 59), zone) for day in last_days if day is not None and day > today]
+    return min(ends)
 
 
 def own_agreements(body: dict[str, Any], person_id: int) -> set[int]:

@@ -1,6 +1,5 @@
 """Who is at the other end of a personal link in this browser: let in by the code, for a short while (security.md D.3 to D.5)."""
 
-import secrets
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +17,7 @@ from workbench.database import SAFE_METHODS, writing
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
 from workbench.reviews import queries, rules, tokens
-from workbench.reviews.models import Invitation, ParticipantSession
+from workbench.reviews.models import Invitation, ParticipantSession, Via
 
 CLEAR = '"cache", "cookies", "storage"'
 EXIT = "reviews.exit_url"
@@ -39,6 +38,11 @@ class Participant:
         return self.invitation.person_id
 
     @property
+    def via(self) -> Via:
+        """How an answer came in: through the own link, or on a tablet that was handed over."""
+        return Via.LINK if self.session.handed_by_id is None else Via.HANDOVER
+
+    @property
     def actor(self) -> ParticipantActor:
         """This participant, for the log."""
         return ParticipantActor(self.person_id)
@@ -57,6 +61,7 @@ def current_participant() -> Participant | None:
         return None
     opened, invitation, casus, version, phone, exit_url, seq, head = row
     g.exit_url = exit_url or SETTINGS[EXIT].default
+    g.handed_over = opened.handed_by_id is not None
     if clock.now() - opened.seen_at >= rules.SEEN_EVERY:
         _note_seen(opened)
     audit.remember_head(casus.id, seq, head)
@@ -93,14 +98,15 @@ def _query(saves: bool) -> Any:
             ParticipantSession.token_hash == bindparam("hashed"), ParticipantSession.ended_at.is_(None),
             ParticipantSession.seen_at > bindparam("seen_after"), ParticipantSession.created_at > bindparam("opened_after"),
             Person.ended_on.is_(None), Casus.status.not_in((CasusStatus.CLOSED, CasusStatus.TRANSFERRED)),
-            *_holds(bindparam("now")),
+            *holds(bindparam("now")),
         )
         .order_by(Organisation.id).limit(1)
     )  # fmt: skip
     return asked.with_for_update(of=Casus) if saves else asked
 
 
-def _holds(now: Any) -> tuple[Any, ...]:
+def holds(now: Any) -> tuple[Any, ...]:
+    """For a statement on Invitation: it was not ended in any of the ways there are (security.md D.3)."""
     return Invitation.revoked_at.is_(None), Invitation.locked_at.is_(None), Invitation.expires_at > now
 
 
@@ -114,82 +120,6 @@ def _note_seen(opened: ParticipantSession) -> None:
     with writing():
         db.session.execute(seen)
         db.session.commit()
-
-
-def note_opened(token: str) -> None:
-    """Somebody, or a scanner, opened the link. It says nothing of having read it (security.md threat 5)."""
-    with writing():
-        which = update(Invitation).where(Invitation.token_mac.in_(tokens.macs(token)))
-        db.session.execute(which.values(opened_unverified=Invitation.opened_unverified + 1))
-        db.session.commit()
-
-
-# --- the code
-
-
-def enter(token: str, typed: str) -> str | None:
-    """Compare the code of a link; the id for a new session when it is right, else None, whatever the reason.
-
-    The try is counted, and committed, before the code is looked at, so that fifty tries at once are still five.
-    """
-    invitation = queries.by_token(token)
-    counted = invitation is not None and _count_try(invitation.id)
-    right = tokens.is_code(invitation.code_hash if invitation and counted else None, rules.code_as_typed(typed))
-    if invitation is None or not counted:
-        return None
-    casus = db.session.scalars(select(Casus).where(Casus.id == invitation.casus_id).with_for_update()).one()
-    by = ParticipantActor(invitation.person_id)
-    opened = _open(invitation, casus, by) if right else None
-    if opened is None:
-        _note_wrong(invitation, casus, by)
-    db.session.commit()
-    return opened
-
-
-def _count_try(invitation_id: int) -> bool:
-    """Take one of the tries that are left; False when there is none or the link no longer holds."""
-    now = clock.now()
-    one = update(Invitation).where(Invitation.id == invitation_id).execution_options(synchronize_session=False)
-    db.session.execute(one.where(Invitation.wait_until <= now).values(code_tries=0, wait_until=None))
-    taken: Any = db.session.execute(
-        one.where(Invitation.code_tries < rules.TRIES, Invitation.failed_total < rules.MOST_WRONG,
-                  Invitation.wait_until.is_(None), *_holds(now))
-        .values(code_tries=Invitation.code_tries + 1, failed_total=Invitation.failed_total + 1)
-    )  # fmt: skip
-    db.session.commit()
-    return bool(taken.rowcount)
-
-
-def _open(invitation: Invitation, casus: Casus, by: ParticipantActor) -> str | None:
-    """The right code: give the try back and open a session; not when the link ended a moment ago."""
-    now = clock.now()
-    done: Any = db.session.execute(
-        update(Invitation).where(Invitation.id == invitation.id, *_holds(now))
-        .values(code_tries=0, wait_until=None, failed_total=Invitation.failed_total - 1, last_verified_at=now)
-        .execution_options(synchronize_session=False)
-    )  # fmt: skip
-    if not done.rowcount or not casus.is_open:
-        return None
-    token = secrets.token_urlsafe(32)
-    db.session.add(ParticipantSession(token_hash=tokens.hash_session(token), invitation_id=invitation.id))
-    audit.record("link opened", casus, by=by, record=invitation, action="E")
-    return token
-
-
-def _note_wrong(invitation: Invitation, casus: Casus, by: ParticipantActor) -> None:
-    """A wrong code: after five wait, after ten lock and let the worker know (security.md D.7)."""
-    now = clock.now()
-    audit.record("wrong code", casus, by=by, record=invitation, action="E")
-    one = update(Invitation).where(Invitation.id == invitation.id).execution_options(synchronize_session=False)
-    db.session.execute(
-        one.where(Invitation.code_tries >= rules.TRIES, Invitation.wait_until.is_(None)).values(
-            wait_until=now + rules.WAIT
-        )
-    )
-    full = one.where(Invitation.failed_total >= rules.MOST_WRONG, Invitation.locked_at.is_(None))
-    locked: Any = db.session.execute(full.values(locked_at=now))
-    if locked.rowcount:
-        audit.record("link locked", casus, by=by, record=invitation, person=invitation.person_id)
 
 
 # --- the browser
@@ -206,6 +136,14 @@ def put_in_cookie(response: Response, token: str) -> Response:
     return response
 
 
+def of_this_browser() -> ParticipantSession | None:
+    """The session this browser has, or had: also one that ended. Nothing of a casus may be shown for it."""
+    token = request.cookies.get(cookie_name())
+    if not token:
+        return None
+    return db.session.scalar(select(ParticipantSession).where(ParticipantSession.token_hash == tokens.hash_session(token)))
+
+
 def end() -> None:
     """End the session of this browser, if it has one. Commits."""
     if token := request.cookies.get(cookie_name()):
@@ -217,10 +155,10 @@ def end() -> None:
         db.session.commit()
 
 
-def forget(response: Response) -> Response:
-    """Ask the browser to forget what it kept of these pages."""
+def forget(response: Response, *, everything: bool = True) -> Response:
+    """Ask the browser to forget what it kept of these pages; not `everything` when a colleague's cookie comes with the answer."""
     response.delete_cookie(cookie_name(), path="/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = CLEAR
+    response.headers["Clear-Site-Data"] = CLEAR if everything else '"cache", "storage"'
     return response
 
 

@@ -223,7 +223,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
     "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
-    "outgoing_mail", "sitting", "rating_round", "code_card",
+    "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links",
 })  # fmt: skip
 
 

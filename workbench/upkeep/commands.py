@@ -84,6 +84,7 @@ TO_SAY = {
 @with_appcontext
 def remind() -> None:
     """Say what waits for whom, write that in the outbox once a day, send what is in it, and seal the log of the day."""
+    from workbench.outbox.providers import ways
     from workbench.outbox.sending import send_waiting
     from workbench.upkeep import reminders
 
@@ -95,7 +96,7 @@ def remind() -> None:
         reminders.tell(waiting, today)
     seal = reminders.seal(today)
     db.session.commit()
-    if current_app.config["MAIL_URL"]:
+    if ways():
         done = send_waiting()
         click.echo(f"{done['sent']} mails sent")
         for state, words in TO_SAY.items():

@@ -10,10 +10,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 
+from workbench import clock
 from workbench.crypto import keyring
 from workbench.crypto.rotation import keys_in_use
 from workbench.extensions import db
 from workbench.outbox.queries import TROUBLE, by_state
+from workbench.reviews.alarms import DAY, alarms
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
 LEAST_FREE = 1024**3  # a gigabyte
@@ -33,6 +35,7 @@ def findings() -> Iterator[Finding]:
     yield from _database()
     yield from _migrations()
     yield from of_the_outbox()
+    yield from of_the_links()
 
 
 def of_the_outbox() -> Iterator[Finding]:
@@ -41,6 +44,14 @@ def of_the_outbox() -> Iterator[Finding]:
     trouble = sum(states[state] for state in TROUBLE)
     yield Finding(not trouble, "every mail that was written has gone or waits its turn" if not trouble
                   else f"{trouble} mails did not go, or perhaps did: tell the worker of the casus")  # fmt: skip
+
+
+def of_the_links() -> Iterator[Finding]:
+    """Alarms about personal links of the last day (security.md D.7)."""
+    since = clock.now() - DAY
+    many = sum(moment > since for moment, _words in alarms(clock.now()))
+    yield Finding(not many, "nothing odd about personal links in the last day" if not many
+                  else f"{many} alarms about personal links in the last day: look at the page Links")  # fmt: skip
 
 
 def _settings() -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -25,17 +26,28 @@ def guest_css() -> Markup:
 
 
 @cache
-def _guest_hash() -> str:
-    digest = hashlib.sha256(_guest_css().encode()).digest()
+def _guest_js() -> str:
+    return (STATIC / "guest.js").read_text(encoding="utf-8").strip()
+
+
+def guest_js() -> Markup:
+    """The participants' few lines of script, for leaving quickly; inline too, with its hash in the CSP."""
+    return Markup(_guest_js())  # noqa: S704 - our own file
+
+
+@cache
+def _hash_of(read: Callable[[], str]) -> str:
+    digest = hashlib.sha256(read().encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def policy() -> str:
     """The content security policy of this answer: everything from ourselves, nothing inline but the guest style."""
-    style = f"'self' {_guest_hash()}" if (STATIC / "guest.css").exists() else "'self'"
-    form = f"'self' {_exit_origin()}".strip() if request.path.startswith("/o/") else "'self'"
+    style, script, form = f"'self' {_hash_of(_guest_css)}", "'self'", "'self'"
+    if request.path.startswith("/o/"):  # participants: their few lines of script and no other
+        script, form = _hash_of(_guest_js), f"'self' {_exit_origin()}".strip()
     return (
-        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self'; "
+        f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; form-action {form}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     )
 
@@ -74,7 +86,7 @@ def init_app(app: Flask) -> None:
         g.request_id = secrets.token_hex(8)
 
     app.after_request(secure)
-    app.jinja_env.globals["guest_css"] = guest_css
+    app.jinja_env.globals.update(guest_css=guest_css, guest_js=guest_js)
     if app.config["PROXY_HOPS"]:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
