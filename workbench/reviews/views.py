@@ -15,13 +15,14 @@ from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.reviews import bp, labels, operations, participant_views, queries, tokens
+from workbench.reviews import bp, entries, labels, operations, participant_views, queries, tokens
 from workbench.reviews.forms import PaperForm, ReplyForm
 from workbench.reviews.models import Answer, Invitation, Via
 
 __all__ = ["bp", "participant_views"]
 ROOM = "/casus/<ref:ref>/links"
 bp.record_once(lambda _state: tokens.mask_logs())
+bp.record(lambda state: state.app.jinja_env.globals.update(more_pages=entries.more_pages))
 
 
 def _sees_private(casus: Casus) -> bool:
