@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from workbench.agreements import queries as agreement_queries
 from workbench.agreements.models import Agreement, AgreementPerson, AgreementStatus, Part
-from workbench.agreements.rules import IN_USE, OVER
+from workbench.agreements.rules import IN_USE, OVER, silent_days
 from workbench.casus import queries as casus_queries
 from workbench.casus.models import Casus, Person
 from workbench.extensions import Model, db
@@ -181,6 +181,16 @@ class Tried:
 
 
 @dataclass
+class Silence:
+    """Agreements of which nothing was heard for too long, and who can be asked: who looks, else who does it."""
+
+    person: int | None
+    names: list[str]
+    agreements: list[Followed]
+    days: int
+
+
+@dataclass
 class Room:
     """All of following: agreements, what waits, rehearsals, diary."""
 
@@ -191,6 +201,17 @@ class Room:
     children: list[tuple[int, str]]
     heard: Any
     numbers: dict[int, str]  # of every agreement, also of those that are over
+
+    def silent(self, today: date) -> list["Silence"]:
+        """What nothing was heard of for too long (B18), together for whoever can be asked, longest first."""
+        found: dict[int | None, Silence] = {}
+        for one in self.agreements:
+            if days := silent_days(one.row, today):
+                names = one.checkers[:1] or one.doers
+                asked = found.setdefault(one.row.checker_id, Silence(one.row.checker_id, names, [], 0))
+                asked.agreements.append(one)
+                asked.days = max(asked.days, days)
+        return sorted(found.values(), key=lambda one: -one.days)
 
     @property
     def waiting(self) -> list[tuple[Followed, Any, rules.Waits]]:

@@ -72,7 +72,7 @@ def suggestions(agreement: Any, doers: str, backup: str) -> Iterator[tuple[str, 
     """(key, scenario) of what could be tried with this agreement; "a bad day" always, the others where it says enough."""
     names = doers or _l("whoever does this")
     yield "bad_day", _l(
-        "A bad day: %(names)s slept badly, the phone is flat and nobody answers at once. What does everybody do?", names=names
+        "A bad day for %(names)s: slept badly, the phone is flat, nobody answers at once. Who does what then?", names=names
     )
     if agreement.what_if:
         yield "plan_b", _l("It does not work the first time. Try plan B: %(what)s", what=agreement.what_if)

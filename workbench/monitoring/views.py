@@ -11,7 +11,6 @@ from workbench import access, clock
 from workbench.access import Permission, requires
 from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement
-from workbench.agreements.rules import silent_days, silent_since
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
 from workbench.monitoring import bp, diary_views, labels, operations, queries, rehearsal_views, rules
@@ -31,10 +30,9 @@ def index(casus: Casus) -> str:
     day = clock.today()
     room = queries.room_of(casus, day, private=access.works_on(current_user, casus))
     most = setting("monitoring.silent_plan_days")
-    silent = [(one, silent_since(one.row, day), days) for one in room.agreements if (days := silent_days(one.row, day))]
     return render_template(
         "monitoring/index.html", casus=casus, room=room, labels=labels, day=day, few=FEW, hurdles=HURDLES,
-        silent=silent,
+        silent=room.silent(day),
         to_rehearse=[one for one in room.agreements if rules.to_rehearse(one.row)],
         silent_plan=queries.silent_plan(room.heard, day, most), may_become_success=rules.may_become_success,
     )  # fmt: skip
