@@ -49,7 +49,7 @@ def together_form(agreements: Iterable[Any]) -> type[TogetherForm]:
     for one in agreements:
         label = _l("How does it go with agreement %(number)s?", number=one.nr)
         fields[f"outcome_{one.row.id}"] = OneOf(label, options=QUICK.items(), empty=_l("not talked about"), radio=True)
-        fields[f"seen_{one.row.id}"] = CleanText(_l("What was seen at agreement %(number)s?", number=one.nr), lines=2, most=WORDS)
+        fields[f"seen_{one.row.id}"] = CleanText(_l("What was seen at agreement %(number)s?", number=one.nr), most=WORDS)
     return type("TogetherForm", (TogetherForm,), fields)
 
 
