@@ -53,6 +53,18 @@ def test_one_tap_is_a_check_and_it_is_known_who_made_it(family, phone):
     assert (agreement.last_check_on, agreement.last_outcome) == (clock.today(), "partly")
 
 
+def test_a_tap_is_in_nobodys_way_who_is_changing_the_agreement(family, phone, browse):
+    worker, agreement = browse(family.worker), family.agreements[0]
+    form = worker.open("agreements.edit", ref=family.casus.ref, agreement_id=agreement.id)
+    tap(phone, phone.open("/o/opletten"), agreement, "done")
+
+    saved = worker.send(form, {"check_how": "Truus belt Fatiha."})
+
+    assert saved.address.endswith(f"/agreements/{agreement.id}")
+    now = next(one for one in family.rows(type(agreement)) if one.id == agreement.id)
+    assert (now.check_how, now.last_outcome) == ("Truus belt Fatiha.", "done")
+
+
 def test_words_are_free_to_give(family, phone):
     tap(phone, phone.open("/o/opletten"), family.agreements[0], "not_done")
 

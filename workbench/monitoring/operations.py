@@ -6,6 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workbench import audit, clock
 from workbench.agreements import operations as agreement_operations
@@ -54,6 +56,15 @@ def _keep(gaps: Iterable[tuple[str, Any]]) -> None:
         raise RuleBroken(message, field=field)
 
 
+def _keep_at(agreement: Agreement, **values: Any) -> None:
+    """What an agreement keeps of its checks and rehearsals. It is no edit of the agreement: its version stays, so that whoever
+    is changing its text meets no conflict because somebody tapped on a phone."""
+    kept = update(Agreement).where(Agreement.id == agreement.id).values(updated_at=Agreement.updated_at, **values)
+    db.session.execute(kept.execution_options(synchronize_session=False))
+    for name, value in values.items():
+        set_committed_value(agreement, name, value)
+
+
 def add_check(
     casus: Casus, agreement: Agreement, *, by: Any, checked_on: date, outcome: CheckOutcome, **more: Any
 ) -> Check:
@@ -72,7 +83,7 @@ def add_check(
     )
     db.session.add(check)
     if agreement.last_check_on is None or checked_on >= agreement.last_check_on:
-        agreement.last_check_on, agreement.last_outcome = checked_on, outcome.value
+        _keep_at(agreement, last_check_on=checked_on, last_outcome=outcome.value)
     audit.record("check added", casus, by=by, record=check, action="C", agreement=agreement.id)
     return check
 
@@ -160,7 +171,7 @@ def add_rehearsal(
     )  # fmt: skip
     db.session.add(rehearsal)
     for agreement in agreements:
-        agreement.rehearsed_on = max(rehearsed_on, agreement.rehearsed_on or rehearsed_on)
+        _keep_at(agreement, rehearsed_on=max(rehearsed_on, agreement.rehearsed_on or rehearsed_on))
     audit.record("rehearsal added", casus, by=by, record=rehearsal, action="C")
     return rehearsal
 
