@@ -13,7 +13,7 @@ from tests.pages import Browser, Page
 from tests.safety import census
 from workbench.mapping.models import ItemKind
 
-ROOMS = ("mapping", "goals", "coach")
+ROOMS = ("mapping", "goals", "coach", "monitoring")
 EXAMPLE = "Bijvoorbeeld"
 CHOICES = "its choices explain themselves"
 TODAY = "a day, filled in with today"
@@ -21,7 +21,10 @@ TODAY = "a day, filled in with today"
 NEED_NONE = {
     "opinion": CHOICES, "opinion_": CHOICES, "person": CHOICES,
     "hold_unit": CHOICES, "ground": CHOICES, "status": CHOICES, "form": CHOICES,
-    "rated_on": TODAY, "set_on": TODAY,
+    "rated_on": TODAY, "set_on": TODAY, "checked_on": TODAY, "written_on": TODAY, "rehearsed_on": TODAY,
+    "outcome": CHOICES, "outcome_": CHOICES, "what_if_used": CHOICES, "decision": CHOICES, "agreement_id": CHOICES,
+    "agreement_ids": CHOICES, "child_id": CHOICES,
+    "seen_": "the same question at each agreement; the first has the example",
     "number": "the child's own form: faces with words, or a path that is explained",
     "number_": "the ends of the scale stand above the table and are read with the field",
 }  # fmt: skip

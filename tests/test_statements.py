@@ -84,13 +84,17 @@ MORE = {
     "goals.rate_together": 8, "goals.rate_child": 7, "goals.new_goal": 7, "goals.edit_danger": 9,
     "goals.edit_goal": 7, "goals.new": 6, "goals.new_bottom_line": 7, "goals.opinion": 9, "goals.rate": 7, "mapping.edit": 9,
     "mapping.new": 6, "mapping.withdraw": 7, "mapping.put_back": 7, "meetings.record": 8, "meetings.ratings": 9,
-    # a meeting is three (itself, agenda, who is asked); its page shows all of it: people, goals, numbers, entries, corrections
-    "meetings.one": 12, "meetings.edit": 8, "meetings.new": 7, "meetings.agenda": 6, "meetings.people": 9,
+    # a meeting is three (itself, agenda, who is asked); its page shows all of it: people, goals, numbers, entries, corrections,
+    # and what comes back because it was not kept
+    "meetings.one": 13, "meetings.edit": 8, "meetings.new": 7, "meetings.agenda": 6, "meetings.people": 9,
     "meetings.invitations": 8,
     # what can be chosen beside each entry: people, agenda, goals, agreements
     "meetings.minutes": 11, "meetings.entry": 11, "meetings.correct": 10,
     "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go
-    "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
+    # following, and everything with a day in a casus, are one statement each (InOne), however many subjects that are
+    "timeline.index": GUARD + 1, "monitoring.diary": GUARD + 1, "monitoring.index": GUARD + 2,
+    # a check has its agreement and who saw it beside it, and offers a draft
+    "monitoring.check": 6, "monitoring.after": 7, "monitoring.discussed": 7, "successes.index": 6,
     "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
     "reviews.reply": 7,
     # the person, the newest version, what it shows of whom, and the terms of the house

@@ -18,7 +18,8 @@ def create_app(config: Any) -> Flask:
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.meetings import pages as meeting_pages
-    from workbench.overview import pages
+    from workbench.monitoring import own_pages
+    from workbench.overview import pages, timeline_views
     from workbench.web import draft_views
 
     app = Flask(__name__, template_folder="../templates")
@@ -42,6 +43,8 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(draft_views.bp)
     app.register_blueprint(pages.bp)
     app.register_blueprint(meeting_pages.bp)
+    app.register_blueprint(own_pages.bp)
+    app.register_blueprint(timeline_views.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

@@ -56,14 +56,22 @@ def test_an_agreement_is_silent_after_one_and_a_half_times_its_days(days_ago, is
     assert rules.silent(checked(days_ago), TODAY) is is_silent
 
 
+def test_a_page_says_for_how_many_days_nothing_was_heard():
+    assert [rules.silent_days(checked(days), TODAY) for days in (15, 16, 40)] == [0, 16, 40]
+
+
+def test_without_a_rhythm_nothing_is_silent():
+    assert not rules.silent(checked(100, check_every_days=None), TODAY)
+
+
 def test_without_a_check_the_first_day_counts():
     begun = checked(0, last_check_on=None, starts_on=TODAY - timedelta(days=40))
 
     assert rules.silent_since(begun, TODAY) == TODAY - timedelta(days=40)
 
 
-@pytest.mark.parametrize("status", ["ended", "not_feasible"])
-def test_what_is_over_is_not_silent(status):
+@pytest.mark.parametrize("status", ["ended", "not_feasible", "proposed", "in_review", "adapting"])
+def test_what_people_do_not_live_by_now_is_not_silent(status):
     assert not rules.silent(checked(100, status=status), TODAY)
 
 

@@ -44,7 +44,7 @@ def test_the_worker_sees_the_whole_chain_and_what_is_missing(sanne, case_a):
     missing = sanne.page.get_by_role("region", name="Wat ontbreekt nog").get_by_role("link")
     assert missing.count() >= 7
     sanne.through(missing.first)
-    assert sanne.heading == "Volgen"
+    assert sanne.heading == "Wat gebeurt er nu met afspraak A9?"
 
 
 def _line(locator):

@@ -36,14 +36,6 @@ def test_a_check_shows_at_its_agreement_and_in_the_chain(app, worker, casus):
         assert db.session.get(Agreement, agreement.id).last_outcome == "partly"
 
 
-def test_what_did_not_work_needs_a_next_step(worker, casus):
-    agreement = factories.agreement(casus)
-
-    page = worker.fill("monitoring.check", {"outcome": "not_done"}, ref=casus.ref, agreement_id=agreement.id)
-
-    assert page.error_at("follow_up")
-
-
 @pytest.mark.parametrize("day", ["9999-12-31", "1800-01-01", "morgen", "2099-01-01"])
 def test_a_check_on_a_day_that_cannot_be_is_asked_again(worker, casus, day):
     agreement = factories.agreement(casus)

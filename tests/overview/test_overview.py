@@ -1,6 +1,5 @@
 """The overview of one casus, the list, Vandaag and search: what people see first."""
 
-from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -154,31 +153,6 @@ def test_nobody_of_another_team_is_offered_a_casus(browse):
     assert page.value_of("name") == "Gezin X"
 
 
-TODAY = date(2026, 6, 18)  # a day of its own: the real one may turn between collecting and running
-
-
-def line(**values):
-    given = {
-        "last_check_on": None,
-        "starts_on": TODAY - timedelta(days=30),
-        "check_every_days": 14,
-        "status": "active",
-    }
-    return SimpleNamespace(**{**given, **values})
-
-
-@pytest.mark.parametrize(
-    ("agreement", "days"),
-    [
-        (line(), 30),
-        (line(check_every_days=20), 0),  # one and a half times 20 days have just passed
-        (line(last_check_on=TODAY), 0),
-        (line(status="proposed"), 0),
-        (line(check_every_days=None), 0),
-    ],
-)
-def test_an_agreement_is_silent_after_one_and_a_half_times_its_rhythm(agreement, days):
-    assert today.is_quiet(agreement, TODAY) == days
 
 
 def test_what_cannot_wait_comes_first(context):

@@ -168,8 +168,24 @@ def as_participant(who: str, browser: Browser, path: str, code: str, canaries: I
     pages.append(("meetings", meetings))
     own = [one for one in meetings.links().values() if one.startswith(("/o/bijeenkomsten/", "/o/verslagen/"))]
     pages += [(address, browser.open(address)) for address in own]
+    pages += list(_followed(browser))
     pages += [(address, browser.open(address)) for address in ("/o/bedankt", "/o/klaar", "/o/gesloten", path)]
     return [seen for where, page in pages for seen in look(who, page, where, canaries)]
+
+
+def _followed(browser: Browser) -> Iterator[tuple[str, Page]]:
+    """What somebody keeps an eye on, and the diary: looking, tapping, writing, and getting it wrong."""
+    for nr in range(1, 5):
+        page = browser.open(f"/o/opletten?page={nr}")
+        yield f"keeps an eye on {nr}", page
+        for action in dict.fromkeys(page.tree.xpath("//form[contains(@action, '/o/opletten/')]/@action")):
+            for sent in ({"outcome": "partly"}, {"outcome": ""}, {"outcome": "done", "text_sha256": "0" * 64}):
+                yield f"{action} {sent}", browser.send(page, {**sent, "seen": "Het ging goed."}, action=action)
+    diary = browser.open("/o/dagboek")
+    yield "diary", diary
+    yield "empty line", browser.send(diary, {"text": ""})
+    yield "line", browser.send(diary, {"text": "Het ging goed."})
+    yield "noted", browser.open("/o/genoteerd")
 
 
 def in_documents(

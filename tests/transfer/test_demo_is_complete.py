@@ -194,6 +194,7 @@ def test_a_has_its_successes_its_relapse_and_its_rehearsal(a):
     assert (relapse.agreement_id, relapse.outcome) == (a.agreements()["A1"].id, "partly")
     assert relapse.seen == "Kim dronk thuis, belde Marloes na het tweede glas, kinderen sliepen bij Truus."
     assert relapse.follow_up == "Bellen bij trek, niet bij eerste glas."
+    assert (relapse.decision, relapse.what_if_used, relapse.handled_on) == ("adapt", "no", date(2026, 5, 4))
     assert [one.rehearsed_on for one in a.all(Rehearsal)] == [date(2026, 3, 19)]
 
 

@@ -106,6 +106,8 @@ REFUSED = [
     ("/meetings/0/attendance/1/person", "kim", "/meetings/0/attendance/1/person", "tweemaal"),
     ("/aftercare_plan/1", {"signals": "x", "first_help": "y"}, "/aftercare_plan/1", "tweemaal"),
     ("/evidence", [NOWHERE], "/evidence/0/record", "staat niets"),
+    ("/checks/6/decision", "nothing", "/checks/6/decision_why", "waarom"),
+    ("/rehearsals/0/changed_agreement", "A1", "/rehearsals/0/changed_agreement", "geoefend"),
 ]
 
 

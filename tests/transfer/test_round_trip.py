@@ -226,3 +226,21 @@ def test_a_point_of_the_coach_that_was_left_travels_with_the_reason(take_in, fam
     data = {**family("A"), "coach_dismissals": [left, {**left, "words": "huis", "withdrawn_on": "2026-06-19"}]}
 
     assert export_casus(take_in(data))["coach_dismissals"] == data["coach_dismissals"]
+
+
+def test_what_somebody_wrote_through_a_link_is_still_for_the_worker_alone_elsewhere(take_in, family):
+    at = {"created_at": "2026-06-17T10:00:00+00:00"}
+    data = family("A")
+    line = {"written_on": "2026-06-17", "person": "bas", "text": "Kim stuurde geen foto.", "agreement": "A4", "via": "link",
+            "private": True, "success": "U1", **at}  # fmt: skip
+    check = {"agreement": "A4", "checked_on": "2026-06-17", "person": "bas", "outcome": "not_done", "via": "link",
+             "private": True, "text_sha256": "0" * 64, "decision": "discuss", **at}  # fmt: skip
+    data["checks"].append(check)
+    data["diary"] = [line]
+    data["rehearsals"][0] |= {"changed_agreement": "A3"}
+
+    moved = export_casus(take_in(data))
+
+    assert moved["diary"] == [line]
+    assert check in moved["checks"]
+    assert moved["rehearsals"][0]["changed_agreement"] == "A3"

@@ -99,6 +99,8 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("standards.outdated_days", _l("Evidence is outdated after"), 90, DAYS,
              _l("Foreign norm: safety re-assessment"), least=1),
         Term("signals.overdue_days", _l("A signal waits too long after"), 5, WORKING_DAYS, HOUSE, least=1),
+        Term("monitoring.silent_plan_days", _l("A plan is silent when nothing is heard of it for"), 30, DAYS,
+             _l("Family network plans that were no longer used after three months"), least=7, most=180),
         Term("aftercare.contact_months", _l("Aftercare: contact after"), [3, 6, 12], MONTHS, HOUSE, least=1, most=60),
     )),
     (_l("Law and sector"), (

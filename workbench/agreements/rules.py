@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 SILENT_AFTER = 1.5  # B18: so many times the agreed number of days without a check
 WHO_WHAT_WHEN = {"doers", "what", "when"}  # a change of one of these asks everybody again (domain.md 6.3)
 OVER = ("ended", "not_feasible")
+IN_USE = ("agreed", "trying", "active")  # people live by it now: only then is it quiet when nobody is heard of
 
 
 def broken(
@@ -45,11 +46,20 @@ def silent(agreement: Any, today: date) -> bool:
 
 
 def silent_since(agreement: Any, today: date) -> date | None:
-    """The day from which nothing was heard of this agreement for too long; None when there is nothing wrong."""
+    """The day from which nothing was heard of this agreement for too long; None when there is nothing wrong.
+
+    This is the only place that computes B18: pages, Vandaag and reminders all ask here.
+    """
     last = agreement.last_check_on or agreement.starts_on
-    if agreement.status in OVER or not agreement.check_every_days or last is None:
+    if agreement.status not in IN_USE or not agreement.check_every_days or last is None:
         return None
     return last if today > last + timedelta(days=agreement.check_every_days * SILENT_AFTER) else None
+
+
+def silent_days(agreement: Any, today: date) -> int:
+    """For how many days nothing was heard of an agreement, when that is too long (B18); else 0."""
+    since = silent_since(agreement, today)
+    return (today - since).days if since else 0
 
 
 def uncovered(bottom_lines: Iterable[int], covered: Collection[int]) -> list[int]:

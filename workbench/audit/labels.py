@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 ROOMS: dict[str, Any] = {
-    "overview": _l("Overview"), "casus": _l("Family"), "network": _l("Network"), "signals": _l("Signals"),
+    "overview": _l("Overview"), "timeline": _l("Timeline"), "own_pages": _l("Follow"),
+    "casus": _l("Family"), "network": _l("Network"), "signals": _l("Signals"),
     "partners": _l("Partners"), "mapping": _l("Map"), "goals": _l("Worries and goals"), "voices": _l("The child’s voice"),
     "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"), "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),

@@ -1,5 +1,6 @@
 """Network meetings: planning one, recording who was there and what was said, and the numbers round the table."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from workbench.goals.models import SafetyGoal
 from workbench.meetings import agendas, bp, labels, minutes_views, minuting, operations, prepare_views, queries, rules
 from workbench.meetings.forms import MeetingForm, NewMeetingForm, ratings_form, record_form
 from workbench.meetings.models import Meeting, MeetingStatus
+from workbench.monitoring.queries import to_discuss
 from workbench.web.forms import ConfirmForm
 
 FIELDS = (
@@ -107,8 +109,15 @@ def _page(casus: Casus, meeting: Meeting, *, shows_place: bool = False) -> str:
         to_prepare=_to_prepare(meeting, people) if meeting.status in rules.TO_COME else [],
         step=_next_step(meeting, day), minutes=agendas.minutes_of(meeting.agenda),
         corrections=queries.corrections_of(meeting), until=minuting.corrections_until(meeting),
-        draft_by=_draft_by(meeting),
+        draft_by=_draft_by(meeting), comes_back=_comes_back(casus, meeting),
     )  # fmt: skip
+
+
+def _comes_back(casus: Casus, meeting: Meeting) -> Sequence[Any]:
+    """Agreements that were not kept and wait to be discussed; of a separated network those of the part that meets."""
+    if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.MINUTES_SENT):
+        return ()
+    return to_discuss(casus, meeting.sub_group_id, separate=casus.separate_networks)
 
 
 def _draft_by(meeting: Meeting) -> date | None:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import aliased
 
 from workbench import clock
 from workbench.accounts.models import Role, User
-from workbench.agreements.models import Agreement, AgreementStatus
+from workbench.agreements.models import Agreement
+from workbench.agreements.rules import IN_USE, silent_days
 from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
-from workbench.overview.today import is_quiet
 from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.models import Question
@@ -108,11 +108,11 @@ def quiet_agreements(user: User, today: date) -> dict[str, int]:
         .join(Casus, Casus.id == a.casus_id)
         .where(
             in_sight_of(user),
-            a.status.in_((AgreementStatus.ACTIVE, AgreementStatus.TRYING)),
+            a.status.in_(IN_USE),
             a.check_every_days.is_not(None),
         )
     )
     counts: dict[str, int] = defaultdict(int)
     for row in db.session.execute(asked):
-        counts[row.ref] += bool(is_quiet(row, today))
+        counts[row.ref] += bool(silent_days(row, today))
     return counts

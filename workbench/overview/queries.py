@@ -34,6 +34,7 @@ from workbench.goals.models import (
 )
 from workbench.mapping.models import ItemKind, MapItem, MapItemChild
 from workbench.meetings.models import Meeting, MeetingStatus
+from workbench.monitoring import queries as following
 from workbench.partners.models import Partner
 from workbench.plans.models import PlanVersion
 from workbench.records import InOne
@@ -59,11 +60,13 @@ class AgreementLine:
     doers: list[str]
     doer_ids: list[int]
     checker: str
+    checker_id: int | None
     check_every_days: int | None
     last_check_on: date | None
     last_outcome: str | None
     starts_on: date | None
     rehearsed_on: date | None
+    phase: Any
     covers: list[int]
     objection: tuple[str, str, date] | None = None  # who, in which words, when
 
@@ -91,14 +94,19 @@ class Overview:
     state: Row[Any]
     covered_by: dict[int, list[int]]
     harm: list[tuple[int, str]]  # every event on the map, with a letter for each thing that is open (OPEN)
+    not_kept: Sequence[Any] = ()  # checks of agreements that were not kept and still ask for something
+    silent_plan: int = 0  # days in which nothing was heard of the plan, when that is too long
 
     @property
     def names(self) -> dict[int, str]:
         return {person.id: person.name for person in self.people}
 
 
-def overview_of(casus: Casus) -> Overview:
-    """Everything the overview of this casus shows, in seven statements whatever the size of the casus."""
+def overview_of(casus: Casus, day: date, silent_after: int) -> Overview:
+    """Everything the overview of this casus shows on this day, in seven statements whatever the size of the casus.
+
+    `silent_after`: after how many days in which nothing was heard a plan is silent; a setting of the organisation.
+    """
     people = list(db.session.scalars(_people(), {"casus_id": casus.id}))
     names = {person.id: person.name for person in people}
     links = (ChainLink(row, Goal.of(row) if row.goal_id else None) for row in _rows(_dangers, casus))
@@ -107,7 +115,7 @@ def overview_of(casus: Casus) -> Overview:
     _hang_opinions(casus, chain, names)
     _hang_ratings(casus, by_goal, names)
     covered = _hang_agreements(casus, by_goal, names)
-    beside, state = _beside().of(casus.id), _rows(_state, casus).one()
+    beside, state = _beside().of(casus.id, until=day), _rows(_state, casus).one()
     return Overview(
         people,
         list(chain.values()),
@@ -117,6 +125,8 @@ def overview_of(casus: Casus) -> Overview:
         state,
         covered,
         [_harm(one) for one in sorted((state.harm or "").split(",")) if one],
+        sorted(beside["not_kept"], key=lambda check: (check.checked_on, check.id)),
+        following.silent_plan(beside["heard"][0], day, silent_after),
     )
 
 
@@ -240,6 +250,7 @@ def _agreements() -> Any:
             a.last_outcome,
             a.starts_on,
             a.rehearsed_on,
+            a.phase,
             p.person_id.label("doer_id"),
             AgreementBottomLine.bottom_line_id,
             objection.person_id.label("against_id"),
@@ -279,11 +290,13 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
                 [],
                 [],
                 names.get(row.checker_id, ""),
+                row.checker_id,
                 row.check_every_days,
                 row.last_check_on,
                 row.last_outcome,
                 row.starts_on,
                 row.rehearsed_on,
+                row.phase,
                 [],
             )
             if row.goal_id in by_goal:
@@ -304,7 +317,7 @@ def _add_once(values: list[Any], value: Any) -> None:
 
 @cache
 def _beside() -> InOne:
-    """What stands beside the chain: bottom lines that hold, successes and meetings."""
+    """What stands beside the chain: bottom lines that hold, successes, meetings, and what following asks."""
     b, u, m = BottomLine, Success, Meeting
     return InOne(
         bottom_lines=select(b.id, b.text, b.set_by, b.set_on).where(
@@ -314,6 +327,8 @@ def _beside() -> InOne:
         meetings=select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
             m.casus_id == THIS_CASUS, m.status != MeetingStatus.CANCELLED
         ),
+        not_kept=following.OPEN_CHECKS,
+        heard=following.heard(),
     )
 
 

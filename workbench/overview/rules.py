@@ -6,8 +6,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from workbench.agreements.rules import silent_days
+from workbench.monitoring.rules import Waits, to_rehearse, waits_for
 from workbench.overview import chain_gaps
-from workbench.overview.today import Todo, is_quiet
+from workbench.overview.today import Todo
 
 SEPARATELY = 3  # more silent agreements than this are one line
 
@@ -19,6 +21,8 @@ def missing(shown: Any, today: date, limits: chain_gaps.Limits = chain_gaps.USUA
     """
     found = [
         *_objections(shown),
+        *_not_kept(shown),
+        *_silent_plan(shown),
         *_quiet(shown, today),
         *chain_gaps.missing(shown, limits, today),
         *_agreements(shown),
@@ -48,14 +52,44 @@ def _objections(shown: Any) -> Iterator[Todo]:
             )
 
 
+def _not_kept(shown: Any) -> Iterator[Todo]:
+    """An agreement that was not kept stays here until it is changed, discussed, or left as it is with a reason."""
+    for check in shown.not_kept:
+        nr, waits = check.label or check.number, waits_for(check, check.agreement_status)
+        where: dict[str, Any] = {"check_id": check.id}
+        if waits is Waits.CHANGE:
+            yield Todo(_("Change agreement %(number)s", number=nr), _("It was not kept, and you chose to change it."),
+                       "agreements.edit", {"agreement_id": check.agreement_id}, icon="pencil")  # fmt: skip
+        elif waits is Waits.TALK:
+            yield Todo(_("Talk about agreement %(number)s at the next meeting", number=nr), _("It was not kept."),
+                       "monitoring.discussed", where, icon="users")  # fmt: skip
+        else:
+            why = check.seen or _("It was not kept, or only partly.")
+            yield Todo(_("Decide what happens with agreement %(number)s", number=nr), why, "monitoring.after", where,
+                       when=_("not kept"), urgent=True, icon="circle-alert")  # fmt: skip
+
+
+def _silent_plan(shown: Any) -> Iterator[Todo]:
+    """domain.md 5 row 2: a plan of which nothing is heard is soon no plan any more."""
+    if shown.silent_plan:
+        yield Todo(
+            _("Ask how it goes with the whole plan"),
+            _("No check, no line in the diary, no rehearsal and no meeting."),
+            "monitoring.call",
+            when=_("silent for %(days)s days", days=shown.silent_plan),
+            urgent=True,
+            icon="bell",
+        )
+
+
 def _quiet(shown: Any, today: date) -> Iterator[Todo]:
-    silent = [(line, days) for line in _lines(shown) if (days := is_quiet(line, today))]
+    silent = [(line, days) for line in _lines(shown) if (days := silent_days(line, today))]
     if len(silent) > SEPARATELY:
         numbers = ", ".join(str(line.number) for line, _days in silent)
         yield Todo(
             _("Ask how %(count)s agreements are going", count=len(silent)),
             _("Nothing was heard of %(numbers)s for longer than agreed.", numbers=numbers),
-            "monitoring.index",
+            "monitoring.call",
             when=_("silent for %(days)s days", days=max(days for _line, days in silent)),
             urgent=True,
             icon="bell",
@@ -69,8 +103,8 @@ def _quiet(shown: Any, today: date) -> Iterator[Todo]:
                 number=line.number,
             ),
             _("Agreed was every %(days)s days.", days=line.check_every_days),
-            "monitoring.index",
-            anchor=f"agreement-{line.id}",
+            "monitoring.call",
+            {"person": line.checker_id} if line.checker_id else {},
             when=_("silent for %(days)s days", days=days),
             urgent=True,
             icon="bell",
@@ -96,12 +130,12 @@ def _agreements(shown: Any) -> Iterator[Todo]:
                 {"agreement_id": line.id},
                 icon="eye",
             )
-        if line.status == "trying" and line.rehearsed_on is None:
+        if to_rehearse(line):
             yield Todo(
                 _("Rehearse agreement %(number)s with %(names)s", number=line.number, names=", ".join(line.doers)),
                 _("Not rehearsed yet: does it also work on a bad day?"),
-                "monitoring.index",
-                anchor=f"agreement-{line.id}",
+                "monitoring.rehearse",
+                {"agreement": line.id},
                 when=_("standard 6 Building"),
                 icon="sprout",
             )

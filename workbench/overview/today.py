@@ -1,4 +1,4 @@
-"""What asks for somebody today, over all families; and when an agreement is silent for too long (B18)."""
+"""What asks for somebody today, over all families."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,8 +7,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-
-QUIET = 1.5  # B18: silent after one and a half times the agreed rhythm
 
 
 @dataclass(frozen=True)
@@ -23,15 +21,6 @@ class Todo:
     when: str = ""
     urgent: bool = False
     icon: str = "circle"
-
-
-def is_quiet(line: Any, today: date) -> int:
-    """How many days nothing was heard of an agreement, when that is longer than agreed (B18); else 0."""
-    since = line.last_check_on or line.starts_on
-    if since is None or not line.check_every_days or line.status not in ("active", "trying"):
-        return 0
-    silent = (today - since).days
-    return silent if silent > line.check_every_days * QUIET else 0
 
 
 def first_today(families: list[Any], quiet: dict[str, int], today: date) -> list[tuple[Any, Todo]]:

@@ -12,6 +12,7 @@ from flask_login import current_user
 from workbench import audit, clock
 from workbench.access import Permission, allows, requires
 from workbench.accounts.settings import setting
+from workbench.agreements.rules import silent_days
 from workbench.casus import operations
 from workbench.casus.models import Casus
 from workbench.overview import families, labels, queries, rules, search
@@ -84,13 +85,13 @@ def find() -> str:
 @bp.route("/casus/<ref:ref>/")
 @requires(Permission.SEE_CASUS)
 def casus(casus: Casus) -> str:
-    shown = queries.overview_of(casus)
+    shown = queries.overview_of(casus, clock.today(), setting("monitoring.silent_plan_days"))
     limits = Limits(setting("goals.most_dangers"), setting("goals.most_bottom_lines"))
     todos = [todo for todo in rules.missing(shown, clock.today(), limits) if _can_open(todo.endpoint)]
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
         url_of=lambda todo: _where_to(todo, casus),
-        day=clock.today(), is_quiet=asks.is_quiet,
+        day=clock.today(), silent_days=silent_days,
     )  # fmt: skip
 
 

@@ -244,7 +244,7 @@ def exercises_part(casus: Casus) -> list[Body]:
 
 
 def checks_part(casus: Casus) -> list[Body]:
-    """What checkers saw."""
+    """What checkers saw; not what came by a personal link and was not shared by the worker."""
     return [
         {
             **plain(row, "outcome", day="checked_on", agreement="agreement_id"),
@@ -252,6 +252,7 @@ def checks_part(casus: Casus) -> list[Body]:
             "follow_up": row["follow_up"] or "",
         }
         for row in rows("check_record", casus)
+        if not row["private"]
     ]
 
 

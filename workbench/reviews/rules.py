@@ -155,6 +155,11 @@ def participants(body: dict[str, Any]) -> set[int]:
     return set().union(*(_people_with_a_part(one) for one in body["agreements"]))
 
 
+def checks_any(body: dict[str, Any], person_id: int) -> bool:
+    """Whether this person looks whether some agreement of a frozen plan happens, as first or second."""
+    return any(person_id in (one["checker"], one["second_checker"]) for one in body["agreements"])
+
+
 def first_open(ids: Iterable[int], answered: set[int]) -> int | None:
     """The place (from 1) of the first agreement without an answer; None when all have one."""
     return next((place for place, one in enumerate(ids, 1) if one not in answered), None)

@@ -65,7 +65,8 @@ def current_participant() -> Participant | None:
     if clock.now() - opened.seen_at >= rules.SEEN_EVERY:
         _note_seen(opened)
     audit.remember_head(casus.id, seq, head)
-    return Participant(opened, invitation, casus, version, phone or "")
+    g.participant = Participant(opened, invitation, casus, version, phone or "")  # for what stands on every page
+    return g.participant
 
 
 def _asked(token: str) -> dict[str, Any]:
@@ -177,5 +178,5 @@ def exit_url() -> str:
 def closed_page() -> Response:
     """There is no session, or it ended: open the link again and give the code. What was typed is given back."""
     exit_url()
-    typed = [words for name, words in request.form.items() if name in ("change", "instead") and words]
+    typed = [words for name, words in request.form.items() if name in ("change", "instead", "seen", "text") and words]
     return make_response(render_template("reviews/closed.html", phone=phone(), typed=typed), 403)

@@ -12,6 +12,7 @@ from workbench.casus.queries import of_casus
 from workbench.reviews import (
     bp,
     entering_views,
+    entries,
     handover_views,
     labels,
     link_views,
@@ -27,6 +28,7 @@ from workbench.reviews.models import Answer
 
 __all__ = ["bp", "entering_views", "handover_views", "link_views", "paper_views", "participant_views"]
 bp.record_once(lambda _state: tokens.mask_logs())
+bp.record(lambda state: state.app.jinja_env.globals.update(more_pages=entries.more_pages))
 
 
 def _sees_private(casus: Casus) -> bool:

@@ -17,6 +17,7 @@ from workbench.mapping import rules as mapping
 from workbench.mapping.labels import FIELDS
 from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
+from workbench.monitoring import rules as following
 from workbench.plans import rules as plans
 from workbench.transfer.shape import PLACE
 from workbench.voices import drawings
@@ -174,6 +175,15 @@ def _evidence(evidence: Record, data: Data) -> Broken:
         yield "record", _("There is no record at this place of the file.")
 
 
+def _check(check: Record, data: Data) -> Broken:
+    yield from following.decision_gaps(check.get("decision"), check.get("decision_why", ""))
+
+
+def _rehearsal(rehearsal: Record, data: Data) -> Broken:
+    for _name, reason in following.rehearsal_gaps(rehearsal.get("agreements", ()), rehearsal.get("changed_agreement")):
+        yield "changed_agreement", reason
+
+
 def _in_order(record: Record, first: str, last: str) -> Broken:
     start, end = _day(record, first), _day(record, last)
     if start and end and end < start:
@@ -184,5 +194,5 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
     "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
-    "agreements": _agreement, "consents": _consent, "evidence": _evidence,
+    "agreements": _agreement, "consents": _consent, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
 }  # fmt: skip

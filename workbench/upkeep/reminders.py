@@ -9,12 +9,12 @@ from sqlalchemy import select
 from workbench import audit
 from workbench.accounts.models import User
 from workbench.agreements.models import Agreement
+from workbench.agreements.rules import silent_days
 from workbench.audit.models import DailySeal
 from workbench.casus.models import Casus, CasusStatus
 from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.outbox import operations as outbox
-from workbench.overview.today import is_quiet
 from workbench.plans.models import PlanStatus, PlanVersion
 
 SOON = timedelta(days=7)
@@ -47,7 +47,7 @@ def due(today: date) -> list[Due]:
 def _silent(today: date) -> list[tuple[int, str]]:
     a = Agreement
     asked = select(a.casus_id, a.last_check_on, a.starts_on, a.check_every_days, a.status)
-    return [(row.casus_id, "agreements without a check") for row in db.session.execute(asked) if is_quiet(row, today)]
+    return [(row.casus_id, "agreements without a check") for row in db.session.execute(asked) if silent_days(row, today)]
 
 
 def _meetings(today: date) -> list[tuple[int, str]]:
