@@ -16,6 +16,7 @@ BLUEPRINTS = (
 def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
+    from workbench.agreements import pages as agreement_pages
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.meetings import pages as meeting_pages
     from workbench.overview import pages
@@ -42,6 +43,7 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(draft_views.bp)
     app.register_blueprint(pages.bp)
     app.register_blueprint(meeting_pages.bp)
+    app.register_blueprint(agreement_pages.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

@@ -19,7 +19,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import operations as plan_operations
 from workbench.plans.models import PlanStatus, PlanVersion
-from workbench.reviews import queries, tokens
+from workbench.reviews import agreed, queries, tokens
 from workbench.reviews.models import Answer, Channel, Invitation, Outcome, ParticipantSession, Via
 from workbench.reviews.rules import code_as_shown, new_code, why_no_link
 
@@ -34,7 +34,7 @@ audit.declare({
 })  # fmt: skip
 CLOSES = ("casus closed", "casus handed over")
 WITHDRAWN = (PlanStatus.EXPIRED, PlanStatus.REPLACED)
-OBJECTIONS = (Outcome.AGREE_BUT, Outcome.DISAGREE)
+OBJECTIONS = agreed.OBJECTIONS
 NEEDS_WORDS = (Outcome.AGREE_BUT,)
 
 
