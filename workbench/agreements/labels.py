@@ -103,14 +103,15 @@ def _rule_words(agreement: Any) -> str:
     elif days == SCHOOL_DAYS:
         said = _("Monday to Friday")
     else:
-        said = _("every %(days)s", days=together([str(WEEKDAYS[one]).lower() if _is_dutch() else str(WEEKDAYS[one]) for one in days]))
+        said = _("every %(days)s", days=together([_day_name(one) for one in days]))
     every = agreement.repeat_every or 1
     return said if every == 1 else _("%(days)s, once in %(weeks)s weeks", days=said, weeks=every)
 
 
-def _is_dutch() -> bool:
-    """Days of the week have no capital in Dutch."""
-    return str(get_locale()).startswith("nl")
+def _day_name(number: int) -> str:
+    """In a sentence; days of the week have no capital in Dutch."""
+    name = str(WEEKDAYS[number])
+    return name.lower() if str(get_locale()).startswith("nl") else name
 
 
 # --- who says yes, who has to hear
@@ -128,7 +129,8 @@ def heard(notices: Sequence[Any], names: Mapping[int, str]) -> str:
     by_way: dict[Any, list[str]] = {}
     for one in notices:
         by_way.setdefault(one.way, []).append(names.get(one.person_id, ""))
-    said = [_("%(names)s had said yes.", names=together([name for own in by_way.values() for name in own]))] if notices else []
+    everybody = [names.get(one.person_id, "") for one in notices]
+    said = [_("%(names)s had said yes.", names=together(everybody))] if notices else []
     if by_mail := by_way.get(NoticeWay.MAIL):
         said.append(_("A message without content goes to %(names)s.", names=together(by_mail)))
     if in_person := by_way.get(NoticeWay.IN_PERSON):

@@ -157,7 +157,8 @@ SHIPPED: tuple[Example, ...] = (
         "call-with-child", "phone", _l("Fixed times to call, with somebody there"),
         _l("On Tuesday and Friday at 18.30 [who] calls [child]; [stand-in] sits next to [child]."),
         _l("every Tuesday and Friday at 18.30"),
-        _l("If it is about the quarrel, about school or about where somebody lives, [stand-in] says “we hang up now” and ends the call."),
+        _l("If it is about the quarrel, about school or about where somebody lives, [stand-in] says “we hang up now” and "
+           "ends the call."),
         _l("[checker] asks [stand-in] every Saturday how the calls went."),
         repeats=Repeats.WEEKLY, repeat_days="25", repeat_at=time(18, 30), ends_after=112,
     ),
