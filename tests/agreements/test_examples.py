@@ -24,9 +24,10 @@ def chosen(browse, family, **query):
 
 def own(**changed):
     return {
-        "situation": "party", "title": "Wie rijdt", "what": "[wie] rijdt naar huis.", "when": "na elk feest", "repeats": "trigger",
-        "what_if": "Dan belt [wie] [achterwacht].", "check_how": "[wie let op] vraagt het.", "check_every_days": "14",
-        "starts_after": "1", "ends_after": "15", "phase": "stable", "kind": "behaviour", "reason": "Zo zeggen wij het.", **changed,
+        "situation": "party", "title": "Wie rijdt", "what": "[wie] rijdt naar huis.", "when": "na elk feest",
+        "repeats": "trigger", "what_if": "Dan belt [wie] [achterwacht].", "check_how": "[wie let op] vraagt het.",
+        "check_every_days": "14", "starts_after": "1", "ends_after": "15", "phase": "stable", "kind": "behaviour",
+        "reason": "Zo zeggen wij het.", **changed,
     }  # fmt: skip
 
 
@@ -147,7 +148,8 @@ def test_one_that_is_hidden_is_offered_no_more_until_it_is_shown_again(admin, br
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("title", ""), ("what", ""), ("when", ""), ("reason", ""), ("ends_after", "0"), ("check_every_days", "x")]
+    ("field", "value"),
+    [("title", ""), ("what", ""), ("when", ""), ("reason", ""), ("ends_after", "0"), ("check_every_days", "x")],
 )
 def test_what_is_wrong_is_said_at_its_place_and_what_was_typed_stays(admin, field, value):
     page = admin.fill("house_examples.new", own(**{field: value}))

@@ -6,6 +6,9 @@ from tests import factories
 from tests.agreements.test_pages import last_entry, stored
 from workbench.agreements import rules
 from workbench.agreements.models import AgreementStatus as Status
+from workbench.agreements.operations import move_agreement
+from workbench.errors import RuleBroken
+from workbench.extensions import db
 from workbench.plans.rules import shown_text_sha256
 from workbench.reviews.models import Answer, Outcome, Via
 
@@ -17,20 +20,18 @@ def proposed(family):
     return factories.agreement(family.casus, family.goal, [family.kim], family.bas, status=Status.PROPOSED, label="A1")
 
 
-def says(app, family, agreement, *people, outcome=Outcome.AGREE, what=TEXT):
+def says(app, agreement, *people, outcome=Outcome.AGREE, what=TEXT, doers=("Kim",)):
     """These people answered the text as it reads."""
     with app.app_context():
-        from workbench.extensions import db
-
         for person in people:
             db.session.add(Answer(
-                casus_id=family.casus.id, agreement_id=agreement.id, person_id=person.id, outcome=outcome, via=Via.PAPER,
-                text_sha256=shown_text_sha256(what, "als Kim trek heeft", "Dan belt Kim Fatiha.", ["Kim"]),
+                casus_id=agreement.casus_id, agreement_id=agreement.id, person_id=person.id, outcome=outcome, via=Via.PAPER,
+                text_sha256=shown_text_sha256(what, "als Kim trek heeft", "Dan belt Kim Fatiha.", doers),
             ))  # fmt: skip
         db.session.commit()
 
 
-def step(browse, family, agreement, status, reason="", version=None):
+def step(browse, family, agreement, status, reason="", *, version=None):
     worker, where = browse(family.worker), {"ref": family.casus.ref, "agreement_id": agreement.id}
     page = worker.open("agreements.one", **where)
     sent = {"status": status, "reason": reason} | ({"version": version} if version else {})
@@ -46,10 +47,6 @@ def test_every_status_leads_somewhere_known_and_what_is_over_nowhere():
 @pytest.mark.parametrize(("now", "to"), [(now, to) for now in Status for to in Status if to not in rules.NEXT[now]])
 def test_a_step_that_does_not_follow_is_refused_with_the_reason(app, browse, family, now, to):
     there = factories.agreement(family.casus, family.goal, [family.kim], family.bas, status=now)
-    from workbench.agreements.operations import move_agreement
-    from workbench.errors import RuleBroken
-    from workbench.extensions import db
-
     with app.test_request_context():
         found = db.session.get(type(there), there.id)
         with pytest.raises(RuleBroken) as refused:
@@ -66,7 +63,7 @@ def test_a_step_that_is_not_offered_says_in_dutch_what_can_follow(browse, family
 
 
 def test_it_is_not_agreed_before_everybody_with_a_part_said_yes(app, browse, family, proposed):
-    says(app, family, proposed, family.kim)
+    says(app, proposed, family.kim)
     page = step(browse, family, proposed, "agreed")
 
     assert "Bas zei nog geen ja tegen deze tekst" in page.error_at("reason")
@@ -74,14 +71,14 @@ def test_it_is_not_agreed_before_everybody_with_a_part_said_yes(app, browse, fam
 
 
 def test_it_is_agreed_when_everybody_with_a_part_said_yes_to_this_text(app, browse, family, proposed):
-    says(app, family, proposed, family.kim, family.bas)
+    says(app, proposed, family.kim, family.bas)
     step(browse, family, proposed, "agreed")
 
     assert stored(app, proposed.id).status is Status.AGREED
 
 
 def test_a_yes_to_another_text_does_not_count(app, browse, family, proposed):
-    says(app, family, proposed, family.kim, family.bas, what="Kim appt Marloes.")
+    says(app, proposed, family.kim, family.bas, what="Kim appt Marloes.")
     page = step(browse, family, proposed, "agreed")
 
     assert "Kim en Bas" in page.error_at("reason")
@@ -99,12 +96,7 @@ def test_with_the_reason_of_the_worker_it_counts_as_agreed_and_the_page_says_why
 def test_nobody_waits_for_the_yes_of_a_young_child_or_a_colleague(app, browse, family):
     child = family.noa
     helped = factories.agreement(family.casus, family.goal, [child], family.bas, status=Status.PROPOSED)
-    says(app, family, helped, family.bas)
-    with app.app_context():  # Bas said yes to the text of Noa
-        from workbench.extensions import db
-
-        db.session.query(Answer).update({"text_sha256": shown_text_sha256(TEXT, "als Kim trek heeft", "Dan belt Kim Fatiha.", ["Noa"])})
-        db.session.commit()
+    says(app, helped, family.bas, doers=["Noa"])
     step(browse, family, helped, "agreed")
 
     assert stored(app, helped.id).status is Status.AGREED

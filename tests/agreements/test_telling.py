@@ -18,7 +18,7 @@ def agreed(app, family, agreement):
     """Kim, Bas and Marloes said yes; Bas may be mailed, Marloes may not."""
     for person, own in ((family.bas, True), (family.marloes, False)):
         factories.contact_point(person, f"{person.first_name}@example.org", kind=ContactKind.EMAIL, only_theirs=own)
-    says(app, family, agreement, family.kim, family.bas, family.marloes)
+    says(app, agreement, family.kim, family.bas, family.marloes)
     return agreement
 
 
@@ -151,7 +151,7 @@ def test_an_objection_tells_who_had_agreed_and_not_who_objects(app, family, agre
 
 
 def test_an_objection_is_no_yes_and_is_not_told(app, browse, family, agreement):
-    says(app, family, agreement, family.kim, outcome=Outcome.DISAGREE)
+    says(app, agreement, family.kim, outcome=Outcome.DISAGREE)
     change(browse, family, agreement, {"what": "Kim appt Marloes."})
 
     assert rows(app, AgreementNotice) == []

@@ -98,7 +98,8 @@ def find(found: Iterable[Standing], key: str) -> Standing | None:
 
 def spoken(example: Example) -> Example:
     """The example with its texts in the language that is spoken now."""
-    return example._replace(title=str(example.title), **{name: str(getattr(example, name)) for name in TEXTS})
+    texts: dict[str, Any] = {name: str(getattr(example, name)) for name in ("title", *TEXTS)}
+    return example._replace(**texts)
 
 
 def written(example: Example) -> str:
@@ -136,7 +137,7 @@ def beginning(example: Example, today: date) -> dict[str, Any]:
 
 def filled(answers: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
     """The answers with names in place of the brackets, as far as people were chosen."""
-    called = {}
+    called: dict[str, str] = {}
     for role, marks in PLACES.items():
         chosen = answers.get(role) or []
         people = [names[one] for one in (chosen if isinstance(chosen, list) else [chosen]) if one in names]

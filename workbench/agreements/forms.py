@@ -141,6 +141,11 @@ class StatusForm(Form):
                    options=[(status, labels.STATUSES[status][1]) for status in AgreementStatus])  # fmt: skip
     reason = CleanText(_l("Why?"), lines=2, most=1000)
 
+    @classmethod
+    def keeps_drafts(cls) -> bool:
+        """A step is taken at once; the form stands on the page of the agreement."""
+        return False
+
     def offer(self, now: AgreementStatus) -> "StatusForm":
         """Show what can follow from where it stands."""
         self.status.shown = rules.NEXT[now]

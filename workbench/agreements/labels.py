@@ -151,7 +151,7 @@ def balance_words(own: Sequence[str], professionals: Sequence[str]) -> list[str]
     if professionals:
         said.append(_("Professionals: %(names)s.", names=together(professionals)))
     elif own:
-        said.append(_("Professionals: nobody, so it goes on when they leave."))
+        said.append(_("Professionals: nobody."))
     return said
 
 

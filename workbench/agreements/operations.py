@@ -126,7 +126,7 @@ def move_agreement(
         said = _("%(names)s did not say yes to this text yet. Ask first, or write down why it counts as agreed.",
                  names=in_words(without))  # fmt: skip
         raise RuleBroken(said, field="reason")
-    detail = {"without": len(without)} if without else {}
+    detail: dict[str, Any] = {"without": len(without)} if without else {}
     was = agreement.status.value
     audit.record("agreement moved", _casus(agreement), by=by, record=agreement, was=was, now=status.value, **detail)
     agreement.status, agreement.status_since, agreement.status_why = status, clock.today(), reason or None
