@@ -85,8 +85,10 @@ def change_agreement(
     """Save what was changed. Who, what or when: how it read is kept, with `why`, and everybody is asked again (domain.md 6.3).
 
     `at_meeting` is the meeting at which it changed, `at_table` who was there. Returns who had agreed and how they hear of it.
+    Raises EditConflict; RuleBroken, also for an agreement that has ended.
     """
     expect_version(agreement, version)
+    _still_lives(agreement)
     before = answers_of(agreement)
     changed = [name for name, value in answers.items() if _plain(value) != _plain(before[name])]
     if not changed:
@@ -106,8 +108,9 @@ def change_agreement(
 def reopen_agreement(agreement: Agreement, *, by: Any) -> list[AgreementNotice]:
     """Somebody objects: this one agreement is talked about again, and everybody is asked again (domain.md 6.3).
 
-    Returns who had agreed and how they hear of it.
+    Returns who had agreed and how they hear of it. Raises RuleBroken for an agreement that has ended.
     """
+    _still_lives(agreement)
     audit.record("agreement objected to", _casus(agreement), by=by, record=agreement, was=agreement.status.value)
     return _ask_again(agreement, by)
 
@@ -146,13 +149,18 @@ def _keep_step(agreement: Agreement, status: AgreementStatus) -> None:
 def end_agreement(agreement: Agreement, version: int, *, by: Any, reason: str, feasible: bool = True) -> None:
     """End an agreement, with the reason. It stays in the plan's history."""
     expect_version(agreement, version)
-    if not agreement.is_live:
-        raise RuleBroken(_("This agreement has ended already."))
+    _still_lives(agreement)
     if not reason:
         raise RuleBroken(_("Write down why this ends."), field="reason")
     audit.record("agreement ended", _casus(agreement), by=by, record=agreement, feasible=feasible)
     agreement.status = AgreementStatus.ENDED if feasible else AgreementStatus.NOT_FEASIBLE
     agreement.status_since, agreement.ended_why = clock.today(), reason
+
+
+def _still_lives(agreement: Agreement) -> None:
+    """What has ended stays ended: a change would bring it back without anybody having chosen that."""
+    if not agreement.is_live:
+        raise RuleBroken(_("This agreement has ended already."))
 
 
 def _casus(agreement: Agreement) -> Casus:

@@ -144,7 +144,7 @@ def _page(casus: Casus, agreement: Agreement, form: StatusForm | None) -> str:
         called=called, known=_by_id(choices), labels_of=_labels_of, state=labels.state_of(agreement, clock.today()),
         story=queries.story_of(agreement, called(agreement.who(Part.DOER))), meeting_words=meeting_words,
         said=_said(agreement, choices, doers), question=queries.checked_by_its_doers(agreement, names),
-        next_on=rhythm.next_on(agreement, clock.today()),
+        next_on=rhythm.next_on(agreement, clock.today()), Stance=Stance,
     )  # fmt: skip
 
 
