@@ -49,8 +49,10 @@ def test_a_goal_only_professionals_do_something_for_gets_the_question(browse, fa
 
 def test_who_helps_and_also_looks_gets_the_question_who_else_could(browse, family):
     helped = factories.agreement(family.casus, family.goal, [family.kim], family.bas)
-    helped_by_bas = factories.agreement(family.casus, family.goal, [family.kim], family.bas, backup_id=family.bas.id)
+    helped_by_bas = factories.agreement(family.casus, family.goal, [family.kim], family.bas)
     worker = browse(family.worker)
+    where = {"ref": family.casus.ref, "agreement_id": helped_by_bas.id}
+    worker.fill("agreements.edit", {"together": [family.bas.id]}, **where)
 
     said = [worker.open("agreements.one", ref=family.casus.ref, agreement_id=one.id).words for one in (helped, helped_by_bas)]
     assert ["Bas doet dit en kijkt ook" in words for words in said] == [False, True]

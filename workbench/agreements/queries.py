@@ -202,8 +202,8 @@ def next_number(casus: Casus) -> int:
 
 
 def checked_by_its_doers(agreement: Agreement, names: dict[int, str]) -> Finding | None:
-    """T16: who does it, helps or stands in also looks whether it happens; None when somebody else does."""
-    doers = [*agreement.who(Part.DOER), *agreement.who(Part.TOGETHER), *([agreement.backup_id] if agreement.backup_id else [])]
+    """T16: who does it or helps also looks whether it happens; None when somebody else does. B4 refuses only the doers."""
+    doers = [*agreement.who(Part.DOER), *agreement.who(Part.TOGETHER)]
     called = [names[one] for one in doers if one in names]
     found = (checker_is_doer(called, names.get(one or 0)) for one in (agreement.checker_id, agreement.second_checker_id))
     return next(filter(None, found), None)
