@@ -1,4 +1,4 @@
-"""Every question on the map, in worries, goals, numbers and bottom lines has one short example, or needs none.
+"""Every question on the map, in worries, goals, numbers, bottom lines and agreements has one short example, or needs none.
 
 The pages are found from the map of routes. What a field is described by is what a screen reader reads after its label.
 """
@@ -13,13 +13,13 @@ from tests.pages import Browser, Page
 from tests.safety import census
 from workbench.mapping.models import ItemKind
 
-ROOMS = ("mapping", "goals", "coach", "monitoring")
+ROOMS = ("mapping", "goals", "coach", "monitoring", "agreements")
 EXAMPLE = "Bijvoorbeeld"
 CHOICES = "its choices explain themselves"
 TODAY = "a day, filled in with today"
 # Fields that need no example, with the reason.
 NEED_NONE = {
-    "opinion": CHOICES, "opinion_": CHOICES, "person": CHOICES,
+    "feasible": CHOICES, "opinion": CHOICES, "opinion_": CHOICES, "person": CHOICES,
     "hold_unit": CHOICES, "ground": CHOICES, "status": CHOICES, "form": CHOICES,
     "rated_on": TODAY, "set_on": TODAY, "checked_on": TODAY, "written_on": TODAY, "rehearsed_on": TODAY,
     "outcome": CHOICES, "outcome_": CHOICES, "what_if_used": CHOICES, "decision": CHOICES, "agreement_id": CHOICES,
@@ -62,6 +62,7 @@ def pages(demo: census.Demo, browse: Any) -> list[Page]:
     home = f"/casus/{demo.ref}"
     rooms += [f"{home}/map/new/{kind.value}" for kind in ItemKind]
     words = ["/settings/words/vaag", "/settings/words/jargon", "/settings/words/vaag/remove?word=vaak"]
+    words += ["/settings/examples/new", "/settings/examples/party", "/settings/examples/party/hide"]
     shown = [sanne.open(one) for one in rooms] + [admin.open(one) for one in words]
     return [page for page in shown if page.status == 200] + steps(sanne, f"{home}/goals/new")
 

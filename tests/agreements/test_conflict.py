@@ -41,3 +41,22 @@ def test_two_people_who_change_only_who_does_it_do_not_overwrite_each_other(brow
     page = second.send(page, {"doers": [family.noa.id]})
     assert page.status == 409
     assert "Kim, Marloes" in page.words
+
+
+def test_everything_that_was_typed_in_the_folded_questions_is_kept_too(browse, family, agreement):
+    where = {"ref": family.casus.ref, "agreement_id": agreement.id}
+    first, second = browse(family.worker), browse(family.worker)
+    page = second.open("agreements.edit", **where)
+    first.fill("agreements.edit", {"what": THEIRS, "nothing_before": "Marloes bedacht dit."}, **where)
+    page = second.send(page, {
+        "what": MINE, "repeats": "weekly", "repeat_days": ["5", "6"], "repeat_every": "2", "repeat_at": "20:30",
+        "nothing_before": "Truus bedacht dit.", "why": "Marloes werkt op vrijdag.",
+    })  # fmt: skip
+
+    assert page.status == 409
+    assert "Marloes bedacht dit." in page.words
+    second.send(page, {})
+    page = second.open("agreements.one", **where)
+    rhythm = "elke vrijdag en zaterdag, eens in de 2 weken om 20.30 uur"
+    for words in (rhythm, "Truus bedacht dit.", "Waarom: Marloes werkt op vrijdag."):
+        assert words in page.words

@@ -148,6 +148,23 @@ def test_a_living_agreement_gets_another_status(app, browse, family, agreement):
     assert stored(app, agreement.id).status is AgreementStatus.TRYING
 
 
+def test_what_has_ended_is_not_brought_back_by_a_change(app, browse, family):
+    ended = factories.agreement(family.casus, family.goal, [family.kim], family.bas, status="ended", ended_why="Kim verhuisde.")
+    page = browse(family.worker).fill(
+        "agreements.edit", {"what": "Kim appt."}, ref=family.casus.ref, agreement_id=ended.id
+    )
+
+    assert "Deze afspraak is al gestopt." in page.words
+    assert stored(app, ended.id).status is AgreementStatus.ENDED
+
+
+def test_an_agreement_says_at_which_meeting_it_was_made(browse, family):
+    meeting = factories.meeting(family.casus, number=2)
+    page = browse(family.worker).fill("agreements.new", family.answers(meeting=meeting.id), ref=family.casus.ref)
+
+    assert "Bijeenkomst 2, 15 juni 2026" in page.words
+
+
 def test_a_silent_agreement_says_so_in_the_list(browse, family):
     factories.agreement(family.casus, family.goal, [family.kim], family.bas, check_every_days=1)
     page = browse(family.worker).open("agreements.index", ref=family.casus.ref)

@@ -200,7 +200,7 @@ def test_it_knows_what_people_are_called_how_old_they_are_and_from_whom_the_dang
     known = queries.known_of(casus)
 
     assert set(known.people) == {"Kim", "Kimberley", "Rick", "Finn", "Bo"}
-    assert known.dangerous == "Rick"
+    assert known.dangerous == ("Rick",)
     assert (known.ages["Finn"], known.ages["Bo"]) == (finn.age_on(date.today()), 1)
     assert known.context([str(finn.id), kim.id, "0", "x"]).doers == ["Finn", "Kim"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests import factories
 from workbench import clock
-from workbench.agreements.models import Agreement, AgreementStatus
+from workbench.agreements.models import Agreement, AgreementStatus, EarlierAgreement
 from workbench.extensions import db
 from workbench.goals.models import Rating
 from workbench.meeting_mode.models import Sitting
@@ -326,6 +326,22 @@ def test_a_changed_agreement_is_one_decision_whatever_often_it_changed(table):
         assert table.rows(Agreement)[0].version == 1 + turn
 
     assert [one.text for one in table.rows(MeetingEntry)] == ["Kim belt Marloes voor zij drinkt."]
+
+
+def test_an_agreement_made_or_changed_at_the_table_knows_its_meeting(table):
+    table.begin("Kim")
+    table.go(AgendaKind.AGREEMENTS)
+    where = f"{table.address}agreements/{table.agreement.id}"
+    table.browser.send(table.browser.open(where), {"what": "Kim belt Marloes."}, action=where)
+    new = f"{table.address}goals/{table.goal.id}/agreements"
+    people = table.people
+    table.browser.send(table.browser.open(new), {
+        "doers": [people["Kim"].id], "what": "Kim leest voor.", "when": "elke avond", "checker": people["Bas"].id,
+    }, action=new)  # fmt: skip
+
+    made = next(one for one in table.rows(Agreement) if one.what == "Kim leest voor.")
+    assert made.meeting_id == table.meeting.id
+    assert [one.meeting_id for one in table.rows(EarlierAgreement)] == [table.meeting.id]
 
 
 def test_two_browsers_change_one_agreement_and_the_second_keeps_its_text(table):

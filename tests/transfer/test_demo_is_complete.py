@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.transfer.families import Family
 from workbench.aftercare.models import AftercareContact, AftercareNeed, AftercarePlan
-from workbench.agreements.models import AgreementBottomLine, Audience, Part
+from workbench.agreements.models import AgreementBottomLine, Audience, EarlierAgreement, Part
 from workbench.casus.models import ContactPoint, SafePerson
 from workbench.extensions import db
 from workbench.goals.models import (
@@ -237,3 +237,13 @@ def test_a_covers_the_standards_as_expected(a):
     assert [getattr(row, f"state_{number}").value for number in range(3, 11)] == [
         "no_evidence", "partly", "evidence", "evidence", "evidence", "evidence", "partly", "later"
     ]  # fmt: skip
+
+
+def test_the_second_meeting_of_a_made_the_first_six_agreements_and_a1_was_changed_after_may(a):
+    second = next(one for one in a.all(Meeting) if one.number == 2)
+    agreements = a.agreements()
+    assert {label for label, one in agreements.items() if one.meeting_id == second.id} == {f"A{nr}" for nr in range(1, 7)}
+    [earlier] = a.all(EarlierAgreement)
+    assert (earlier.agreement_id, earlier.replaced_at.date()) == (agreements["A1"].id, date(2026, 5, 4))
+    assert (agreements["A2"].repeat_days, agreements["A2"].repeat_at.isoformat()) == ("56", "20:30:00")
+    assert (agreements["A10"].repeat_days, agreements["A10"].repeat_every) == ("1", 2)

@@ -183,6 +183,20 @@ def test_nobody_is_made_answerable_for_the_danger(text, doers, burden):
     assert bool(shown("T18", text, context=Context(PEOPLE, doers, "Rick", AGES))) is burden
 
 
+@pytest.mark.parametrize("name", ["Rick", "Bas"])
+def test_the_burden_of_each_of_several_dangerous_people_is_asked_about_once_a_sentence(name):
+    context = Context(PEOPLE, ["Lotte"], "Rick", AGES, also_dangerous=("Bas",))
+
+    assert len(shown("T18", f"Lotte zorgt dat {name} niet binnenkomt.", context=context)) == 1
+
+
+def test_who_is_at_risk_is_named_in_the_question():
+    context = Context(PEOPLE, ["Lotte"], "Rick", AGES, at_risk=frozenset({"Lotte"}))
+    [found] = [one for one in check("Lotte zorgt dat Rick niet binnenkomt.", "agreement", context) if one.id == "T18"]
+
+    assert str(found.message).startswith("Lotte")
+
+
 @pytest.mark.parametrize(
     ("text", "missing"),
     [

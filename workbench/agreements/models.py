@@ -1,12 +1,13 @@
 """Agreements: who does what, when, what if, and who checks (domain.md 1.9, 6.1 Afspraak)."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workbench import clock
 from workbench.casus.models import Phase
 from workbench.crypto import EncryptedText
 from workbench.extensions import Model, choice
@@ -49,6 +50,32 @@ class Part(StrEnum):
     READER = "reader"
 
 
+class Repeats(StrEnum):
+    """When it is due, so that a reminder can tell; `when` says the same in people's own words (domain.md 6.1)."""
+
+    TRIGGER = "trigger"  # each time something happens
+    WEEKLY = "weekly"  # on fixed days, every week or every so many weeks
+    MONTHLY = "monthly"  # on the day of the month on which it begins
+    ONCE = "once"  # on the day on which it begins
+
+
+class NoticeWay(StrEnum):
+    """How somebody who had agreed hears that an agreement is talked about again."""
+
+    MAIL = "mail"  # a mail without content
+    IN_PERSON = "in_person"
+    AT_TABLE = "at_table"  # was there when it changed
+
+
+class ExampleStep(StrEnum):
+    """What the organisation did with an example of an agreement."""
+
+    WRITE = "write"
+    HIDE = "hide"
+    SHOW = "show"
+    RESET = "reset"  # back to the text that came with the workbench
+
+
 class Agreement(Record, Model):
     """Who does what and when, what if it fails, and who (not a doer) looks whether it happens. `key` outlives versions."""
 
@@ -62,6 +89,10 @@ class Agreement(Record, Model):
     kind: Mapped[AgreementKind] = mapped_column(choice(AgreementKind), default=AgreementKind.BEHAVIOUR)
     what: Mapped[str] = mapped_column(EncryptedText)
     when: Mapped[str] = mapped_column(EncryptedText)
+    repeats: Mapped[Repeats | None] = mapped_column(choice(Repeats))
+    repeat_days: Mapped[str | None] = mapped_column(String(7))  # of a week, Monday is 1: "15" is Monday and Friday
+    repeat_every: Mapped[int | None]  # 2: every other week
+    repeat_at: Mapped[time | None]
     trigger: Mapped[str | None] = mapped_column(EncryptedText)
     early_signal: Mapped[str | None] = mapped_column(EncryptedText)
     what_if: Mapped[str | None] = mapped_column(EncryptedText)
@@ -72,10 +103,13 @@ class Agreement(Record, Model):
     check_every_days: Mapped[int | None]
     based_on_item_id: Mapped[int | None] = mapped_column(ForeignKey("map_item.id"))
     based_on_success_id: Mapped[int | None] = mapped_column(ForeignKey("success.id", use_alter=True))
+    nothing_before: Mapped[str | None] = mapped_column(EncryptedText)  # why it builds on nothing that worked before
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))  # the meeting at which it was made
     starts_on: Mapped[date | None]
     until: Mapped[date | None]
     status: Mapped[AgreementStatus] = mapped_column(choice(AgreementStatus), default=AgreementStatus.PROPOSED)
     status_since: Mapped[date | None]
+    status_why: Mapped[str | None] = mapped_column(EncryptedText)  # why it stands there, where that was said
     rehearsed_on: Mapped[date | None]
     last_check_on: Mapped[date | None]  # kept with each check, so that reminders and overviews are one statement
     last_outcome: Mapped[str | None]
@@ -112,3 +146,48 @@ class AgreementBottomLine(Model):
     __tablename__ = "agreement_bottom_line"
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), primary_key=True)
     bottom_line_id: Mapped[int] = mapped_column(ForeignKey("bottom_line.id"), primary_key=True)
+
+
+class EarlierAgreement(Model):
+    """How an agreement read before who, what or when changed. `who`: the names of then, where who does it changed too."""
+
+    __tablename__ = "earlier_agreement"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    who: Mapped[str | None] = mapped_column(EncryptedText)
+    what: Mapped[str] = mapped_column(EncryptedText)
+    when: Mapped[str] = mapped_column(EncryptedText)
+    what_if: Mapped[str | None] = mapped_column(EncryptedText)
+    why: Mapped[str | None] = mapped_column(EncryptedText)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))  # at which it was changed
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    replaced_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class AgreementNotice(Record, Model):
+    """Somebody had agreed and hears that the text changed or somebody objected. Open until told, or until a new answer."""
+
+    __tablename__ = "agreement_notice"
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    way: Mapped[NoticeWay] = mapped_column(choice(NoticeWay))
+    told_on: Mapped[date | None]
+
+
+class ExampleChange(Model):
+    """One step of the organisation with an example of an agreement. Rows are added, never changed; the last one holds."""
+
+    __tablename__ = "example_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), index=True)
+    step: Mapped[ExampleStep] = mapped_column(choice(ExampleStep))
+    body: Mapped[str | None] = mapped_column(EncryptedText)  # the example as JSON; people write here what they like
+    reason: Mapped[str] = mapped_column(EncryptedText)
+    set_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    set_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def version(self) -> int:
+        """A form is made from the last step with its example."""
+        return self.id

@@ -2,14 +2,28 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
+
+from workbench.agreements.models import AgreementStatus as Status
 
 SILENT_AFTER = 1.5  # B18: so many times the agreed number of days without a check
 WHO_WHAT_WHEN = {"doers", "what", "when"}  # a change of one of these asks everybody again (domain.md 6.3)
 OVER = ("ended", "not_feasible")
 IN_USE = ("agreed", "trying", "active")  # people live by it now: only then is it quiet when nobody is heard of
+# The steps an agreement may take (domain.md 6.3); it ends, with a reason, from every one of them. A change of who, what or when
+# and an objection bring it back to where people are asked.
+NEXT: dict[Status, tuple[Status, ...]] = {
+    Status.PROPOSED: (Status.IN_REVIEW, Status.AGREED),
+    Status.IN_REVIEW: (Status.AGREED, Status.PROPOSED),
+    Status.AGREED: (Status.TRYING, Status.ACTIVE, Status.ADAPTING),
+    Status.TRYING: (Status.ACTIVE, Status.ADAPTING),
+    Status.ACTIVE: (Status.TRYING, Status.ADAPTING),
+    Status.ADAPTING: (Status.IN_REVIEW, Status.TRYING, Status.ACTIVE),
+    Status.ENDED: (),
+    Status.NOT_FEASIBLE: (),
+}
 
 
 def broken(
@@ -38,6 +52,23 @@ def audience_gaps(audience: Any, sub_group: int | None, readers: Collection[int]
 def asks_again(changed: Iterable[str]) -> bool:
     """Whether people have to be asked anew after a change of these fields (domain.md 6.3)."""
     return not WHO_WHAT_WHEN.isdisjoint(changed)
+
+
+def with_a_part(doers: Iterable[int], together: Iterable[int], *others: int | None) -> list[int]:
+    """Who has to say yes before it is agreed: who does it, who helps, who looks and who stands in, each once."""
+    return list(dict.fromkeys([*doers, *together, *(one for one in others if one is not None)]))
+
+
+def asks_for_rehearsal(agreement: Any) -> bool:
+    """A direct agreement that people count on and nobody tried out, and nobody said why not (domain.md 5, row 7)."""
+    waiting = agreement.rehearsed_on is None and not agreement.status_why
+    return agreement.phase == "direct" and agreement.status in IN_USE and waiting
+
+
+def asks_what_worked(agreement: Any) -> bool:
+    """It builds on nothing that worked before, and nobody said why (domain.md 1.9, 5 row 1)."""
+    based = agreement.based_on_item_id or agreement.based_on_success_id or agreement.nothing_before
+    return not based and agreement.status not in OVER
 
 
 def silent(agreement: Any, today: date) -> bool:
@@ -72,3 +103,18 @@ def without_family_or_network(agreements: Iterable[Any], professionals: Collecti
     live = [agreement for agreement in agreements if agreement.status not in OVER]
     own = [one for one in live if one.kind != "service" and not set(one.doers) <= set(professionals)]
     return bool(live) and not own
+
+
+class Balance(NamedTuple):
+    """Who does something for a goal: family and network, and professionals; in the order of its agreements."""
+
+    own: list[int]
+    professionals: list[int]
+
+
+def balance(agreements: Iterable[Any], professionals: Collection[int]) -> Balance:
+    """Who carries a goal, in names and never in figures (domain.md 5 row 5, T14). Only what lives counts."""
+    doers = dict.fromkeys(one for agreement in agreements if agreement.status not in OVER for one in agreement.doers)
+    return Balance(
+        [one for one in doers if one not in professionals], [one for one in doers if one in professionals]
+    )

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from workbench import clock, wording
 from workbench.accounts.models import User
-from workbench.casus.models import Casus, Person
+from workbench.casus.models import Casus, Person, Relation, RelationKind
 from workbench.casus.queries import of_casus
 from workbench.coach.models import CoachDismissal, WordChange, WordListChange
 from workbench.coach.rules import Left
@@ -20,8 +20,11 @@ from workbench.wording import Context, WordLists
 
 ASKED = InOne(
     people=select(
-        Person.id, Person.first_name, Person.call_name, Person.born_on, Person.age, Person.is_danger
+        Person.id, Person.first_name, Person.call_name, Person.born_on, Person.age, Person.is_danger, Person.protected,
+        Person.family_role,
     ).where(Person.casus_id == bindparam("casus_id")),
+    couples=select(Relation.from_id, Relation.to_id).where(
+        Relation.casus_id == bindparam("casus_id"), Relation.kind.in_((RelationKind.PARTNER, RelationKind.EX_PARTNER))),
     left=select(
         CoachDismissal.id, CoachDismissal.finding, CoachDismissal.words, CoachDismissal.sentence, CoachDismissal.reason,
         User.name.label("who"), CoachDismissal.created_at,
@@ -39,14 +42,16 @@ class Known:
     called: dict[int, str]
     people: list[str]
     ages: dict[str, int]
-    dangerous: str | None
+    dangerous: tuple[str, ...]
+    at_risk: frozenset[str]
     left: list[Left]
     lists: WordLists
 
     def context(self, doers: Iterable[Any] = ()) -> Context:
         """For a text in which these people (by id, or as a form sends it) do it."""
         chosen = [self.called[number] for one in doers if (number := _number(one)) in self.called]
-        return Context(self.people, chosen, self.dangerous, self.ages)
+        first = self.dangerous[0] if self.dangerous else None
+        return Context(self.people, chosen, first, self.ages, self.dangerous[1:], self.at_risk)
 
 
 def known_of(casus: Casus) -> Known:
@@ -78,9 +83,19 @@ def _read(casus: Casus) -> Known:
         for name in (one.first_name, called[one.id])
     }
     names = list(dict.fromkeys(name for one in people for name in (called[one.id], one.first_name)))
-    dangerous = next((called[one.id] for one in people if one.is_danger), None)
+    dangerous = tuple(called[one.id] for one in people if one.is_danger)
+    at_risk = frozenset(called[one] for one in _at_risk(people, rows["couples"]))
     newest = rows["newest"][0] if rows["newest"] else None
-    return Known(called, names, ages, dangerous, [Left(*row) for row in sorted(rows["left"])], _lists(newest))
+    return Known(called, names, ages, dangerous, at_risk, [Left(*row) for row in sorted(rows["left"])], _lists(newest))
+
+
+def _at_risk(people: list[Any], couples: list[Any]) -> set[int]:
+    """For whom the danger is one: where it comes from somebody, the children, who lives at a secret place, and a partner."""
+    dangers = {one.id for one in people if one.is_danger}
+    if not dangers:
+        return set()
+    partners = {other for pair in couples for one, other in (pair, pair[::-1]) if one in dangers}
+    return {one.id for one in people if one.family_role == "child" or one.protected or one.id in partners} - dangers
 
 
 def _age(person: Any, today: date) -> int | None:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
 from workbench.accounts.settings import setting
+from workbench.agreements import assent
 from workbench.agreements import operations as agreements
 from workbench.agreements.models import Agreement, AgreementStatus
 from workbench.agreements.queries import agreement_of
@@ -81,7 +82,8 @@ def settle(room: queries.Room, *, by: Any) -> list[Agreement]:
                   and one.text_sha256 == line.text_sha256 and one.outcome is Outcome.AGREE}  # fmt: skip
         if asked and asked <= agreed:
             found = agreement_of(room.casus, line.agreement["id"])
-            if found.status in TO_BE_AGREED:
+            # who is not in this room, or reads another text by now, has to say yes too
+            if found.status in TO_BE_AGREED and not assent.missing(found):
                 agreements.move_agreement(found, found.version, by=by, status=AgreementStatus.AGREED)
                 settled.append(found)
     return settled

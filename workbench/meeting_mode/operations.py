@@ -275,7 +275,7 @@ def add_agreement(room: queries.Room, goal: SafetyGoal, *, by: Any, **answers: A
     group = queries.round_of(room.meeting, room.sitting)
     phase = room.casus.phase if room.casus.phase in LONG_PHASES else Phase.RECOVERY
     made = agreements.add_agreement(
-        room.casus, by=by, goal=goal.id, phase=phase, starts_on=room.meeting.held_on,
+        room.casus, by=by, goal=goal.id, phase=phase, starts_on=room.meeting.held_on, meeting=room.meeting.id,
         audience=Audience.SUB_GROUP if group else Audience.EVERYONE, sub_group=group, **answers,
     )  # fmt: skip
     _decided(room, made, AgreementChange.NEW, by)
@@ -285,7 +285,9 @@ def add_agreement(room: queries.Room, goal: SafetyGoal, *, by: Any, **answers: A
 def change_agreement(room: queries.Room, agreement: Agreement, version: int, *, by: Any, **answers: Any) -> None:
     """An agreement that is changed at the table; who, what or when asks everybody again (domain.md 6.3)."""
     before = agreement.updated_at
-    agreements.change_agreement(agreement, version, by=by, **answers)
+    agreements.change_agreement(
+        agreement, version, by=by, at_meeting=room.meeting.id, at_table=list(room.there), **answers
+    )
     if agreement.updated_at != before:
         _decided(room, agreement, AgreementChange.CHANGED, by)
 

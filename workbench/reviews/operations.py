@@ -15,6 +15,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
 from workbench.plans.rules import shown_texts
+from workbench.reviews import agreed
 from workbench.reviews.links import invite, revoke, revoke_all, revoke_everywhere, revoke_for
 from workbench.reviews.models import Answer, Outcome, Via
 
@@ -23,7 +24,7 @@ audit.declare({
     "agreement answered": _l("answered an agreement"),
     "answer handled": _l("noted what was done with an answer"),
 })  # fmt: skip
-OBJECTIONS = (Outcome.AGREE_BUT, Outcome.DISAGREE)
+OBJECTIONS = agreed.OBJECTIONS
 NEEDS_WORDS = (Outcome.AGREE_BUT,)
 
 

@@ -8,7 +8,7 @@ from workbench import audit
 from workbench.access import by_invitation
 from workbench.extensions import db
 from workbench.plans.projection import Leaking
-from workbench.reviews import bp, operations, queries, sessions
+from workbench.reviews import agreed, bp, operations, queries, sessions
 from workbench.reviews.forms import AnswerForm
 from workbench.reviews.queries import OwnPlan
 from workbench.reviews.sessions import Participant
@@ -36,8 +36,8 @@ def agreements(participant: Participant) -> ResponseReturnValue:
 
 
 def _own(participant: Participant) -> OwnPlan:
-    answered = queries.answered_texts(participant.casus.id, participant.person_id)
-    return queries.own_plan(participant.version, participant.person_id, answered)
+    answered, changed = agreed.own_answers(participant.casus.id, participant.person_id)
+    return queries.own_plan(participant.version, participant.person_id, answered, changed)
 
 
 def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: AnswerForm) -> str:
@@ -46,7 +46,7 @@ def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: Answe
         _note_reading(participant, [shown.id])
     return render_template(
         "reviews/agreement.html", agreement=shown, nr=nr, of=len(own.agreements), view=own.view, form=form,
-        phone=participant.phone, again=shown.id in own.answered,
+        phone=participant.phone, again=shown.id in own.answered, changed=shown.id in own.changed,
     )  # fmt: skip
 
 

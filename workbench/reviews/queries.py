@@ -36,6 +36,7 @@ class OwnPlan:
     view: PlanView
     agreements: tuple[AgreementView, ...]
     answered: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()  # he or she had said yes to an earlier text of these
 
     @property
     def next_nr(self) -> int | None:
@@ -47,16 +48,18 @@ class OwnPlan:
         return next((one for one in self.agreements if one.id == agreement_id), None)
 
 
-def own_plan(version: PlanVersion, person_id: int, answers: dict[int, str] | None = None) -> OwnPlan:
+def own_plan(
+    version: PlanVersion, person_id: int, answers: dict[int, str] | None = None, changed: frozenset[int] = frozenset()
+) -> OwnPlan:
     """What this person reads of this version: own agreements, nothing else. One statement (projection).
 
-    `answers` are the fingerprints of the texts this person answered, by agreement.
+    `answers` are the fingerprints of the texts this person answered, by agreement; `changed` those that had a yes before.
     """
     view = project(version, person_id, child_words=False)
     mine = rules.own_agreements(version.body, person_id)
     own = tuple(one for one in view.agreements if one.id in mine)
     given = answers or {}
-    return OwnPlan(view, own, frozenset(one.id for one in own if given.get(one.id) == one.text_sha256))
+    return OwnPlan(view, own, frozenset(one.id for one in own if given.get(one.id) == one.text_sha256), changed)
 
 
 def answered_texts(casus_id: int, person_id: int) -> dict[int, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from workbench import clock
+from workbench.agreements import rhythm
 from workbench.agreements import rules as agreements
 from workbench.casus import rules as casus
 from workbench.casus.models import FamilyRole
@@ -53,6 +54,8 @@ def _agreement(agreement: Record, data: Data) -> Broken:
         doers=agreement["doers"], checkers=(agreement.get("checker"), agreement.get("second_checker")),
         phase=agreement.get("phase"), what_if=agreement.get("what_if", ""), backup=agreement.get("backup"),
     )  # fmt: skip
+    days = agreement.get("repeat_days", "")
+    yield from rhythm.broken(repeats=agreement.get("repeats"), repeat_days=rhythm.days_of(days))
     yield from agreements.audience_gaps(agreement.get("audience"), agreement.get("sub_group"), agreement.get("readers", ()))
     yield from _in_order(agreement, "starts_on", "until")
 

@@ -11,7 +11,14 @@ from typing import Any
 from sqlalchemy import Column, UniqueConstraint
 
 from workbench.aftercare.models import AftercareContact, AftercareNeed, AftercarePlan
-from workbench.agreements.models import Agreement, AgreementBottomLine, AgreementPerson, Part
+from workbench.agreements.models import (
+    Agreement,
+    AgreementBottomLine,
+    AgreementNotice,
+    AgreementPerson,
+    EarlierAgreement,
+    Part,
+)
 from workbench.casus.models import (
     Casus,
     ContactPoint,
@@ -178,7 +185,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("agreements", Agreement, called={"key": "stable_key"}, without=KEPT_BY_CHECKS, links=(
         _people(Part.DOER, "doers", 1), _people(Part.TOGETHER, "together"), _people(Part.CHILD, "children"),
         _people(Part.READER, "readers"), Links("covers", AgreementBottomLine, "agreement_id", "bottom_line_id"),
-    )),
+    ), parts=(Parts("earlier", EarlierAgreement, "agreement_id"),)),
+    Kind("agreement_notices", AgreementNotice),
     Kind("meeting_entries", MeetingEntry, without=frozenset({"agenda_item_id"}),
          numbered=Numbered("agenda_item", "agenda_item_id", AGENDA, "meetings")),
     Kind("minutes_corrections", MinutesCorrection),
@@ -223,7 +231,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
     "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
-    "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links",
+    "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
 })  # fmt: skip
 
 

@@ -4,7 +4,9 @@ Calling for help is no burden: "Lotte belt Daphne als Rick aanbelt" may stand. H
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -57,8 +59,16 @@ def steering_words() -> frozenset[str]:
 
 
 def victim_burden(look: Look) -> Iterator[Point]:
-    """T18, at most once for each sentence."""
+    """T18, at most once for each sentence, whichever of the dangerous people it is about."""
     done: set[int] = set()
+    yield from _of_one(look, done)
+    for other in look.context.also_dangerous:
+        context = replace(look.context, dangerous=other)
+        yield from _of_one(Look(look.text, look.kind, context, look.lists, look.settings), done)
+
+
+def _of_one(look: Look, done: set[int]) -> Iterator[Point]:
+    """What is asked of others because of one dangerous person; `done` are the sentences that were pointed at."""
     seen = look.lists.matcher("waarneembaar").single
     steering = {
         low for low in look.reading.vocabulary if low in steering_words() or (look.about_danger and low in seen)
@@ -71,11 +81,20 @@ def victim_burden(look: Look) -> Iterator[Point]:
             done.add(word.sentence)
             yield Point(
                 *look.reading.span(word.sentence),
-                _l("Here somebody else has to keep the danger away."),
+                _why(look, place),
                 _l(
                     "Who is answerable for this behaviour? For example: “Rick walks by the park”, not “Lotte keeps him away”."
                 ),
             )
+
+
+def _why(look: Look, place: int) -> Any:
+    """Why it is asked about, by name where somebody who is at risk has to do it."""
+    subject = subject_of(look, place)
+    at_risk = [one for one in ([subject] if subject else look.context.doers) if one in look.context.at_risk]
+    if at_risk:
+        return _l("%(name)s is at risk, and has to keep the danger away here.", name=at_risk[0])
+    return _l("Here somebody else has to keep the danger away.")
 
 
 def guards_as_child(look: Look, place: int) -> bool:

@@ -8,12 +8,17 @@ KINDS = ("goal", "agreement", "danger", "map", "family")
 
 @dataclass(frozen=True)
 class Context:
-    """Who belongs to the casus: what they are called in the plan, who does this, from whom the danger comes, ages in years."""
+    """Who belongs to the casus: what they are called in the plan, who does this, from whom the danger comes, ages in years.
+
+    `also_dangerous` are more people from whom danger comes, `at_risk` those for whom it is one.
+    """
 
     people: list[str]
     doers: list[str] = field(default_factory=list)
     dangerous: str | None = None
     ages: dict[str, int] = field(default_factory=dict)
+    also_dangerous: tuple[str, ...] = ()
+    at_risk: frozenset[str] = frozenset()
 
 
 class Finding(NamedTuple):
