@@ -76,6 +76,8 @@ def change_agreement(agreement: Agreement, version: int, *, by: Any, **answers: 
     event = "agreement reopened" if again else "agreement changed"
     audit.record(event, _casus(agreement), by=by, record=agreement, changed=changed)
     _write(agreement, {name: answers[name] for name in changed})
+    if "what" in changed:
+        agreement.wording_of_id = agreement.wording_on = None  # these are new words; reviews says whose, where it knows
     agreement.updated_at = clock.now()  # counts a version also when only people changed
     if again:
         _ask_again(agreement, by)

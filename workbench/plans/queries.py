@@ -65,14 +65,14 @@ def meeting_options(casus: Casus) -> list[tuple[int, str]]:
 
 
 def open_objections(version: PlanVersion) -> int:
-    """How many answers to this version say no and have not been handled."""
+    """How many answers to this version say no and stand: nobody handled them, or the agreement was kept all the same."""
     answers = Model.metadata.tables["answer"]
     return db.session.scalar(
         select(func.count()).where(
             answers.c.plan_version_id == version.id,
             answers.c.outcome == "disagree",
             answers.c.superseded_at.is_(None),
-            answers.c.handled_at.is_(None),
+            answers.c.handled_at.is_(None) | (answers.c.handled_how == "kept"),
         )
     ) or 0
 

@@ -1,4 +1,4 @@
-"""Every change to personal links and answers. The caller commits."""
+"""Every change to personal links; those to answers stand in answering. The caller commits."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, select, update
 from workbench import audit, clock
 from workbench.accounts.models import User
 from workbench.accounts.settings import setting
-from workbench.agreements.models import Agreement, AgreementStatus
-from workbench.agreements.operations import on_reopened, reopen_agreement
+from workbench.agreements.models import Agreement
 from workbench.casus.models import Casus, ContactPoint, Person
 from workbench.crypto import keyring
 from workbench.errors import RuleBroken
@@ -20,22 +19,20 @@ from workbench.extensions import db
 from workbench.plans import operations as plan_operations
 from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.reviews import queries, tokens
-from workbench.reviews.models import Answer, Channel, Invitation, Outcome, ParticipantSession, Via
+from workbench.reviews.answering import OBJECTIONS, answer, handle, reopen, supersede, supersede_answers, take_over
+from workbench.reviews.models import Channel, Invitation, ParticipantSession
 from workbench.reviews.rules import code_as_shown, new_code, why_no_link
 
+__all__ = ["OBJECTIONS", "Agreement", "answer", "handle", "reopen", "supersede", "supersede_answers", "take_over"]
 audit.declare({
     "link made": _l("made a personal link"),
     "link withdrawn": _l("withdrew a personal link"),
     "link opened": _l("opened a personal link with the right code"),
     "wrong code": _l("was refused: a wrong code"),
     "link locked": _l("is locked out: ten wrong codes"),
-    "agreement answered": _l("answered an agreement"),
-    "answer handled": _l("noted what was done with an answer"),
 })  # fmt: skip
 CLOSES = ("casus closed", "casus handed over")
 WITHDRAWN = (PlanStatus.EXPIRED, PlanStatus.REPLACED)
-OBJECTIONS = (Outcome.AGREE_BUT, Outcome.DISAGREE)
-NEEDS_WORDS = (Outcome.AGREE_BUT,)
 
 
 def invite(casus: Casus, person: Person, version: PlanVersion, *, by: User, channel_link: Channel = Channel.QR,
@@ -116,55 +113,3 @@ def end_links(changes: Sequence[Any]) -> None:
             _revoke(change.casus, Invitation.person_id == about.person_id, "contact changed", change.by)
         elif isinstance(about, Person) and about.ended_on is not None and "ended_on" in fields:
             revoke_for(about, "person ended", casus=change.casus, by=change.by)
-
-
-def answer(casus: Casus, agreement_id: int, outcome: Outcome | None, words: str = "", *, person_id: int, version: PlanVersion,
-           text_sha256: str, by: Any, via: Via = Via.LINK, invitation_id: int | None = None) -> Answer:  # fmt: skip
-    """What somebody says of one agreement, bound to the text he or she read. An objection re-opens that agreement.
-
-    An earlier answer stays on record as superseded. On paper `by` is the colleague who typed it in.
-    """
-    if outcome is None:
-        raise RuleBroken(_("Choose one."), field="outcome")
-    if outcome in NEEDS_WORDS and not words:
-        raise RuleBroken(_("Write what you would like to be different."), field="change")
-    supersede(Answer.agreement_id == agreement_id, Answer.person_id == person_id)
-    if outcome in OBJECTIONS:
-        reopen(casus, agreement_id, by=by)
-    given = Answer(
-        casus_id=casus.id, agreement_id=agreement_id, plan_version_id=version.id, person_id=person_id, outcome=outcome,
-        words=words or None, text_sha256=text_sha256, via=via, invitation_id=invitation_id,
-        recorded_by_id=None if via is Via.LINK else by.id,
-    )  # fmt: skip
-    db.session.add(given)
-    audit.record("agreement answered", casus, by=by, record=given, action="C", agreement=agreement_id, via=via.value)
-    return given
-
-
-def reopen(casus: Casus, agreement_id: int, *, by: Any) -> None:
-    """Somebody objects: this one agreement is talked about again, and who had agreed is asked again."""
-    found = select(Agreement).where(Agreement.id == agreement_id, Agreement.casus_id == casus.id)
-    agreement = db.session.scalars(found).one()
-    if agreement.is_live and agreement.status is not AgreementStatus.IN_REVIEW:
-        reopen_agreement(agreement, by=by)
-
-
-def supersede_answers(agreement: Agreement, _by: Any = None) -> None:
-    """The text of an agreement changed, or it was re-opened: what people said of it before no longer counts."""
-    supersede(Answer.agreement_id == agreement.id)
-
-
-on_reopened.append(supersede_answers)
-
-
-def supersede(*which: ColumnElement[bool]) -> None:
-    """Mark live answers as superseded; they stay on record."""
-    db.session.execute(update(Answer).where(*which, Answer.superseded_at.is_(None)).values(superseded_at=clock.now()))
-
-
-def handle(given: Answer, reply: str, *, casus: Casus, by: User) -> None:
-    """Note what was done with an answer; with that it is handled."""
-    if not reply:
-        raise RuleBroken(_("Write in a few words what you did with it."), field="reply")
-    audit.record("answer handled", casus, by=by, record=given)
-    given.reply, given.handled_at, given.handled_by_id = reply, clock.now(), by.id

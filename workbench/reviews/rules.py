@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.plans.rules import shown_text_sha256
+
 LEAST_AGE = 12  # security.md D, domain.md B14: for younger children grown-ups answer; the child is asked in person
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31 that cannot be mistaken for one another: 39.6 bits in eight
 CODE_LENGTH = 8
@@ -105,3 +107,26 @@ def participants(body: dict[str, Any]) -> set[int]:
 def first_open(ids: Iterable[int], answered: set[int]) -> int | None:
     """The place (from 1) of the first agreement without an answer; None when all have one."""
     return next((place for place, one in enumerate(ids, 1) if one not in answered), None)
+
+
+def text_as_read(what: str, when: str, otherwise: str) -> str:
+    """An agreement as one text, a line for each part that is shown; the same words always give the same text."""
+    when = "" if when.lower() in what.lower() else when
+    return "\n".join(part for part in (what, when, otherwise) if part)
+
+
+def text_in(body: dict[str, Any], agreement_id: int) -> str | None:
+    """The text of an agreement in a frozen plan, as somebody reads it; None when it does not stand in it."""
+    one = next((one for one in body["agreements"] if one["id"] == agreement_id), None)
+    return text_as_read(one["what"], one["when"], one["what_if"]) if one else None
+
+
+def fingerprints(body: dict[str, Any]) -> dict[int, str]:
+    """Agreement → fingerprint of its text in a frozen plan, the same for whoever reads it."""
+    names = {one["id"]: one["name"] for one in body["people"]}
+    return {
+        one["id"]: shown_text_sha256(one["what"], one["when"], one["what_if"], [
+            names[link["person"]] for link in one["people"] if link["part"] == "doer" and link["person"] in names
+        ])
+        for one in body["agreements"]
+    }  # fmt: skip
