@@ -52,11 +52,18 @@ def answer(casus: Casus, agreement_id: int, outcome: Outcome | None, words: str 
 
 
 def reopen(casus: Casus, agreement_id: int, *, by: Any) -> None:
-    """Somebody objects: this one agreement is talked about again, and who had agreed is asked again."""
+    """Somebody objects: this one agreement is talked about again, and who had agreed is asked again.
+
+    The text stays as it was, so what others object to or do not understand still stands.
+    """
     found = select(Agreement).where(Agreement.id == agreement_id, Agreement.casus_id == casus.id)
     agreement = db.session.scalars(found).one()
     if agreement.is_live and agreement.status is not AgreementStatus.IN_REVIEW:
+        standing = db.session.scalars(select(Answer.id).where(
+            Answer.agreement_id == agreement_id, Answer.superseded_at.is_(None), Answer.outcome != Outcome.AGREE
+        )).all()  # fmt: skip
         reopen_agreement(agreement, by=by)
+        db.session.execute(update(Answer).where(Answer.id.in_(standing)).values(superseded_at=None))
 
 
 def supersede_answers(agreement: Agreement, _by: Any = None) -> None:

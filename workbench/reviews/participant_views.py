@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
@@ -12,11 +13,14 @@ from workbench.access import by_invitation, public
 from workbench.accounts.settings import SETTINGS
 from workbench.extensions import csrf, db, limiter
 from workbench.plans.projection import Leaking
-from workbench.reviews import bp, operations, queries, sessions
-from workbench.reviews.forms import AnswerForm, CodeForm
+from workbench.reviews import answering, bp, languages, operations, queries, sessions
+from workbench.reviews.guest_forms import AnswerForm, CodeForm
 from workbench.reviews.queries import OwnPlan
 from workbench.reviews.sessions import EXIT, Participant
+from workbench.web import own_page
 
+bp.after_app_request(languages.remember)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(languages.FOR_TEMPLATES))
 LOOKING = "whoever has a link may see the page that asks for the code; it is the same for every link and says nothing"
 
 
@@ -64,28 +68,27 @@ def not_now(_leaking: Leaking) -> ResponseReturnValue:
 @bp.get("/o/afspraken")
 @by_invitation
 def agreements(participant: Participant) -> ResponseReturnValue:
-    """One agreement: the one that was asked for, else the first without an answer."""
-    own = _own(participant)
-    nr = request.args.get("nr", type=int) or own.next_nr
+    """One agreement: the one that was asked for, else the first without an answer, beneath what else there is to do."""
+    own, asked = _own(participant), request.args.get("nr", type=int)
+    nr = asked or own.next_nr
     if nr is None or not own.agreements:
         return redirect(url_for(".done"), 303)
     nr = min(max(nr, 1), len(own.agreements))
     form = AnswerForm(formdata=None, data={"text_sha256": own.agreements[nr - 1].text_sha256})
-    return _agreement_page(participant, own, nr, form)
+    return _agreement_page(participant, own, nr, form, own_page.entries(participant, own.view) if asked is None else [])
 
 
 def _own(participant: Participant) -> OwnPlan:
-    answered = queries.answered_texts(participant.casus.id, participant.person_id)
-    return queries.own_plan(participant.version, participant.person_id, answered)
+    return queries.own_page(participant.version, participant.person_id)
 
 
-def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: AnswerForm) -> str:
+def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: AnswerForm, above: Any = ()) -> str:
     shown = own.agreements[nr - 1]
     if request.method == "GET":
         _note_reading(participant, [shown.id])
     return render_template(
-        "reviews/agreement.html", agreement=shown, nr=nr, of=len(own.agreements), view=own.view, form=form,
-        phone=participant.phone, again=shown.id in own.answered,
+        "reviews/agreement.html", agreement=shown, nr=nr, own=own, view=own.view, form=form, phone=participant.phone,
+        above=above, changes=own.changes(shown),
     )  # fmt: skip
 
 
@@ -108,7 +111,7 @@ def answer(participant: Participant, agreement_id: int) -> ResponseReturnValue:
 
 
 def _keep(participant: Participant, agreement_id: int, form: AnswerForm) -> None:
-    operations.answer(
+    answering.answer(
         participant.casus, agreement_id, form.outcome.data, form.words, person_id=participant.person_id,
         version=participant.version, text_sha256=form.text_sha256.data, by=participant.actor,
         invitation_id=participant.invitation.id,
@@ -138,18 +141,35 @@ def thanks(participant: Participant) -> ResponseReturnValue:
     return render_template("reviews/thanks.html", own=own)
 
 
+@bp.get("/o/overzicht")
+@by_invitation
+def overview(participant: Participant) -> ResponseReturnValue:
+    """All one's agreements, each with whether it has an answer; never which answer (security.md D.6)."""
+    own = _own(participant)
+    _note_reading(participant, [one.id for one in own.agreements])
+    return render_template("reviews/overview.html", own=own, view=own.view, phone=participant.phone)
+
+
 @bp.route("/o/klaar", methods=["GET", "POST"])
 @by_invitation
 def done(participant: Participant) -> ResponseReturnValue:
     """Everything has an answer. Closing ends the session of this browser."""
     if request.method == "POST":
-        sessions.end()
-        return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
+        return _away(sessions.end)
     own = _own(participant)
     if own.next_nr is not None:  # never thank somebody for answers that were not given
         return redirect(url_for(".agreements"), 303)
     _note_reading(participant, [])
-    return render_template("reviews/done.html", own=own, view=own.view, phone=participant.phone)
+    above = own_page.entries(participant, own.view)
+    return render_template("reviews/done.html", own=own, view=own.view, phone=participant.phone, above=above)
+
+
+def _away(end: Any) -> Response:
+    """The session ends; the last page is still in the language of this person."""
+    language = str(get_locale())
+    end()
+    taal = None if language == languages.plan_language() else language
+    return sessions.forget(make_response(redirect(url_for(".closed", taal=taal), 303)))
 
 
 @bp.post("/o/sluit")
@@ -157,8 +177,7 @@ def done(participant: Participant) -> ResponseReturnValue:
 def close_link(participant: Participant) -> ResponseReturnValue:
     """ "This is not safe, close my link": it ends at once, in every browser, and the worker sees why."""
     operations.revoke(participant.invitation, "unsafe", casus=participant.casus, by=participant.actor)
-    db.session.commit()
-    return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
+    return _away(db.session.commit)
 
 
 @bp.get("/o/gesloten")

@@ -91,17 +91,18 @@ def code_as_typed(text: str) -> str:
 
 def own_agreements(body: dict[str, Any], person_id: int) -> set[int]:
     """The agreements of a frozen plan in which a person has a part: does it, helps, it is for this child, stands in or looks."""
-    return {one["id"] for one in body["agreements"] if person_id in _people_with_a_part(one)}
+    return {one["id"] for one in body["agreements"] if person_id in with_a_part(one)}
 
 
-def _people_with_a_part(agreement: dict[str, Any]) -> set[int]:
+def with_a_part(agreement: dict[str, Any]) -> set[int]:
+    """Who does it, helps, is the child it is for, stands in or looks."""
     chosen = {link["person"] for link in agreement["people"] if link["part"] in PARTS}
     return chosen | {agreement[part] for part in ("checker", "second_checker", "backup") if agreement[part]}
 
 
 def participants(body: dict[str, Any]) -> set[int]:
     """Everybody who has a part in some agreement of a frozen plan."""
-    return set().union(*(_people_with_a_part(one) for one in body["agreements"]))
+    return set().union(*(with_a_part(one) for one in body["agreements"]))
 
 
 def first_open(ids: Iterable[int], answered: set[int]) -> int | None:

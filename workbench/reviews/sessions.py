@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, make_response, render_template, request, session
+from flask_babel import refresh
 from sqlalchemy import bindparam, select, true, update
 
 from workbench import audit, clock
@@ -17,7 +18,7 @@ from workbench.casus.models import Casus, CasusStatus, Person
 from workbench.database import SAFE_METHODS, writing
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
-from workbench.reviews import queries, rules, tokens
+from workbench.reviews import languages, queries, rules, tokens
 from workbench.reviews.models import Invitation, ParticipantSession
 
 CLEAR = '"cache", "cookies", "storage"'
@@ -55,8 +56,9 @@ def current_participant() -> Participant | None:
     row = db.session.execute(_query(request.method not in SAFE_METHODS), _asked(token)).first() if token else None
     if row is None:
         return None
-    opened, invitation, casus, version, phone, exit_url, seq, head = row
+    opened, invitation, casus, version, phone, exit_url, g.noted_language, seq, head = row
     g.exit_url = exit_url or SETTINGS[EXIT].default
+    refresh()  # the language of this page may be this person's
     if clock.now() - opened.seen_at >= rules.SEEN_EVERY:
         _note_seen(opened)
     audit.remember_head(casus.id, seq, head)
@@ -83,7 +85,7 @@ def _query(saves: bool) -> Any:
     asked = (
         select(ParticipantSession, Invitation, Casus, PlanVersion, Organisation.phone,
                exit_url.order_by(Setting.holds_from.desc(), Setting.id.desc()).limit(1).scalar_subquery(),
-               *audit.head_of(Casus.id))
+               Person.language, *audit.head_of(Casus.id))
         .join(Invitation, Invitation.id == ParticipantSession.invitation_id)
         .join(Casus, Casus.id == Invitation.casus_id)
         .join(Person, Person.id == Invitation.person_id)
@@ -220,6 +222,7 @@ def end() -> None:
 def forget(response: Response) -> Response:
     """Ask the browser to forget what it kept of these pages."""
     response.delete_cookie(cookie_name(), path="/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
+    response.delete_cookie(languages.COOKIE, path="/o/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
     response.headers["Clear-Site-Data"] = CLEAR
     return response
 

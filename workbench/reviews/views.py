@@ -1,4 +1,4 @@
-"""The worker's side: who has a link, what came in, answers on paper. The participants' pages: participant_views."""
+"""The worker's side of links: who has one, answers on paper. What came in: answer_views. Participants: participant_views."""
 
 from typing import Any
 
@@ -9,32 +9,26 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workbench import access
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.reviews import bp, labels, operations, participant_views, queries, tokens
-from workbench.reviews.forms import PaperForm, ReplyForm
-from workbench.reviews.models import Answer, Invitation, Via
+from workbench.reviews import answer_views, bp, labels, operations, participant_views, queries, tokens
+from workbench.reviews.answer_views import ROOM, sees_private
+from workbench.reviews.forms import PaperForm
+from workbench.reviews.models import Invitation, Via
 
-__all__ = ["bp", "participant_views"]
-ROOM = "/casus/<ref:ref>/links"
+__all__ = ["answer_views", "bp", "participant_views"]
 bp.record_once(lambda _state: tokens.mask_logs())
-
-
-def _sees_private(casus: Casus) -> bool:
-    """ "Only Sanne sees this": who would rather talk first is for those who work in the casus, not for who supervises."""
-    return access.works_on(current_user, casus)
 
 
 @bp.route(ROOM)
 @requires(Permission.SEE_ANSWERS)
 def index(casus: Casus) -> ResponseReturnValue:
-    """Who has a link, and what came in on each agreement."""
-    page = queries.links_page(casus, private=_sees_private(casus))
-    return render_template("reviews/index.html", casus=casus, page=page, labels=labels, waits=queries.waits)
+    """Who has a link, and how many answers wait; the answers have a page of their own."""
+    page = queries.links_page(casus, private=sees_private(casus))
+    return render_template("reviews/index.html", casus=casus, page=page, labels=labels)
 
 
 @bp.post(f"{ROOM}/<id:person_id>/new")
@@ -113,26 +107,6 @@ def _keep(casus: Casus, person: Person, version: Any, shown: Any, form: PaperFor
         casus, shown.id, form.outcome.data, form.change.data, person_id=person.id, version=version, text_sha256=shown.text_sha256,
         by=current_user, via=Via.PAPER,
     )  # fmt: skip
-
-
-@bp.route(f"{ROOM}/answers/<id:answer_id>", methods=["GET", "POST"])
-@requires(Permission.INVITE)
-def reply(casus: Casus, answer_id: int) -> ResponseReturnValue:
-    """Note what was done with an answer."""
-    given = of_casus(Answer, casus, answer_id)
-    person, agreement = (
-        of_casus(Person, casus, given.person_id),
-        of_casus(operations.Agreement, casus, given.agreement_id),
-    )
-    form = ReplyForm(data={"reply": given.reply})
-    if form.validate_on_submit() and form.save(
-        lambda: operations.handle(given, form.reply.data, casus=casus, by=current_user)
-    ):
-        flash(_("Kept. This answer is handled."))
-        return redirect(url_for(".index", ref=casus.ref), 303)
-    return render_template(
-        "reviews/reply.html", casus=casus, given=given, person=person, agreement=agreement, form=form, labels=labels
-    )
 
 
 @bp.cli.command("stop")
