@@ -10,12 +10,12 @@ from werkzeug.exceptions import abort
 
 from workbench import access
 from workbench.access import Permission, requires
-from workbench.agreements.models import Agreement
+from workbench.agreements.models import Agreement, Part
 from workbench.agreements.operations import answers_of
 from workbench.agreements.queries import agreement_of
 from workbench.casus.models import Casus, Person
-from workbench.casus.queries import of_casus
-from workbench.reviews import answering, bp, incoming, labels
+from workbench.casus.queries import of_casus, people_of
+from workbench.reviews import answering, bp, incoming, labels, rules
 from workbench.reviews.forms import ReplyForm, TakeOverForm
 from workbench.reviews.models import Answer, Handling, Outcome
 from workbench.web.differences import marked
@@ -73,7 +73,8 @@ def take_over(casus: Casus, answer_id: int) -> ResponseReturnValue:
     person, agreement = of_casus(Person, casus, given.person_id), agreement_of(casus, given.agreement_id)
     if not agreement.is_live:
         abort(404)
-    form = TakeOverForm(data={"what": given.words, "when": agreement.when, "version": agreement.version})
+    what = _starts_with(casus, agreement, given.words)
+    form = TakeOverForm(data={"what": what, "when": agreement.when, "version": agreement.version})
     if form.validate_on_submit() and form.save(
         lambda: answering.take_over(given, agreement, form.made_from, casus=casus, by=current_user, **form.answers),
         stored=lambda: _stored(casus, given.agreement_id),
@@ -85,6 +86,13 @@ def take_over(casus: Casus, answer_id: int) -> ResponseReturnValue:
         "reviews/take_over.html", casus=casus, given=given, person=person, agreement=agreement, form=form, before=before,
         after=after, again=incoming.agreed_by(casus, agreement.id),
     )  # fmt: skip
+
+
+def _starts_with(casus: Casus, agreement: Agreement, words: str) -> str:
+    """The words themselves where they say who does it; else the text as it is, to change by what was said."""
+    doers = set(agreement.who(Part.DOER))
+    names = [person.name for person in people_of(casus) if person.id in doers]
+    return words if any(rules.names(name, words) for name in names) else agreement.what
 
 
 def _stored(casus: Casus, agreement_id: int) -> tuple[Agreement, dict[str, Any]]:

@@ -25,7 +25,7 @@ FIRST = (Outcome.TALK_FIRST, Outcome.DISAGREE, Outcome.AGREE_BUT, Outcome.NOT_UN
 
 @dataclass(frozen=True)
 class Given:
-    """One answer, with who gave it and to which agreement. `old_text`: the agreement reads otherwise now."""
+    """One answer, with who gave it and to which agreement. `old_text`: it is not about the text people can read now."""
 
     answer: Answer
     name: str
@@ -35,6 +35,12 @@ class Given:
     @property
     def waits(self) -> bool:
         return waits(self.answer)
+
+    @property
+    def text_then(self) -> str:
+        """What the agreement said when this was answered, where it says something else now."""
+        then, now = self.answer.text_shown or "", self.agreement
+        return then if then != rules.text_as_read(now.what, now.when, now.what_if or "") else ""
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What holds for personal links and answers (security.md D): ages, limits, codes, whose agreement it is. Pure."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -131,3 +132,8 @@ def fingerprints(body: dict[str, Any]) -> dict[int, str]:
         ])
         for one in body["agreements"]
     }  # fmt: skip
+
+
+def names(name: str, words: str) -> bool:
+    """Whether somebody is called by name in these words."""
+    return re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) is not None

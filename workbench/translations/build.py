@@ -176,7 +176,7 @@ def main(arguments: list[str] | None = None) -> int:
     findings += guest.findings()
     for finding in findings if chosen.missing or chosen.check else ():
         print(finding)
-    print(f"{len(findings)} texts to mend." if findings else "Every text has its Dutch, and participants have it in their language.")
+    print(f"{len(findings)} texts to mend." if findings else "Every text has its Dutch, and participants have theirs.")
     return int(bool(findings) and chosen.check)
 
 

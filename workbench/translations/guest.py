@@ -35,7 +35,8 @@ ALSO = (
 def texts(root: Path = ROOT) -> dict[str, str]:
     """Every text a participant can read, with the first file that shows it."""
     found: dict[str, str] = {}
-    for path in (*_pages(root / "templates"), *(root / "workbench" / name for name in SAID if (root / "workbench" / name).exists())):
+    said = (root / "workbench" / name for name in SAID)
+    for path in (*_pages(root / "templates"), *(path for path in said if path.exists())):
         method = "jinja2" if path.suffix == ".html" else "python"
         for _line, text, _comments, _context in extract_from_file(method, path, KEYWORDS):
             singular = text[0] if isinstance(text, tuple) else text
@@ -45,13 +46,14 @@ def texts(root: Path = ROOT) -> dict[str, str]:
 
 def _pages(templates: Path) -> list[Path]:
     """The templates in the participants' frame, and whatever they borrow from."""
-    waiting = [path for path in sorted(templates.rglob("*.html")) if path.name == FRAME or EXTENDS.search(path.read_text("utf-8"))]
+    every = {path: path.read_text("utf-8") for path in sorted(templates.rglob("*.html"))}
+    waiting = [path for path, source in every.items() if path == templates / FRAME or EXTENDS.search(source)]
     pages: list[Path] = []
     while waiting:
         page = waiting.pop(0)
         if page not in pages:
             pages.append(page)
-            waiting += [templates / name for name in BORROWS.findall(page.read_text("utf-8")) if (templates / name).exists()]
+            waiting += [templates / name for name in BORROWS.findall(every[page]) if templates / name in every]
     return pages
 
 

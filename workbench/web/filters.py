@@ -11,7 +11,6 @@ from jinja2 import StrictUndefined
 
 from workbench.clock import dutch_time
 
-
 # Weekday, day and month as each language writes them; the day with its year Babel knows.
 WEEKDAYS = {"nl": "EEEE d MMMM", "en": "EEEE d MMMM", "tr": "d MMMM EEEE", "ar": "EEEE، d MMMM"}
 OURS = ("nl", "en")  # the languages of the screens; participants read in more
