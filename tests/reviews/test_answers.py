@@ -32,6 +32,7 @@ def links(browse, family, user=None):
 
 
 def test_an_answer_is_bound_to_the_text_that_was_shown(family, enter):
+    """test_answer_bound_to_text_hash of security.md D.9, with the two tests below it."""
     phone = enter(*family.invite())
     answer(phone, phone.open("/o/afspraken"), "agree")
     [given] = family.rows(Answer)

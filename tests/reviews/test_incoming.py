@@ -64,6 +64,14 @@ def test_the_page_says_who_agrees_and_who_has_not_answered_yet(family, browse):
     assert people["Truus"][-3:] == ["1", "van", "2"]
 
 
+def test_the_page_says_when_everybody_agrees(family, browse):
+    say(family, family.fatiha, Outcome.AGREE, agreement=1)
+    assert "Iedereen is het eens" not in came_in(browse, family).words
+    say(family, family.kim, Outcome.AGREE, agreement=1)
+
+    assert "Iedereen is het eens" in came_in(browse, family).words
+
+
 def test_an_answer_to_an_older_text_does_not_count_for_the_new_one(family, browse):
     say(family, family.truus, Outcome.AGREE)
     family.freeze(what="Fatiha loopt elke donderdag om 20.30 uur bij Kim langs.")
@@ -73,6 +81,28 @@ def test_an_answer_to_an_older_text_does_not_count_for_the_new_one(family, brows
 
     assert "Truus" in row.xpath("string(td[3])")
     assert "Truus" not in row.xpath("string(td[1])")
+
+
+def test_a_newer_version_goes_to_everybody_with_a_link_when_the_worker_says_so(family, browse, enter):
+    from workbench.plans import operations as plans
+    from workbench.plans.models import PlanKind
+
+    phone = enter(*family.invite())
+
+    def freeze(casus):
+        db.session.get(Agreement, family.agreements[0].id).what = "Fatiha belt elke vrijdag met Kim."
+        plans.freeze(casus, by=family.worker, kind=PlanKind.FINAL, starts_on=factories.TODAY)
+
+    family.run(freeze)
+    worker = browse(family.worker)
+    page = came_in(browse, family)
+    assert "Versie 2 staat klaar, en mensen lezen nog versie 1." in page.words
+    assert phone.open("/o/afspraken?nr=1").heading == "Fatiha loopt elke vrijdag om 20.30 uur bij Kim langs."
+
+    asked = worker.press("reviews.answers", "reviews.ask", ref=family.casus.ref)
+
+    assert "leest nu versie 2" in asked.words
+    assert phone.open("/o/afspraken?nr=1").heading == "Fatiha belt elke vrijdag met Kim."
 
 
 def test_the_supervisor_does_not_learn_who_would_rather_talk(family, browse):
@@ -163,6 +193,24 @@ def test_who_would_rather_talk_reads_nothing_on_a_screen(family, browse):
     assert page.value_of("told") is None
     with pytest.raises(RuleBroken):
         handle(family, latest(family), told="Bel mij.")
+
+
+def test_two_colleagues_who_reply_at_once_see_both_texts(family, browse):
+    say(family, family.fatiha, Outcome.NOT_UNDERSTOOD)
+    deputy = factories.worker()
+    family.run(lambda casus: setattr(casus, "deputy_id", deputy.id))
+    first, second = browse(family.worker), browse(deputy)
+    open_form = second.open("reviews.reply", ref=family.casus.ref, answer_id=latest(family).id)
+    first.fill("reviews.reply", {"told": "U belt alleen aan."}, ref=family.casus.ref, answer_id=latest(family).id)
+
+    both = second.send(open_form, {"told": "U loopt even langs."})
+
+    assert both.status == 409
+    texts = ["".join(one.itertext()) for one in both.tree.xpath("//*[@class='version__text']")]
+    assert texts == ["U loopt even langs.", "U belt alleen aan."]
+    saved = second.send(both, {"told": "U belt aan en loopt weer door."})
+    assert saved.status == 200
+    assert latest(family).told == "U belt aan en loopt weer door."
 
 
 def test_an_objection_that_is_kept_needs_a_reason_and_goes_on_standing(family, browse):

@@ -1,8 +1,9 @@
-"""For all ordered pairs of people with a link: nothing that is only of the one is in anything served to the other (D.9).
+"""For all ordered pairs of people with a link: nothing of the one is in anything served to the other.
 
-In both demo families everybody who may have a link gets words of his or her own, in every place where a person's words are
-kept: an agreement only this person may read, what was answered to it, what the worker wrote back and noted, an address.
-Then everything that can be served to each of them is read for the words of all the others.
+security.md D.9, test_projection_no_canary. In both demo families everybody who may have a link gets words of his or her own,
+in every place where a person's words are kept: an agreement only this person may read, what was answered to it, what the
+worker wrote back and noted, an address. Then everything that can be served to each of them is read for the words of all the
+others.
 """
 
 import re

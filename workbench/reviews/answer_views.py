@@ -15,6 +15,8 @@ from workbench.agreements.operations import answers_of
 from workbench.agreements.queries import agreement_of
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus, people_of
+from workbench.extensions import db
+from workbench.plans.operations import put_in_review
 from workbench.reviews import answering, bp, incoming, labels, rules
 from workbench.reviews.forms import ReplyForm, TakeOverForm
 from workbench.reviews.models import Answer, Handling, Outcome
@@ -36,14 +38,26 @@ def answers(casus: Casus) -> ResponseReturnValue:
     return render_template("reviews/answers.html", casus=casus, page=page, labels=labels, Outcome=Outcome)
 
 
+@bp.post(f"{ROOM}/answers/ask")
+@requires(Permission.INVITE)
+def ask(casus: Casus) -> ResponseReturnValue:
+    """Put the newer version before the people: every link that works shows it from now on."""
+    version = incoming.waiting_version(casus)
+    if version is not None:
+        put_in_review(casus, version, by=current_user)
+        db.session.commit()
+        flash(_("Everybody with a link that works reads version %(number)s now.", number=version.number))
+    return redirect(url_for(".answers", ref=casus.ref), 303)
+
+
 @bp.route(f"{ROOM}/answers/<id:answer_id>", methods=["GET", "POST"])
 @requires(Permission.INVITE)
 def reply(casus: Casus, answer_id: int) -> ResponseReturnValue:
     """Note what was done with an answer, and write back what this person reads at the agreement."""
     given = of_casus(Answer, casus, answer_id)
     person, agreement = of_casus(Person, casus, given.person_id), of_casus(Agreement, casus, given.agreement_id)
-    form = ReplyForm(data={"reply": given.reply, "told": given.told, "how": given.handled_how}).about(given.outcome)
-    if form.validate_on_submit() and form.save(lambda: _handle(casus, given, form)):
+    form = ReplyForm(data={**_noted(given), "version": given.version}).about(given.outcome)
+    if form.validate_on_submit() and form.save(lambda: _handle(casus, given, form), stored=lambda: _noted_now(casus, given)):
         flash(_said_of(form.how.data))
         return redirect(url_for(".answers", ref=casus.ref), 303)
     return render_template(
@@ -54,7 +68,17 @@ def reply(casus: Casus, answer_id: int) -> ResponseReturnValue:
 
 def _handle(casus: Casus, given: Answer, form: ReplyForm) -> None:
     told = form.told.data if form.told else ""
-    answering.handle(given, form.reply.data, casus=casus, by=current_user, how=form.how.data, told=told)
+    answering.handle(given, form.reply.data, casus=casus, by=current_user, how=form.how.data, told=told,
+                     version=form.made_from)  # fmt: skip
+
+
+def _noted(given: Answer) -> dict[str, Any]:
+    return {"reply": given.reply or "", "told": given.told or "", "how": given.handled_how}
+
+
+def _noted_now(casus: Casus, given: Answer) -> tuple[Answer, dict[str, Any]]:
+    now = of_casus(Answer, casus, given.id)
+    return now, _noted(now)
 
 
 def _said_of(how: Any) -> str:

@@ -11,7 +11,7 @@ from workbench.accounts.models import User
 from workbench.agreements.models import Agreement, AgreementStatus
 from workbench.agreements.operations import change_agreement, on_reopened, reopen_agreement
 from workbench.casus.models import Casus
-from workbench.errors import RuleBroken
+from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
 from workbench.plans.projection import may_stand_beside
@@ -80,14 +80,16 @@ def supersede(*which: ColumnElement[bool]) -> None:
 
 
 def handle(
-    given: Answer, reply: str, *, casus: Casus, by: User, how: Handling | None = None, told: str = ""
+    given: Answer, reply: str, *, casus: Casus, by: User, how: Handling | None = None, told: str = "", version: int | None = None
 ) -> None:
-    """Note what was done with an answer; with that it is handled.
+    """Note what was done with an answer; with that it is handled. `version` is that of the answer the form was made from.
 
     `reply` is for colleagues; `told` is what this person reads at the agreement, through the same scan as the plan. With
     `how` kept the objection stands (domain.md 6.3), and needs its reason. Who would rather talk first gets no text: somebody
     may be reading along (security.md D.8).
     """
+    if version is not None and version != given.version:
+        raise EditConflict(given)
     if how is Handling.KEPT and (given.outcome not in OBJECTIONS or not reply):
         raise RuleBroken(_("Write why the agreement stays as it is. Only an objection can be kept like that."), field="reply")
     if not (reply or told):

@@ -13,7 +13,7 @@ from workbench.agreements.models import Agreement
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import people_of
 from workbench.extensions import db
-from workbench.plans.models import PlanVersion
+from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.plans.reader import Reader
 from workbench.reviews import queries, rules
 from workbench.reviews.models import Answer, Outcome
@@ -73,7 +73,8 @@ class Respondent:
 class AnswersPage:
     """Everything on the page of answers."""
 
-    version: PlanVersion | None
+    version: PlanVersion | None  # what people can read now
+    newer: PlanVersion | None  # frozen since, and not put before them yet
     waiting: list[Given]
     earlier: list[Given]  # said of a text that changed since, and nothing was done with it
     agreements: list[Standing]
@@ -82,7 +83,8 @@ class AnswersPage:
 
 def answers_page(casus: Casus, *, private: bool) -> AnswersPage:
     """The page of answers; without `private` nobody learns who would rather talk first. Four statements."""
-    version, people = queries.newest_version(casus), {person.id: person for person in people_of(casus)}
+    version, newer = _versions(casus)
+    people = {person.id: person for person in people_of(casus)}
     given = queries.answers_of(casus, private=private)
     agreements = {one.id: one for one in db.session.scalars(select(Agreement).where(Agreement.casus_id == casus.id))}
     now = rules.fingerprints(version.body) if version else {}
@@ -92,8 +94,25 @@ def answers_page(casus: Casus, *, private: bool) -> AnswersPage:
     ]
     asked = _asked(version, people) if version else {}
     standing = [_standing(version, agreements[key], rows, who, people) for key, who in asked.items() if key in agreements]
-    return AnswersPage(version, _in_order(one for one in rows if one.waits), _left_behind(rows), standing,
+    return AnswersPage(version, newer, _in_order(one for one in rows if one.waits), _left_behind(rows), standing,
                        [_respondent(people[person], asked, rows) for person in _everybody(asked)])  # fmt: skip
+
+
+def _versions(casus: Casus) -> tuple[PlanVersion | None, PlanVersion | None]:
+    """The version people read now, and a newer one of the same kind that nobody was asked about yet."""
+    asked = select(PlanVersion).where(
+        PlanVersion.casus_id == casus.id, PlanVersion.status.in_((*queries.LIVE, PlanStatus.CONCEPT))
+    )
+    newest, *before = [*db.session.scalars(asked.order_by(PlanVersion.number.desc()).limit(2))] or [None]
+    read = next((one for one in before if newest is not None and one.kind is newest.kind), None)
+    if newest is not None and newest.status is PlanStatus.CONCEPT and read is not None and read.status in queries.LIVE:
+        return read, newest
+    return newest, None
+
+
+def waiting_version(casus: Casus) -> PlanVersion | None:
+    """The newer version nobody was asked about yet."""
+    return _versions(casus)[1]
 
 
 def _asked(version: PlanVersion, people: dict[int, Person]) -> dict[int, list[int]]:

@@ -107,3 +107,8 @@ class Answer(Model):
     handled_how: Mapped[Handling | None] = mapped_column(choice(Handling))
     handled_at: Mapped[datetime | None]
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    @property
+    def version(self) -> int:
+        """What a form about this answer was made from: an answer itself never changes, only what was done with it."""
+        return round(self.handled_at.timestamp() * 1000) if self.handled_at else 0
