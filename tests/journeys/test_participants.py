@@ -68,6 +68,9 @@ class Phone:
             page.evaluate(AXE)
             ask = "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(r => r.violations)"
             found = page.evaluate(ask, RULES)
+            page.emulate_media(color_scheme="dark")
+            found += page.evaluate(ask, ["color-contrast"])
+            page.emulate_media(color_scheme="light")
             assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
         for width in (320, 390):
             page.set_viewport_size({"width": width, "height": 844})
