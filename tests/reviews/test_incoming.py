@@ -152,6 +152,20 @@ def test_what_is_for_colleagues_only_is_not_on_the_page(family, enter):
     assert "Ik werk dan." not in page.words
 
 
+def test_a_reply_stays_until_the_next_one(family, enter):
+    say(family, family.fatiha, Outcome.NOT_UNDERSTOOD)
+    handle(family, latest(family), told="U belt alleen aan.")
+    say(family, family.fatiha, Outcome.DISAGREE, "Dat wil ik niet.")
+    phone = enter(*family.invite())
+    assert "U belt alleen aan." in phone.open("/o/afspraken?nr=1").words
+
+    handle(family, latest(family), told="Wij zoeken iemand anders.")
+    page = phone.open("/o/afspraken?nr=1")
+
+    assert "Wij zoeken iemand anders." in page.words
+    assert "U belt alleen aan." not in page.words
+
+
 def test_a_reply_with_a_secret_in_it_is_refused_and_what_was_typed_is_kept(family, browse):
     def hide(casus):
         of = {"casus_id": casus.id, "created_by_id": family.worker.id}

@@ -80,26 +80,26 @@ def own_page(version: PlanVersion, person_id: int) -> OwnPlan:
     given, secrets = own_answers(version.casus_id, person_id), protected_terms(version.casus_id)
     live = {one.agreement_id: one.text_sha256 for one in given if one.superseded_at is None}
     own = own_plan(version, person_id, live, secrets)
-    last = {one.agreement_id: one for one in given}
-    told = {one.agreement_id: one.told for one in given if one.told}
-    before = {one.id: last[one.id].text_shown for one in own.agreements if one.id in last and last[one.id].text_shown}
     now = {one.id: rules.text_as_read(one.text, one.when, one.otherwise) for one in own.agreements}
-    before = {key: text for key, text in before.items() if text != now[key]}
-    again = frozenset(last) & frozenset(now) - own.answered - frozenset(before)
-    own_told, own_before = (_readable(version, person_id, texts, now, secrets) for texts in (told, before))
+    read = {one.agreement_id: one.text_shown for one in given if one.agreement_id in now}
+    told = {one.agreement_id: one.told for one in given if one.handled_at}  # the reply to the last answer that has one
+    before = {key: text for key, text in read.items() if text and text != now[key]}
+    again = frozenset(read) - own.answered - frozenset(before)
+    mine = {key: text for key, text in told.items() if text and key in now}
+    own_told, own_before = (_readable(version, person_id, texts, secrets) for texts in (mine, before))
     return replace(own, told=own_told, before=own_before, again=again)
 
 
-def _readable(version: PlanVersion, person_id: int, texts: dict[int, str], mine: Iterable[int], secrets: Any) -> dict[int, str]:
+def _readable(version: PlanVersion, person_id: int, texts: dict[int, str], secrets: Any) -> dict[int, str]:
     """What of these texts this person may have beside the plan; the rest is left out, as if it was not there."""
-    asked = {key: text for key, text in texts.items() if key in mine}
-    allowed = may_stand_beside(version, person_id, list(asked.values()), secrets)
-    return {key: text for (key, text), may in zip(asked.items(), allowed, strict=True) if may}
+    allowed = may_stand_beside(version, person_id, list(texts.values()), secrets)
+    return {key: text for (key, text), may in zip(texts.items(), allowed, strict=True) if may}
 
 
 def own_answers(casus_id: int, person_id: int) -> Sequence[Any]:
     """Everything this person answered, oldest first: about which text, whether it counts, what was written back."""
-    asked = select(Answer.agreement_id, Answer.text_sha256, Answer.text_shown, Answer.superseded_at, Answer.told)
+    names = ("agreement_id", "text_sha256", "text_shown", "superseded_at", "handled_at", "told")
+    asked = select(*(getattr(Answer, name) for name in names))
     mine = asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id)
     return db.session.execute(mine.order_by(Answer.answered_at, Answer.id)).all()
 
