@@ -99,7 +99,8 @@ MORE = {
     # a check has its agreement and who saw it beside it, and offers a draft
     "monitoring.check": 6, "monitoring.after": 7, "monitoring.discussed": 7, "successes.index": 6,
     "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
-    "reviews.reply": 7,
+    # the newest version, people, answers, agreements; an agreement, people, its answers
+    "reviews.reply": 7, "reviews.answers": 7, "reviews.history": 6,
     # the person, the newest version, what it shows of whom, and the terms of the house
     "reviews.give": 7, "reviews.paper_form": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from workbench.translations import build
+from workbench.translations import build, guest
 
 TEMPLATES = build.ROOT / "templates"
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "summary", "value"}
@@ -36,6 +36,58 @@ def test_no_text_is_written_straight_into_a_template():
     assert [
         finding for path in sorted(TEMPLATES.rglob("*.html")) for finding in loose_texts(path.read_text(), path.name)
     ] == []
+
+
+@pytest.mark.parametrize("language", guest.LANGUAGES)
+def test_participants_have_every_text_in_their_language_with_the_same_placeholders(language):
+    assert [str(one) for one in guest.findings() if one.place.startswith(language) or f"/{language}.po" in str(one)] == []
+
+
+def test_what_a_participant_reads_is_counted_whatever_subject_shows_it():
+    shown = guest.texts()
+
+    assert len(shown) > 100
+    assert {"Leave quickly", "I would rather talk about it first", "Will you come, %(name)s?", "Choose one."} <= set(shown)
+    assert "Personal links" not in shown, "that is for staff"
+
+
+class TestTheChecksOfParticipantsTexts:
+    """Negative controls: a text that is missing, too many, English, or with another placeholder is found."""
+
+    @pytest.fixture
+    def home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setattr(guest, "LANGUAGES", ("tr",))
+        monkeypatch.setattr(guest, "ALSO", ())
+        (tmp_path / "templates" / "rooms").mkdir(parents=True)
+        (tmp_path / "guest").mkdir()
+        (tmp_path / "templates" / "guest.html").write_text('{% from "rooms/_parts.html" import x %}{{ _("Close") }}')
+        (tmp_path / "templates" / "rooms" / "_parts.html").write_text('{{ _("Call %(name)s", name=name) }}')
+        (tmp_path / "templates" / "rooms" / "own.html").write_text('{% extends "guest.html" %}{{ _("Hello") }}')
+        (tmp_path / "templates" / "rooms" / "staff.html").write_text('{% extends "base.html" %}{{ _("Staff") }}')
+        return tmp_path
+
+    def found(self, home: Path, said: str) -> list[tuple[str, str]]:
+        (home / "guest" / "tr.po").write_text(PO_HEADER.replace("nl", "tr") + said)
+        guest.build(home)
+        return [(one.text, one.advice.split(" in ")[0]) for one in guest.findings(home, home)]
+
+    def test_a_whole_language_has_no_findings(self, home):
+        said = 'msgid "Close"\nmsgstr "Kapat"\n\nmsgid "Hello"\nmsgstr "Merhaba"\n\n'
+        said += 'msgid "Call %(name)s"\nmsgstr "Ara %(name)s"\n'
+        assert self.found(home, said) == []
+
+    def test_faults_are_found(self, home):
+        said = 'msgid "Close"\nmsgstr "Close"\n\nmsgid "Staff"\nmsgstr "Personel"\n\nmsgid "Call %(name)s"\nmsgstr "Ara"\n'
+        assert self.found(home, said) == [
+            ("Hello", "not"), ("Staff", "no participant reads this any more"), ("Close", "still English"),
+            ("Call %(name)s", "the placeholders differ"),
+        ]  # fmt: skip
+
+    def test_an_old_catalogue_is_found(self, home):
+        self.found(home, 'msgid "Close"\nmsgstr "Kapat"\n')
+        (home / "guest" / "tr.po").write_text(PO_HEADER + 'msgid "Close"\nmsgstr "Kapatmak"\n')
+
+        assert [one.place for one in guest.findings(home, home) if "run" in one.advice] == ["tr/messages.po", "tr/messages.mo"]
 
 
 class TestTheChecksThemselves:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, current_app, g, has_request_context, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,6 +18,7 @@ from workbench.accounts.settings import SETTINGS, setting
 from workbench.audit.models import AuditEntry
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
+from workbench.reviews import languages
 from workbench.web import speech
 from workbench.web.differences import marked
 from workbench.web.forms import NOT_ANSWERS, ConflictPage
@@ -61,7 +62,9 @@ class NavItem(NamedTuple):
 
 
 def locale() -> str:
-    """The language of this request: the person's own choice, else Dutch."""
+    """The language of this request: the person's own choice, else Dutch; on a participant's page that participant's."""
+    if has_request_context() and request.path.startswith("/o/"):
+        return languages.of_this_page()
     chosen: str | None = getattr(current_user, "locale", None) if current_user else None
     default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
     return chosen if chosen and chosen in current_app.config["LANGUAGES"] else default

@@ -28,10 +28,11 @@ def say(family, person, outcome, words="", agreement=0):
 
 
 def links(browse, family, user=None):
-    return browse(user or family.worker).open("reviews.index", ref=family.casus.ref)
+    return browse(user or family.worker).open("reviews.answers", ref=family.casus.ref)
 
 
 def test_an_answer_is_bound_to_the_text_that_was_shown(family, enter):
+    """test_answer_bound_to_text_hash of security.md D.9, with the two tests below it."""
     phone = enter(*family.invite())
     answer(phone, phone.open("/o/afspraken"), "agree")
     [given] = family.rows(Answer)
@@ -167,7 +168,9 @@ def test_a_change_of_who_what_or_when_sets_earlier_answers_aside(family, browse)
 
     [given] = family.rows(Answer)
     assert given.superseded_at is not None
-    assert "Telt niet meer" in links(browse, family).words
+    worker = browse(family.worker)
+    assert "Telt niet meer" in worker.open("reviews.history", ref=family.casus.ref, agreement_id=given.agreement_id).words
+    assert "maak een nieuwe versie" in links(browse, family).words
 
 
 def test_the_same_text_in_a_new_version_keeps_its_answer(family, enter):
@@ -220,7 +223,9 @@ def test_the_worker_notes_what_was_done_with_an_answer(family, browse):
     )
 
     assert refused.error_at("reply")
-    assert "Afgehandeld Dinsdag gebeld en uitgelegd." in done.words
+    assert "Er wacht niets" in done.words
+    history = worker.open("reviews.history", ref=family.casus.ref, agreement_id=family.agreements[0].id)
+    assert "Dinsdag gebeld en uitgelegd." in history.words
 
 
 def test_an_answer_of_another_family_is_not_found(family, browse):

@@ -29,7 +29,7 @@ def test_from_the_link_to_the_last_answer(family, browse):
     done = answer(phone, second, "agree")
     assert done.address == "/o/klaar"
 
-    read = worker.open("reviews.index", ref=family.casus.ref)
+    read = worker.open("reviews.answers", ref=family.casus.ref)
     assert "In de vakantie ben ik er niet." in read.words
 
 

@@ -117,6 +117,8 @@ class Agreement(Record, Model):
     sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))
     unsafe_to_hand_out: Mapped[bool] = mapped_column(default=False)
     ended_why: Mapped[str | None] = mapped_column(EncryptedText)
+    wording_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # whose proposal `what` was taken over from
+    wording_on: Mapped[date | None]
 
     people: Mapped[list["AgreementPerson"]] = relationship(lazy="raise", cascade="all, delete-orphan")
     bottom_lines: Mapped[list["AgreementBottomLine"]] = relationship(lazy="raise", cascade="all, delete-orphan")

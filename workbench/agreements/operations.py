@@ -103,6 +103,8 @@ def change_agreement(
     if asks:
         _keep_earlier(agreement, "doers" in changed, why, at_meeting, by)
     _write(agreement, {name: answers[name] for name in changed})
+    if "what" in changed:
+        agreement.wording_of_id = agreement.wording_on = None  # these are new words; reviews says whose, where it knows
     agreement.updated_at = clock.now()  # counts a version also when only people changed
     return _ask_again(agreement, by, on_reopened, at_table) if again else []
 

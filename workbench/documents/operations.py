@@ -94,7 +94,7 @@ def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = Non
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
-    return project(version, reader_id, after_freezing(version), secrets, withheld=withheld_words(version.casus_id))
+    return project(version, reader_id, after_freezing(version, reader_id), secrets, withheld=withheld_words(version.casus_id))
 
 
 def left_out(version: PlanVersion, view: PlanView) -> list[str]:

@@ -17,7 +17,7 @@ from workbench.meetings.models import Meeting
 from workbench.partners.models import Partner
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import ApprovalView, CopyView
-from workbench.plans.projection import After
+from workbench.plans.projection import After, reader_of
 from workbench.plans.rules import shown_texts
 from workbench.reviews import rules
 from workbench.reviews.models import Answer, Outcome
@@ -28,21 +28,24 @@ MOST_SHOWN = 20
 ASKED_FROM = 12  # a child of this age may answer for itself (domain.md 2.6)
 
 
-def after_freezing(version: PlanVersion) -> After:
+def after_freezing(version: PlanVersion, reader_id: int) -> After:
     """The answers to this version, and who has which version, each with the person it is about."""
-    return After(approvals=tuple(approvals(version)), copies=tuple(copies(version)))
+    return After(approvals=tuple(approvals(version, reader_id)), copies=tuple(copies(version)))
 
 
-def approvals(version: PlanVersion) -> Iterable[tuple[int, ApprovalView]]:
+def approvals(version: PlanVersion, reader_id: int) -> Iterable[tuple[int, ApprovalView]]:
     """One row for everybody who has a part in an agreement or is a parent; empty where there is no answer yet.
 
-    An answer is about a text: it counts for every version in which that text stands as it was read, and for no other.
+    An answer is about a text: it counts for every version in which that text stands as it was read, and for no other. Only
+    answers to agreements this reader may read: what somebody said of a hidden one would tell that it is there.
     """
     given: dict[int, list[Answer]] = defaultdict(list)
-    texts = shown_texts(version.body)
+    reader, texts = reader_of(version, reader_id), shown_texts(version.body)
+    known = {one["id"] for one in version.body["agreements"] if reader.may_read(one)}
     asked = select(Answer).where(Answer.casus_id == version.casus_id, Answer.superseded_at.is_(None))
     for answer in db.session.scalars(asked.order_by(Answer.answered_at, Answer.id)):
-        if answer.outcome in WEIGHT and answer.text_sha256 == texts.get(answer.agreement_id):
+        read = answer.agreement_id in known and answer.text_sha256 == texts.get(answer.agreement_id)
+        if answer.outcome in WEIGHT and read:
             given[answer.person_id].append(answer)
     for person in version.body["people"]:
         if person["id"] in given:

@@ -66,12 +66,33 @@ def project(
         kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
         view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
-    terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
     labels = labels_of(version)
-    refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)), labels)
+    refuse_leaks(view, not_for(reader, found, hidden_names), labels)
     if version.body["casus"]["protected"]:
         refuse(view, find_contact_details, labels)
     return view
+
+
+def not_for(reader: Reader, secrets: Secrets, hidden_names: Iterable[str]) -> tuple[ProtectedTerm, ...]:
+    """Every term that may not stand in anything for this reader."""
+    terms = (term for term, group in secrets if group is None or not (reader.is_staff or group == reader.group))
+    return (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names))
+
+
+def may_stand_beside(
+    version: PlanVersion, reader_id: int, texts: Sequence[str], secrets: Secrets | None = None
+) -> list[bool]:
+    """Of each of these texts, which are no part of the plan, whether this reader may have it beside the plan: the same scan.
+
+    For what was written back to somebody, and for a text as he or she read it before. `secrets` as in `project`.
+    """
+    if not texts:
+        return []
+    reader = reader_of(version, reader_id)
+    found = queries.protected_terms(version.casus_id) if secrets is None else secrets
+    terms = not_for(reader, found, Chapters(version.body, reader).hidden_names())
+    guarded = version.body["casus"]["protected"]
+    return [not find_leaks(text, terms) and not (guarded and find_contact_details(text)) for text in texts]
 
 
 def stopped(version: PlanVersion) -> list[Leaking]:

@@ -69,17 +69,19 @@ def meeting_options(casus: Casus) -> list[tuple[int, str]]:
 
 
 def open_objections(version: PlanVersion) -> int:
-    """How many times somebody's last word on a text of this version is an objection with which nothing was done.
+    """How many times somebody's last word on a text of this version is an objection that stands: nothing was done with it, or the
+    agreement was kept all the same.
 
     It is about the text and not about the version in which it was read: an objection to a text that stands in a later version
     unchanged is open there too, and one that no longer counts because the living text moved on still stands before this text.
     """
     answers, texts = Model.metadata.tables["answer"].c, shown_texts(version.body)
-    asked = select(answers.person_id, answers.agreement_id, answers.outcome, answers.text_sha256, answers.handled_at)
+    names = ("person_id", "agreement_id", "outcome", "text_sha256", "handled_at", "handled_how")
+    asked = select(*(answers[name] for name in names))
     given = db.session.execute(asked.where(answers.casus_id == version.casus_id).order_by(answers.id))
     about = (one for one in given if one.text_sha256 == texts.get(one.agreement_id))
     last = {(one.person_id, one.agreement_id): one for one in about}
-    return sum(one.outcome in OBJECTIONS and one.handled_at is None for one in last.values())
+    return sum(one.outcome in OBJECTIONS and (one.handled_at is None or one.handled_how == "kept") for one in last.values())
 
 
 def situations(casus: Casus) -> Sequence[SpecialSituation]:

@@ -57,16 +57,6 @@ def agreeing(agreement: Agreement) -> list[int]:
     return list(db.session.scalars(asked.order_by(Answer.id)))
 
 
-def own_answers(casus_id: int, person_id: int) -> tuple[dict[int, str], frozenset[int]]:
-    """Agreement → fingerprint of the text this person's live answer is about; and which of them he or she had said yes to
-    before the text changed, or somebody objected. One statement."""
-    asked = select(Answer.agreement_id, Answer.outcome, Answer.text_sha256, Answer.superseded_at).order_by(Answer.id)
-    rows = list(db.session.execute(asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id)))
-    last = {row.agreement_id: row for row in rows}
-    changed = {one for one, row in last.items() if row.outcome is Outcome.AGREE and row.superseded_at is not None}
-    return {row.agreement_id: row.text_sha256 for row in rows if row.superseded_at is None}, frozenset(changed)
-
-
 @audit.on_changes
 def answered_again(changes: Sequence[Any]) -> None:
     """Who answers has read the text as it is now, and need not be told of it any more."""

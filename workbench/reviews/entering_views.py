@@ -14,7 +14,7 @@ from workbench.casus.queries import of_casus
 from workbench.extensions import csrf, db, limiter
 from workbench.outbox import quick
 from workbench.reviews import bp, channels, codes, links, sessions
-from workbench.reviews.forms import CodeForm
+from workbench.reviews.guest_forms import CodeForm
 from workbench.reviews.sessions import EXIT, Participant
 
 LOOKING = "whoever has a link may see the page that asks for the code; it is the same for every link and says nothing"
@@ -76,8 +76,7 @@ def close_link(participant: Participant) -> ResponseReturnValue:
     """ "This is not safe, close my link": it ends at once, in every browser, and the worker sees why."""
     person = of_casus(Person, participant.casus, participant.person_id)
     links.revoke_for(person, "unsafe", casus=participant.casus, by=participant.actor)
-    db.session.commit()
-    return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
+    return sessions.away(db.session.commit)
 
 
 @bp.get("/o/gesloten")

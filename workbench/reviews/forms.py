@@ -1,4 +1,4 @@
-"""What participants and workers fill in about links and answers."""
+"""What workers fill in about links and answers. What participants fill in stands in guest_forms."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,25 +10,19 @@ from workbench.accounts.settings import setting
 from workbench.casus.models import ContactKind, ContactPoint
 from workbench.outbox.operations import why_no_secret
 from workbench.reviews import channels
-from workbench.reviews.labels import OUTCOMES, masked
-from workbench.reviews.models import Channel, Outcome
-from workbench.web.fields import CleanText, Day, OneOf
+from workbench.reviews.guest_forms import ASKED, WORDS, AnswerForm, CodeForm
+from workbench.reviews.labels import HOW, OUTCOMES, masked
+from workbench.reviews.models import Channel, Handling, Outcome
+from workbench.web.fields import CleanText, Coach, Day, OneOf
 from workbench.web.forms import Form
 
-WORDS = 2000
-ASKED = {
-    Outcome.AGREE: _l("Yes"),
-    Outcome.AGREE_BUT: _l("Yes, but…"),
-    Outcome.DISAGREE: _l("No"),
-    Outcome.NOT_UNDERSTOOD: _l("I do not understand it"),
-    Outcome.TALK_FIRST: _l("I would rather talk about it first"),
+__all__ = ["ASKED", "WORDS", "AnswerForm", "CodeForm", "GiveForm", "PaperForm", "ReplyForm", "TakeOverForm"]
+# What can be said of an answer; changing the text has a page of its own.
+WAYS = {
+    Outcome.AGREE_BUT: (Handling.TALKED, Handling.KEPT),
+    Outcome.DISAGREE: (Handling.TALKED, Handling.KEPT),
+    Outcome.NOT_UNDERSTOOD: (Handling.EXPLAINED, Handling.TALKED),
 }
-
-
-class CodeForm(Form):
-    """The code of a link."""
-
-    code = CleanText(_l("Type your code"), required=True, most=40, why=_l("Type the code that is on your card."))
 
 
 class GiveForm(Form):
@@ -67,22 +61,6 @@ class GiveForm(Form):
         return timedelta(minutes=setting("reviews.meeting_link_minutes")) if self.life.data == "meeting" else None
 
 
-class AnswerForm(Form):
-    """What a participant says of one agreement. `text_sha256` is the fingerprint of the text on the page."""
-
-    outcome = OneOf(_l("What do you think?"), options=ASKED.items(), radio=True)
-    change = CleanText(_l("What would you like to be different?"), lines=3, most=WORDS)
-    instead = CleanText(_l("What would work?"), lines=3, most=WORDS)
-    text_sha256 = HiddenField()
-
-    @property
-    def words(self) -> str:
-        """The words that belong to the answer that was chosen."""
-        boxes: dict[Any, CleanText] = {Outcome.AGREE_BUT: self.change, Outcome.DISAGREE: self.instead}
-        box = boxes.get(self.outcome.data)
-        return (box.data or "") if box is not None else ""
-
-
 class PaperForm(Form):
     """What somebody answered on paper or aloud, typed in by a colleague."""
 
@@ -92,6 +70,26 @@ class PaperForm(Form):
 
 
 class ReplyForm(Form):
-    """What was done with an answer."""
+    """What was done with an answer, and what this person reads back."""
 
+    how = OneOf(_l("How did it end?"), radio=True)
+    told = CleanText(_l("What does this person read?"), lines=3, most=WORDS, coach=Coach("family"))
     reply = CleanText(_l("What did you do with it?"), lines=3, most=WORDS)
+
+    def about(self, outcome: Outcome) -> "ReplyForm":
+        """Only what fits this answer: who would rather talk first reads nothing on a screen."""
+        ways = WAYS.get(outcome, (Handling.TALKED,))
+        self.how.offer([(way, HOW[way]) for way in ways])
+        if not self.is_submitted() and self.how.data not in ways:
+            self.how.data = ways[0]
+        if outcome is Outcome.TALK_FIRST:
+            del self.told
+        return self
+
+
+class TakeOverForm(Form):
+    """The new text of an agreement, out of what somebody proposed."""
+
+    what = CleanText(_l("What does this person do?"), required=True, lines=3, why=_l("Write down what somebody does."),
+                     coach=Coach("agreement", ("T3",)))  # `when` says when
+    when = CleanText(_l("When?"), required=True, most=400, why=_l("Write down when this happens."))

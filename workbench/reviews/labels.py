@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workbench.casus.models import ContactKind, ContactPoint
-from workbench.reviews.models import Outcome, Via
+from workbench.reviews.models import Handling, Outcome, Via
 from workbench.reviews.rules import LinkState
 
 OUTCOMES: dict[Outcome, Any] = {
@@ -20,6 +20,12 @@ OUTCOME_KINDS = {
     Outcome.AGREE: "good", Outcome.AGREE_BUT: "warm", Outcome.DISAGREE: "warm", Outcome.NOT_UNDERSTOOD: "warm",
     Outcome.TALK_FIRST: "warm",
 }  # fmt: skip
+HOW: dict[Handling, Any] = {
+    Handling.TALKED: _l("We talked about it and it is settled"),
+    Handling.EXPLAINED: _l("I explained it"),
+    Handling.CHANGED: _l("The text was changed"),
+    Handling.KEPT: _l("The agreement stays as it is; the objection stands"),
+}
 STATES: dict[LinkState, tuple[str, Any]] = {
     LinkState.OPEN: ("none", _l("Given, not used yet")),
     LinkState.USED: ("good", _l("Used")),

@@ -38,6 +38,15 @@ class Via(StrEnum):
     TABLE = "table"  # said aloud in a meeting
 
 
+class Handling(StrEnum):
+    """What the worker did with an answer. After `kept` the objection still stands: it is not out of the world."""
+
+    TALKED = "talked"
+    EXPLAINED = "explained"
+    CHANGED = "changed"
+    KEPT = "kept"
+
+
 class Invitation(Model):
     """A personal link of one participant for one plan version: token (only its MAC), code (only its hash), limits."""
 
@@ -111,10 +120,18 @@ class Answer(Model):
     outcome: Mapped[Outcome] = mapped_column(choice(Outcome))
     words: Mapped[str | None] = mapped_column(EncryptedText)
     text_sha256: Mapped[str] = mapped_column(String(64))
+    text_shown: Mapped[str | None] = mapped_column(EncryptedText)  # that text itself, to say later what changed since
     via: Mapped[Via] = mapped_column(choice(Via), default=Via.LINK)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     answered_at: Mapped[datetime] = mapped_column(default=clock.now)
     superseded_at: Mapped[datetime | None]  # a later answer, or the text changed
-    reply: Mapped[str | None] = mapped_column(EncryptedText)
+    reply: Mapped[str | None] = mapped_column(EncryptedText)  # what was done with it, for colleagues
+    told: Mapped[str | None] = mapped_column(EncryptedText)  # what this person reads back, at this agreement
+    handled_how: Mapped[Handling | None] = mapped_column(choice(Handling))
     handled_at: Mapped[datetime | None]
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    @property
+    def version(self) -> int:
+        """What a form about this answer was made from: an answer itself never changes, only what was done with it."""
+        return round(self.handled_at.timestamp() * 1000) if self.handled_at else 0

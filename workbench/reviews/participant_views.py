@@ -1,6 +1,8 @@
 """The participants' pages, under /o: the agreements and their answers (security.md D.5). The door: entering_views."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,10 +10,14 @@ from workbench import audit
 from workbench.access import by_invitation
 from workbench.extensions import db
 from workbench.plans.projection import Leaking
-from workbench.reviews import agreed, bp, operations, queries, sessions
-from workbench.reviews.forms import AnswerForm
+from workbench.reviews import answering, bp, languages, queries, sessions
+from workbench.reviews.guest_forms import AnswerForm
 from workbench.reviews.queries import OwnPlan
 from workbench.reviews.sessions import Participant
+from workbench.web import own_page
+
+bp.after_app_request(languages.remember)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(languages.FOR_TEMPLATES))
 
 
 @bp.errorhandler(Leaking)
@@ -25,28 +31,27 @@ def not_now(_leaking: Leaking) -> ResponseReturnValue:
 @bp.get("/o/afspraken")
 @by_invitation
 def agreements(participant: Participant) -> ResponseReturnValue:
-    """One agreement: the one that was asked for, else the first without an answer."""
-    own = _own(participant)
-    nr = request.args.get("nr", type=int) or own.next_nr
+    """One agreement: the one that was asked for, else the first without an answer, beneath what else there is to do."""
+    own, asked = _own(participant), request.args.get("nr", type=int)
+    nr = asked or own.next_nr
     if nr is None or not own.agreements:
         return redirect(url_for(".done"), 303)
     nr = min(max(nr, 1), len(own.agreements))
     form = AnswerForm(formdata=None, data={"text_sha256": own.agreements[nr - 1].text_sha256})
-    return _agreement_page(participant, own, nr, form)
+    return _agreement_page(participant, own, nr, form, own_page.entries(participant, own.view) if asked is None else [])
 
 
 def _own(participant: Participant) -> OwnPlan:
-    answered, changed = agreed.own_answers(participant.casus.id, participant.person_id)
-    return queries.own_plan(participant.version, participant.person_id, answered, changed)
+    return queries.own_page(participant.version, participant.person_id)
 
 
-def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: AnswerForm) -> str:
+def _agreement_page(participant: Participant, own: OwnPlan, nr: int, form: AnswerForm, above: Any = ()) -> str:
     shown = own.agreements[nr - 1]
     if request.method == "GET":
         _note_reading(participant, [shown.id])
     return render_template(
-        "reviews/agreement.html", agreement=shown, nr=nr, of=len(own.agreements), view=own.view, form=form,
-        phone=participant.phone, again=shown.id in own.answered, changed=shown.id in own.changed,
+        "reviews/agreement.html", agreement=shown, nr=nr, own=own, view=own.view, form=form, phone=participant.phone,
+        above=above, changes=own.changes(shown),
     )  # fmt: skip
 
 
@@ -69,7 +74,7 @@ def answer(participant: Participant, agreement_id: int) -> ResponseReturnValue:
 
 
 def _keep(participant: Participant, agreement_id: int, form: AnswerForm) -> None:
-    operations.answer(
+    answering.answer(
         participant.casus, agreement_id, form.outcome.data, form.words, person_id=participant.person_id,
         version=participant.version, text_sha256=form.text_sha256.data, by=participant.actor,
         invitation_id=participant.invitation.id, via=participant.via, recorded_by_id=participant.session.handed_by_id,
@@ -99,6 +104,15 @@ def thanks(participant: Participant) -> ResponseReturnValue:
     return render_template("reviews/thanks.html", own=own)
 
 
+@bp.get("/o/overzicht")
+@by_invitation
+def overview(participant: Participant) -> ResponseReturnValue:
+    """All one's agreements, each with whether it has an answer; never which answer (security.md D.6)."""
+    own = _own(participant)
+    _note_reading(participant, [one.id for one in own.agreements])
+    return render_template("reviews/overview.html", own=own, view=own.view, phone=participant.phone)
+
+
 @bp.route("/o/klaar", methods=["GET", "POST"])
 @by_invitation
 def done(participant: Participant) -> ResponseReturnValue:
@@ -106,10 +120,10 @@ def done(participant: Participant) -> ResponseReturnValue:
     if request.method == "POST":
         if participant.session.handed_by_id is not None:  # the worker's tablet: its own way out
             return redirect(url_for(".give_back"), 303)
-        sessions.end()
-        return sessions.forget(make_response(redirect(url_for(".closed"), 303)))
+        return sessions.away(sessions.end)
     own = _own(participant)
     if own.next_nr is not None:  # never thank somebody for answers that were not given
         return redirect(url_for(".agreements"), 303)
     _note_reading(participant, [])
-    return render_template("reviews/done.html", own=own, view=own.view, phone=participant.phone)
+    above = own_page.entries(participant, own.view)
+    return render_template("reviews/done.html", own=own, view=own.view, phone=participant.phone, above=above)

@@ -1,7 +1,7 @@
 """What the pages of links and answers show. Everything a participant reads comes out of plans.projection."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from workbench import clock
-from workbench.agreements.models import Agreement
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Person
 from workbench.casus.queries import people_of
 from workbench.errors import RuleBroken
@@ -17,11 +16,13 @@ from workbench.extensions import db
 from workbench.outbox.models import MailKind, OutgoingMail
 from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.plans.plan_view import AgreementView, PlanView
-from workbench.plans.projection import project
+from workbench.plans.projection import may_stand_beside, project
+from workbench.plans.queries import protected_terms
 from workbench.reviews import alarms, rules, tokens
 from workbench.reviews.alarms import Odd
 from workbench.reviews.models import Answer, Channel, Invitation, Outcome
 from workbench.reviews.rules import LinkState
+from workbench.web.differences import Parts, marked
 
 LIVE = (PlanStatus.IN_REVIEW, PlanStatus.SET, PlanStatus.RUNNING)
 
@@ -36,30 +37,37 @@ class OwnPlan:
     view: PlanView
     agreements: tuple[AgreementView, ...]
     answered: frozenset[int] = frozenset()
-    changed: frozenset[int] = frozenset()  # he or she had said yes to an earlier text of these
+    told: dict[int, str] = field(default_factory=dict)  # what the worker wrote back, by agreement
+    before: dict[int, str] = field(default_factory=dict)  # the text of the last answer, where it reads otherwise now
+    again: frozenset[int] = frozenset()  # answered before, and asked anew with the same text
 
     @property
     def next_nr(self) -> int | None:
         """The place of the first agreement without an answer."""
         return rules.first_open((one.id for one in self.agreements), set(self.answered))
 
+    def changes(self, agreement: AgreementView) -> tuple[Parts, Parts] | None:
+        """What this person read at the last answer and what it says now, word by word; None where nothing changed."""
+        if agreement.id not in self.before:
+            return None
+        now = rules.text_as_read(agreement.text, agreement.when, agreement.otherwise)
+        return marked(self.before[agreement.id], now)
+
     def find(self, agreement_id: int) -> AgreementView | None:
         """One of this person's own agreements."""
         return next((one for one in self.agreements if one.id == agreement_id), None)
 
 
-def own_plan(
-    version: PlanVersion, person_id: int, answers: dict[int, str] | None = None, changed: frozenset[int] = frozenset()
-) -> OwnPlan:
+def own_plan(version: PlanVersion, person_id: int, answers: dict[int, str] | None = None, secrets: Any = None) -> OwnPlan:
     """What this person reads of this version: own agreements, nothing else. One statement (projection).
 
-    `answers` are the fingerprints of the texts this person answered, by agreement; `changed` those that had a yes before.
+    `answers` are the fingerprints of the texts this person answered, by agreement; `secrets` what the caller has loaded.
     """
-    view = project(version, person_id, child_words=False)
+    view = project(version, person_id, secrets=secrets, child_words=False)
     mine = rules.own_agreements(version.body, person_id)
     own = tuple(one for one in view.agreements if one.id in mine)
     given = answers or {}
-    return OwnPlan(view, own, frozenset(one.id for one in own if given.get(one.id) == one.text_sha256), changed)
+    return OwnPlan(view, own, frozenset(one.id for one in own if given.get(one.id) == one.text_sha256))
 
 
 def answered_texts(casus_id: int, person_id: int) -> dict[int, str]:
@@ -67,6 +75,35 @@ def answered_texts(casus_id: int, person_id: int) -> dict[int, str]:
     asked = select(Answer.agreement_id, Answer.text_sha256)
     mine = asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id, Answer.superseded_at.is_(None))
     return {row.agreement_id: row.text_sha256 for row in db.session.execute(mine)}
+
+
+def own_page(version: PlanVersion, person_id: int) -> OwnPlan:
+    """What this person reads and, at each agreement, what came of the last answer. Two statements."""
+    given, secrets = own_answers(version.casus_id, person_id), protected_terms(version.casus_id)
+    live = {one.agreement_id: one.text_sha256 for one in given if one.superseded_at is None}
+    own = own_plan(version, person_id, live, secrets)
+    now = {one.id: rules.text_as_read(one.text, one.when, one.otherwise) for one in own.agreements}
+    read = {one.agreement_id: one.text_shown for one in given if one.agreement_id in now}
+    told = {one.agreement_id: one.told for one in given if one.handled_at}  # the reply to the last answer that has one
+    before = {key: text for key, text in read.items() if text and text != now[key]}
+    again = frozenset(read) - own.answered - frozenset(before)
+    mine = {key: text for key, text in told.items() if text and key in now}
+    own_told, own_before = (_readable(version, person_id, texts, secrets) for texts in (mine, before))
+    return replace(own, told=own_told, before=own_before, again=again)
+
+
+def _readable(version: PlanVersion, person_id: int, texts: dict[int, str], secrets: Any) -> dict[int, str]:
+    """What of these texts this person may have beside the plan; the rest is left out, as if it was not there."""
+    allowed = may_stand_beside(version, person_id, list(texts.values()), secrets)
+    return {key: text for (key, text), may in zip(texts.items(), allowed, strict=True) if may}
+
+
+def own_answers(casus_id: int, person_id: int) -> Sequence[Any]:
+    """Everything this person answered, oldest first: about which text, whether it counts, what was written back."""
+    names = ("agreement_id", "text_sha256", "text_shown", "superseded_at", "handled_at", "told")
+    asked = select(*(getattr(Answer, name) for name in names))
+    mine = asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id)
+    return db.session.execute(mine.order_by(Answer.answered_at, Answer.id)).all()
 
 
 def text_read_before(participant: Any, agreement_id: int, sha256: str) -> AgreementView | None:
@@ -126,27 +163,13 @@ class Participant:
     why_not: Any = None
 
 
-@dataclass
-class Answers:
-    """What came in on one agreement; `who_must_hear` agreed before somebody objected."""
-
-    agreement: Agreement
-    given: list[tuple[Answer, str]] = field(default_factory=list)
-    who_must_hear: list[str] = field(default_factory=list)
-
-    @property
-    def open(self) -> int:
-        """How many still wait for the worker."""
-        return sum(waits(answer) for answer, _name in self.given)
-
-
 @dataclass(frozen=True)
 class LinksPage:
-    """Everything on the page of links and answers."""
+    """Everything on the page of links; `waiting` counts the answers that ask for the worker."""
 
     version: PlanVersion | None
     participants: list[Participant]
-    answers: list[Answers]
+    waiting: int
 
 
 def waits(answer: Answer) -> bool:
@@ -190,7 +213,7 @@ def newest_version(casus: Casus) -> PlanVersion | None:
 
 
 def links_page(casus: Casus, *, private: bool) -> LinksPage:
-    """The page of links and answers; without `private` nobody learns who would rather talk first. Six statements."""
+    """The page of links and answers; without `private` nobody learns who would rather talk first. Five statements."""
     version, people = newest_version(casus), people_of(casus)
     given = answers_of(casus, private=private)
     latest = {link.person_id: link for link in _links(casus)}
@@ -207,7 +230,7 @@ def links_page(casus: Casus, *, private: bool) -> LinksPage:
             why = rules.why_no_link(person, person.age_on(clock.today()))
             own = [one for one in odd if one.person_id == person.id]
             rows.append(Participant(person, link, state, own, answered, why))
-    return LinksPage(version, rows, _by_agreement(casus, given, {person.id: person.name for person in people}))
+    return LinksPage(version, rows, sum(waits(one) for one in given))
 
 
 def answers_of(casus: Casus, *, private: bool) -> list[Answer]:
@@ -221,18 +244,6 @@ def answers_of(casus: Casus, *, private: bool) -> list[Answer]:
 def _links(casus: Casus) -> Iterable[Invitation]:
     asked = select(Invitation).where(Invitation.casus_id == casus.id, Invitation.channel_code != Channel.HANDOVER)
     return db.session.scalars(asked.order_by(Invitation.id))
-
-
-def _by_agreement(casus: Casus, given: list[Answer], names: dict[int, str]) -> list[Answers]:
-    asked = select(Agreement).where(
-        Agreement.casus_id == casus.id, Agreement.id.in_({one.agreement_id for one in given})
-    )
-    found = []
-    for agreement in db.session.scalars(asked.order_by(Agreement.number)):
-        own = [one for one in given if one.agreement_id == agreement.id]
-        hear = [names[person] for person in who_must_hear(own)]
-        found.append(Answers(agreement, [(one, names[one.person_id]) for one in own], hear))
-    return sorted(found, key=lambda one: one.open == 0)
 
 
 def who_must_hear(given: Iterable[Answer]) -> list[int]:

@@ -135,7 +135,7 @@ def until(now: datetime, life: timedelta, last_days: Iterable[date | None], zone
 
 def own_agreements(body: dict[str, Any], person_id: int) -> set[int]:
     """The agreements of a frozen plan in which a person has a part: does it, helps, it is for this child, stands in or looks."""
-    return {one["id"] for one in body["agreements"] if person_id in _people_with_a_part(one)}
+    return {one["id"] for one in body["agreements"] if person_id in with_a_part(one)}
 
 
 def asked_of(body: dict[str, Any], person_id: int) -> set[int]:
@@ -145,14 +145,15 @@ def asked_of(body: dict[str, Any], person_id: int) -> set[int]:
     return own_agreements(body, person_id) & {one["id"] for one in chapters.agreements if one["goal"] in shown}
 
 
-def _people_with_a_part(agreement: dict[str, Any]) -> set[int]:
+def with_a_part(agreement: dict[str, Any]) -> set[int]:
+    """Who does it, helps, is the child it is for, stands in or looks."""
     chosen = {link["person"] for link in agreement["people"] if link["part"] in PARTS}
     return chosen | {agreement[part] for part in ("checker", "second_checker", "backup") if agreement[part]}
 
 
 def participants(body: dict[str, Any]) -> set[int]:
     """Everybody who has a part in some agreement of a frozen plan."""
-    return set().union(*(_people_with_a_part(one) for one in body["agreements"]))
+    return set().union(*(with_a_part(one) for one in body["agreements"]))
 
 
 def checks_any(body: dict[str, Any], person_id: int) -> bool:
@@ -163,3 +164,15 @@ def checks_any(body: dict[str, Any], person_id: int) -> bool:
 def first_open(ids: Iterable[int], answered: set[int]) -> int | None:
     """The place (from 1) of the first agreement without an answer; None when all have one."""
     return next((place for place, one in enumerate(ids, 1) if one not in answered), None)
+
+
+def text_as_read(what: str, when: str, otherwise: str) -> str:
+    """An agreement as one text, a line for each part that is shown; the same words always give the same text."""
+    when = "" if when.lower() in what.lower() else when
+    return "\n".join(part for part in (what, when, otherwise) if part)
+
+
+def text_in(body: dict[str, Any], agreement_id: int) -> str | None:
+    """The text of an agreement in a frozen plan, as somebody reads it; None when it does not stand in it."""
+    one = next((one for one in body["agreements"] if one["id"] == agreement_id), None)
+    return text_as_read(one["what"], one["when"], one["what_if"]) if one else None

@@ -1,11 +1,13 @@
 """Who is at the other end of a personal link in this browser: let in by the code, for a short while (security.md D.3 to D.5)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, g, make_response, render_template, request, session
+from flask import Response, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import get_locale, refresh
 from sqlalchemy import bindparam, select, true, update
 
 from workbench import audit, clock
@@ -16,7 +18,7 @@ from workbench.casus.models import Casus, CasusStatus, Person
 from workbench.database import SAFE_METHODS, writing
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
-from workbench.reviews import queries, rules, tokens
+from workbench.reviews import languages, queries, rules, tokens
 from workbench.reviews.models import Invitation, ParticipantSession, Via
 
 CLEAR = '"cache", "cookies", "storage"'
@@ -59,9 +61,10 @@ def current_participant() -> Participant | None:
     row = db.session.execute(_query(request.method not in SAFE_METHODS), _asked(token)).first() if token else None
     if row is None:
         return None
-    opened, invitation, casus, version, phone, exit_url, seq, head = row
+    opened, invitation, casus, version, phone, exit_url, g.noted_language, seq, head = row
     g.exit_url = exit_url or SETTINGS[EXIT].default
     g.handed_over = opened.handed_by_id is not None
+    refresh()  # the language of this page may be this person's
     if clock.now() - opened.seen_at >= rules.SEEN_EVERY:
         _note_seen(opened)
     audit.remember_head(casus.id, seq, head)
@@ -89,7 +92,7 @@ def _query(saves: bool) -> Any:
     asked = (
         select(ParticipantSession, Invitation, Casus, PlanVersion, Organisation.phone,
                exit_url.order_by(Setting.holds_from.desc(), Setting.id.desc()).limit(1).scalar_subquery(),
-               *audit.head_of(Casus.id))
+               Person.language, *audit.head_of(Casus.id))
         .join(Invitation, Invitation.id == ParticipantSession.invitation_id)
         .join(Casus, Casus.id == Invitation.casus_id)
         .join(Person, Person.id == Invitation.person_id)
@@ -156,9 +159,18 @@ def end() -> None:
         db.session.commit()
 
 
+def away(end: Callable[[], None]) -> Response:
+    """The session ends; the last page is still in the language of this person."""
+    language = str(get_locale())
+    end()
+    taal = None if language == languages.plan_language() else language
+    return forget(make_response(redirect(url_for("reviews.closed", taal=taal), 303)))
+
+
 def forget(response: Response, *, everything: bool = True) -> Response:
     """Ask the browser to forget what it kept of these pages; not `everything` when a colleague's cookie comes with the answer."""
     response.delete_cookie(cookie_name(), path="/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
+    response.delete_cookie(languages.COOKIE, path="/o/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
     response.headers["Clear-Site-Data"] = CLEAR if everything else '"cache", "storage"'
     return response
 

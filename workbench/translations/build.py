@@ -4,6 +4,8 @@
     python -m workbench.translations.build --missing  list the texts that have no Dutch yet, by file
     python -m workbench.translations.build --check    say whether the catalogue is complete, without writing
 
+The texts of participants' pages are in more languages: guest.py, built and checked along with it.
+
 Texts in the source are English inside _() and its relatives. A Dutch text that must equal the English one ("Casus", "PDF")
 carries the comment `# same in Dutch`.
 """
@@ -167,12 +169,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--missing", action="store_true")
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args(arguments)
+    from workbench.translations import guest  # builds on this module
+
     if not (chosen.missing or chosen.check):
         build()
+        guest.build()
     findings = missing() + (wrong() if chosen.missing else wrong() + unused() + stale() if chosen.check else wrong())
+    findings += guest.findings()
     for finding in findings if chosen.missing or chosen.check else ():
         print(finding)
-    print(f"{len(findings)} texts to mend." if findings else "Every text has its Dutch.")
+    print(f"{len(findings)} texts to mend." if findings else "Every text has its Dutch, and participants have theirs.")
     return int(bool(findings) and chosen.check)
 
 
