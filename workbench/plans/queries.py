@@ -36,7 +36,7 @@ KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan cal
 
 def version_lines(casus: Casus) -> Sequence[Any]:
     """Id, number, status and days of every version, newest first, without opening what stands in it."""
-    names = ("id", "number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at")
+    names = ("id", "number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at", "withdrawn_at")
     of = select(*(getattr(PlanVersion, name) for name in names)).where(PlanVersion.casus_id == casus.id)
     return db.session.execute(of.order_by(PlanVersion.number.desc())).all()
 
@@ -65,11 +65,12 @@ def meeting_options(casus: Casus) -> list[tuple[int, str]]:
 
 
 def open_objections(version: PlanVersion) -> int:
-    """How many answers to this version say no and have not been handled."""
+    """How many answers to agreements of this version say no and have not been handled, also those given to an earlier version."""
     answers = Model.metadata.tables["answer"]
     return db.session.scalar(
         select(func.count()).where(
-            answers.c.plan_version_id == version.id,
+            answers.c.casus_id == version.casus_id,
+            answers.c.agreement_id.in_([one["id"] for one in version.body["agreements"]]),
             answers.c.outcome == "disagree",
             answers.c.superseded_at.is_(None),
             answers.c.handled_at.is_(None),
