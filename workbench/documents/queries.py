@@ -1,7 +1,6 @@
 """What a document needs besides the frozen plan: what people answered, and who has which version. Three statements."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -10,56 +9,21 @@ from sqlalchemy.engine import Row
 from workbench.accounts.models import User
 from workbench.clock import dutch_time
 from workbench.documents.models import DocumentMade
-from workbench.documents.words import ANSWER, ANSWERED_BY
 from workbench.extensions import db
 from workbench.meetings.models import Meeting
 from workbench.partners.models import Partner
+from workbench.plans.answers import given_to, objections_to
 from workbench.plans.models import PlanVersion
-from workbench.plans.plan_view import ApprovalView, CopyView
+from workbench.plans.plan_view import CopyView
 from workbench.plans.projection import After
-from workbench.reviews.models import Answer, Outcome
 
-# From the answer that needs most attention to the one that needs least. `talk_first` is private: it never gets here.
-WEIGHT = (Outcome.DISAGREE, Outcome.AGREE_BUT, Outcome.NOT_UNDERSTOOD, Outcome.AGREE)
 MOST_SHOWN = 20
-ASKED_FROM = 12  # a child of this age may answer for itself (domain.md 2.6)
 
 
 def after_freezing(version: PlanVersion) -> After:
-    """The answers to this version, and who has which version, each with the person it is about."""
-    return After(approvals=tuple(approvals(version)), copies=tuple(copies(version)))
-
-
-def approvals(version: PlanVersion) -> Iterable[tuple[int, ApprovalView]]:
-    """One row for everybody who has a part in an agreement or is a parent; empty where there is no answer yet."""
-    given: dict[int, list[Answer]] = defaultdict(list)
-    asked = select(Answer).where(Answer.plan_version_id == version.id, Answer.superseded_at.is_(None))
-    for answer in db.session.scalars(asked.order_by(Answer.answered_at)):
-        if answer.outcome in WEIGHT:
-            given[answer.person_id].append(answer)
-    for person in version.body["people"]:
-        if person["id"] in given:
-            yield person["id"], in_one_line(person["name"], given[person["id"]])
-        elif person["id"] in asked_people(version.body):
-            yield person["id"], ApprovalView(person["name"], "", None, "", "")
-
-
-def asked_people(body: dict[str, Any]) -> set[int]:
-    """Who should answer: parents, and everybody who does something, keeps an eye on it or stands in."""
-    linked = {link["person"] for one in body["agreements"] for link in one["people"] if link["part"] in ("doer", "together")}
-    linked |= {one[part] for one in body["agreements"] for part in ("checker", "second_checker", "backup") if one[part]}
-    parents = {person["id"] for person in body["people"] if person["role"] in ("parent", "step_parent", "foster_parent")}
-    young = {one["id"] for one in body["people"] if one["role"] == "child" and (one["age"] or 0) < ASKED_FROM}
-    return (linked | parents) - young
-
-
-def in_one_line(name: str, answers: Sequence[Answer]) -> ApprovalView:
-    """Somebody's answers to all agreements as one: an objection to one of them is an objection."""
-    heaviest = min((answer.outcome for answer in answers), key=WEIGHT.index)
-    last = answers[-1]
-    words = " ".join(answer.words for answer in answers if answer.words)
-    day = dutch_time(last.answered_at).date()
-    return ApprovalView(name, str(ANSWER[heaviest.value]), day, str(ANSWERED_BY[last.via.value]), words)
+    """The answers to this version, its objections, and who has which version, each with the person it is about."""
+    given = given_to(version)
+    return After(copies=tuple(copies(version)), given=tuple(given), objections=tuple(objections_to(version, given)))
 
 
 def copies(version: PlanVersion) -> Iterable[tuple[int | None, CopyView]]:

@@ -7,7 +7,7 @@ worker (security.md D.6) and never gets here.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -48,7 +48,8 @@ def given_to(version: PlanVersion) -> list[Given]:
     """
     texts = {one["id"]: text_of(one, version.body) for one in version.body["agreements"]}
     of = table("answer")
-    names = ("person_id", "agreement_id", "outcome", "words", "answered_at", "via", "handled_at", "plan_version_id", "text_sha256")
+    names = ("person_id", "agreement_id", "outcome", "words", "answered_at", "via", "handled_at", "plan_version_id",
+             "text_sha256")  # fmt: skip
     asked = select(*(of.c[name] for name in names)).where(
         of.c.casus_id == version.casus_id, of.c.superseded_at.is_(None), of.c.outcome.in_(WEIGHT)
     )
@@ -73,9 +74,10 @@ def objections_to(version: PlanVersion, given: Iterable[Given] | None = None) ->
     kept = (version.set_with or {}).get("objections", ())
     if version.set_at is not None:
         return [
-            Given(one["person"], one["agreement"], OBJECTION, one["words"], date.fromisoformat(one["day"]), one["how"], False, True)
+            Given(one["person"], one["agreement"], OBJECTION, one["words"], date.fromisoformat(one["day"]), one["how"],
+                  is_open=False, of_this_text=True)
             for one in kept
-        ]
+        ]  # fmt: skip
     found = given_to(version) if given is None else given
     return [one for one in found if one.outcome == OBJECTION and one.is_open]
 

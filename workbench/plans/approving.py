@@ -5,7 +5,7 @@ An approval is bound to the fingerprint of the frozen text: another text is anot
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l

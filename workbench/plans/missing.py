@@ -84,7 +84,8 @@ def _leaks(casus: Casus, leaking: list[Leaking]) -> Iterator[Gap]:
 def _facts() -> InOne:
     """What stands around a plan, in one statement."""
     rights, meeting, success = table("rights_answer"), table("meeting"), table("success")
-    version, a, casus_id = PlanVersion, Agreement, bindparam("casus_id")
+    version, a = PlanVersion, Agreement
+    casus_id: Any = bindparam("casus_id")
     agreement = select(a.id, a.number, a.label, a.status, a.check_every_days, a.last_check_on, a.starts_on)
     return InOne(
         rights=select(rights.c.question, rights.c.answer).where(rights.c.casus_id == casus_id),

@@ -43,7 +43,7 @@ NOTHING_YET = After()
 
 
 class Leaking(RuleBroken):
-    """Something in the plan must not reach this reader. `places` say where it stands, never what it is; `spots` where to mend it."""
+    """Something in the plan must not reach this reader. `places` say where it stands, never what; `spots` where to mend it."""
 
     def __init__(self, reader: str, places: Sequence[str], spots: Sequence[Spot] = ()) -> None:
         where = "; ".join(places)
@@ -71,12 +71,26 @@ def project(
         kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
         view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     found = queries.protected_terms(version.casus_id) if secrets is None else secrets
-    terms = [term for term, group in found if group is None or not (reader.is_staff or group == reader.group)]
     labels = labels_of(version)
-    refuse_leaks(view, (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names)), labels)
+    refuse_leaks(view, terms_for(reader, hidden_names, found), labels)
     if version.body["casus"]["protected"]:
         refuse(view, find_contact_details, labels)
     return view
+
+
+def terms_for(reader: Reader, hidden_names: Iterable[str], secrets: Secrets) -> tuple[ProtectedTerm, ...]:
+    """Every word that must not reach this reader: the casus's secrets that are not for this side, and names (B27)."""
+    terms = (term for term, group in secrets if group is None or not (reader.is_staff or group == reader.group))
+    return (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names))
+
+
+def everything(version: PlanVersion) -> PlanView:
+    """All that stands in a version, for colleagues who work on the casus: never for a paper or a page of somebody else."""
+    body = version.body
+    groups = {one["id"]: one["group"] for one in body["people"]}
+    colleague = Reader(id=0, name="", full_name="", group=None, is_staff=True, is_parent=False,
+                       separate=body["casus"]["separate"], groups=groups)  # fmt: skip
+    return seen_by(version, colleague, NOTHING_YET)[0]
 
 
 def stopped(version: PlanVersion) -> list[Leaking]:

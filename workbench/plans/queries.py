@@ -19,10 +19,11 @@ from sqlalchemy import (
     union_all,
 )
 
+from workbench.accounts.models import User
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
 from workbench.extensions import Model, db
-from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
+from workbench.plans.models import Plan, PlanApproval, PlanKind, PlanStatus, PlanVersion, SpecialSituation
 from workbench.voices.models import VoiceItem
 from workbench.voices.rules import may_leave
 from workbench.web.filters import day
@@ -44,6 +45,18 @@ def version_lines(casus: Casus) -> Sequence[Any]:
 def version_of(casus: Casus, number: int) -> PlanVersion | None:
     """The version of this casus with this number."""
     return db.session.scalar(select(PlanVersion).filter_by(casus_id=casus.id, number=number))
+
+
+def names_of_colleagues(version: PlanVersion) -> dict[int, str]:
+    """User → name of who made, set or withdrew this version, asked for its approval or decided about it."""
+    asked = PlanApproval.plan_version_id == version.id
+    ids = [version.frozen_by_id, version.set_by_id, version.withdrawn_by_id]
+    who = select(User.id, User.name).where(
+        User.id.in_([one for one in ids if one])
+        | User.id.in_(select(PlanApproval.asked_by_id).where(asked))
+        | User.id.in_(select(PlanApproval.decided_by_id).where(asked))
+    )
+    return {row.id: row.name for row in db.session.execute(who)}
 
 
 def living_plan(casus: Casus, kind: PlanKind) -> Plan | None:
