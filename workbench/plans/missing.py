@@ -129,18 +129,19 @@ def _partners(casus: Casus, version: PlanVersion, found: dict[str, list[Any]]) -
     """B17: partners who know an older version than the one that holds; of a set version: than this one."""
     held = [row.number for row in found["versions"] if row.status in (PlanStatus.SET, PlanStatus.RUNNING)]
     number = version.number if version.set_at else max(held, default=0)
-    for row in sorted(found["partners"], key=lambda one: one.id):
-        if (row.informed_version or 0) < number:
-            text = _("Tell %(name)s about version %(number)s.", name=row.name, number=number)
-            yield Gap("B17", text, "partners.index", {"ref": casus.ref}, blocks=False)
+    behind = [row.name for row in sorted(found["partners"], key=lambda one: one.id) if (row.informed_version or 0) < number]
+    if behind:
+        text = _("Tell %(names)s about version %(number)s.", names=together(behind), number=number)
+        yield Gap("B17", text, "partners.index", {"ref": casus.ref}, blocks=False)
 
 
 def _silent(casus: Casus, agreements: list[Any], day: date) -> Iterator[Gap]:
     """B18: nothing was heard of an agreement for longer than one and a half times what was agreed."""
-    for row in sorted(agreements, key=lambda one: one.number):
-        if silent(row, day):
-            text = _("Agreement %(name)s: ask how it goes, nothing was heard for too long.", name=row.label or row.number)
-            yield Gap("B18", text, "monitoring.index", {"ref": casus.ref, "_anchor": f"agreement-{row.id}"}, blocks=False)
+    quiet = [row for row in sorted(agreements, key=lambda one: one.number) if silent(row, day)]
+    if quiet:
+        names = together([str(row.label or row.number) for row in quiet])
+        text = _("Ask how it goes with agreement %(names)s: nothing was heard for too long.", names=names)
+        yield Gap("B18", text, "monitoring.index", {"ref": casus.ref, "_anchor": f"agreement-{quiet[0].id}"}, blocks=False)
 
 
 def _success(casus: Casus, found: dict[str, list[Any]], day: date) -> Iterator[Gap]:

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.web.fields import CleanText, OneOf
+from workbench.web.fields import CleanText, Coach, OneOf
 from workbench.web.forms import Form
 
+READ = Coach("family")  # it stands in the plan
 YES_NO = (("yes", _l("I approve this version")), ("no", _l("I send it back")))
 
 
@@ -14,7 +15,7 @@ class SetForm(Form):
     """Setting a version."""
 
     despite = CleanText(
-        _l("Why do you set the plan all the same?"), most=1000, lines=2,
+        _l("Why do you set the plan all the same?"), most=1000, lines=2, coach=READ,
         description=_l("This stands in the plan, with the objection. For example: Bas and Kim go on talking about it on Monday; "
                        "until then Truus picks Noa up."),
     )  # fmt: skip
@@ -29,7 +30,7 @@ class PassForm(Form):
     """Going on without something, with the reason; empty takes that back."""
 
     reason = CleanText(
-        _l("Why does the plan go on without this?"), most=1000, lines=3,
+        _l("Why does the plan go on without this?"), most=1000, lines=3, coach=READ,
         description=_l("This stands in the plan. For example: Daan is in hospital; Sanne talks with him next week."),
     )
 
