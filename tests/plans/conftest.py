@@ -24,7 +24,8 @@ def casus(worker):
     factories.agreement(casus, goal, doers=[kim], checker=bas, what="Als Kim trek in drank heeft, belt zij Bas.")
     factories.rating(goal, kim, 6)
     db.session.add(SafePerson(casus_id=casus.id, child_id=noa.id, person_id=fatiha.id))
-    db.session.add(ChildVoice(casus_id=casus.id, child_id=noa.id, heard_on=factories.TODAY, heard_by="Sanne", form=VoiceForm.CONVERSATION))
+    heard = {"heard_on": factories.TODAY, "heard_by": "Sanne", "form": VoiceForm.CONVERSATION}
+    db.session.add(ChildVoice(casus_id=casus.id, child_id=noa.id, **heard))
     db.session.flush()
     casus.kim, casus.bas, casus.noa, casus.fatiha, casus.danger = kim, bas, noa, fatiha, danger
     return casus

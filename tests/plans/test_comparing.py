@@ -1,4 +1,4 @@
-"""What changed between two versions, for colleagues and for one reader: never a word, nor a trace, of what that reader may not see."""
+"""What changed between two versions, for colleagues and for one reader: no word, no trace of what that reader may not see."""
 
 from copy import deepcopy
 from datetime import UTC, date, datetime
