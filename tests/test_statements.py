@@ -92,8 +92,11 @@ MORE = {
     "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go
     "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
     "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
-    "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
+    "reviews.reply": 7, "documents.index": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
+    # the version, secrets, answers, approvals and their names, the other versions; while it is not set also what is around it and
+    # the terms of the house. To compare: all versions in a line, and two of them
+    "plans.version": 11, "plans.approval": 9, "plans.compare": 7,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
     "network.index": 7, "network.place": 6,
 }  # fmt: skip

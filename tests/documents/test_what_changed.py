@@ -27,7 +27,7 @@ MOMENT = datetime(2026, 6, 18, 20, 30, tzinfo=UTC)
 BAS_SAYS_NO = Given(b.BAS, 2, "disagree", "Ik wil dat Truus dit blijft doen.", date(2026, 6, 16), "link", True, True)
 
 
-def made(kind, body, change, reader, after=After(), **more):  # noqa: B008 - a tuple
+def made(kind, body, change, reader, after=After(), **more):
     old = b.version(body, id=7, number=2, frozen_at=datetime(2026, 3, 16, 18, tzinfo=UTC))
     newer = deepcopy(body)
     change(newer)

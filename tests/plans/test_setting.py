@@ -8,7 +8,7 @@ from tests import factories
 from tests.plans.test_operations import START, frozen
 from workbench.accounts.models import Setting
 from workbench.accounts.settings import forget_cache
-from workbench.agreements.models import Audience
+from workbench.agreements.models import Agreement, Audience
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import SafePerson
 from workbench.errors import RuleBroken
@@ -363,6 +363,30 @@ def test_homelessness_is_no_ground(casus, worker):
 
 def test_nothing_is_asked_about_rights_while_nobody_thinks_of_placing_a_child_elsewhere(casus, worker):
     assert not {"B15", "B16"} & gaps(casus, worker).keys()
+
+
+def test_an_agreement_that_was_changed_since_the_version_was_made_is_named(casus, worker):
+    version = frozen(casus, worker)
+    assert "now" not in {gap.rule for gap in operations.gaps_of(casus, version)}
+    one = db.session.get(Agreement, version.body["agreements"][0]["id"])
+    one.what = "Als Kim trek in drank heeft, belt zij Fatiha."
+    db.session.flush()
+
+    assert [gap.values["agreement_id"] for gap in operations.gaps_of(casus, version) if gap.rule == "now"] == [one.id]
+
+
+def test_a_temporary_plan_that_is_over_makes_way_for_the_final_one_beside_it(casus, worker):
+    from workbench import clock
+
+    final, temporary = frozen(casus, worker), frozen(casus, worker, kind=PlanKind.TEMPORARY, ends_on=START + timedelta(days=10))
+    final.status, temporary.status = PlanStatus.SET, PlanStatus.SET
+    temporary.ends_on = clock.today()
+    db.session.flush()
+    assert queries.latest(queries.version_lines(casus)).number == temporary.number
+
+    temporary.ends_on = clock.today() - timedelta(days=1)
+    db.session.flush()
+    assert queries.latest(queries.version_lines(casus)).number == final.number
 
 
 def test_partners_silent_agreements_and_successes_are_points_to_think_about(casus, worker):

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, select
 
 from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement
-from workbench.agreements.rules import silent
+from workbench.agreements.rules import OVER, silent
 from workbench.casus.models import Casus
 from workbench.partners.models import Partner
 from workbench.plans import rules
@@ -28,6 +28,7 @@ from workbench.web.filters import together
 
 RIGHTS = 12  # questions of the children's-rights check (domain.md 4)
 HOUSING_APART = 11  # the one that asks whether housing and poverty were kept apart from safety (B16)
+TEXTS = ("what", "when", "what_if")
 HELD = ("held", "minutes_concept", "minutes_sent")
 
 
@@ -86,7 +87,9 @@ def _facts() -> InOne:
     rights, meeting, success = table("rights_answer"), table("meeting"), table("success")
     version, a = PlanVersion, Agreement
     casus_id: Any = bindparam("casus_id")
-    agreement = select(a.id, a.number, a.label, a.status, a.check_every_days, a.last_check_on, a.starts_on)
+    agreement = select(
+        a.id, a.number, a.label, a.status, a.check_every_days, a.last_check_on, a.starts_on, a.what, a.when, a.what_if
+    )
     return InOne(
         rights=select(rights.c.question, rights.c.answer).where(rights.c.casus_id == casus_id),
         partners=select(Partner.id, Partner.name, Partner.informed_version)
@@ -101,6 +104,7 @@ def _facts() -> InOne:
 def _around(casus: Casus, version: PlanVersion, day: date) -> Iterator[Gap]:
     found = _facts().of(casus.id)
     yield from _rights(casus, {row.question: row.answer for row in found["rights"]})
+    yield from _changed_since(casus, version, found["agreements"])
     yield from _partners(casus, version, found)
     yield from _silent(casus, found["agreements"], day)
     yield from _success(casus, found, day)
@@ -123,6 +127,20 @@ def _rights(casus: Casus, answers: dict[int, str]) -> Iterator[Gap]:
     if len(answers) < RIGHTS:
         text = _("Living somewhere else is considered: go through the questions on the rights of the children.")
         yield Gap("B15", text, "overview.casus", place, blocks=False)
+
+
+def _changed_since(casus: Casus, version: PlanVersion, agreements: list[Any]) -> Iterator[Gap]:
+    """Agreements that read otherwise by now, or ended: a version says what was agreed on its day (design.md 3.8)."""
+    frozen = {one["id"]: one for one in version.body["agreements"]}
+    for row in sorted(agreements, key=lambda one: one.number):
+        one = frozen.get(row.id)
+        if one is not None and (row.status in OVER or _reads(row.what, row.when, row.what_if) != _reads(*map(one.get, TEXTS))):
+            text = _("Agreement %(name)s was changed since this version was made.", name=row.label or row.number)
+            yield Gap("now", text, "agreements.one", {"ref": casus.ref, "agreement_id": row.id}, blocks=False)
+
+
+def _reads(*texts: str | None) -> tuple[str, ...]:
+    return tuple(text or "" for text in texts)
 
 
 def _partners(casus: Casus, version: PlanVersion, found: dict[str, list[Any]]) -> Iterator[Gap]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from workbench import clock
 from workbench.accounts.models import User
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
@@ -65,8 +66,15 @@ def living_plan(casus: Casus, kind: PlanKind) -> Plan | None:
 
 
 def latest(found: Sequence[Any]) -> Any:
-    """The version that holds, out of all versions newest first: the one that was set last, else the newest."""
-    return next((one for one in found if one.status in IN_FORCE), found[0] if found else None)
+    """The version that holds today, out of all versions newest first; else the one that was set last, else the newest.
+
+    A temporary plan whose last day is over makes way for the final plan that still holds beside it.
+    """
+    day = clock.today()
+    in_force = [one for one in found if one.status in IN_FORCE]
+    holds = (one for one in in_force if one.ends_on is None or one.ends_on >= day)
+    kept = [one for one in found if one.withdrawn_at is None]
+    return next(holds, None) or next(iter(in_force or kept or found), None)
 
 
 def meeting_options(casus: Casus) -> list[tuple[int, str]]:

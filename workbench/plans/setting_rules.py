@@ -66,6 +66,7 @@ ASKED: tuple[Asked, ...] = (
     Asked("B17", _l("Partners know the plan that holds"), "partners.index", "final"),
     Asked("B18", _l("Each agreement was looked at in time"), "monitoring.index", "final"),
     Asked("B19", _l("There is a success since the last meeting"), "successes.index", "final"),
+    Asked("now", _l("The agreements still read as in this version"), "agreements.index", "final"),
     Asked("B27", _l("Everybody may read what stands in his or her plan"), "agreements.index"),
 )
 
