@@ -38,6 +38,12 @@ def agreement_of(body, label):
     return next(one for one in body["agreements"] if one["label"] == label)
 
 
+def test_a_version_made_after_midnight_is_of_the_dutch_day():
+    late = b.version(b.casus_a(), frozen_at=datetime(2026, 6, 15, 23, 30, tzinfo=UTC))
+
+    assert since.everything(late).made_on == date(2026, 6, 16)
+
+
 def test_two_equal_versions_have_nothing_changed():
     assert since.between(earlier(b.casus_a()), b.version(b.casus_a())).items == ()
 

@@ -145,6 +145,17 @@ def test_two_versions_stand_side_by_side_with_the_changed_words_marked(demo, bro
     assert "Afspraak A2" in page.words
 
 
+def test_the_frozen_text_can_be_read_as_it_stands(demo, browse):
+    sanne, henk = browse(demo.staff["sanne"]), browse(demo.staff["henk"])
+    number = demo.ids()["agreement"][1]
+    sanne.fill(f"/casus/{demo.ref}/agreements/{number}/edit", {"what": "Fatiha komt altijd op zondag."})
+
+    words = henk.open(f"/casus/{demo.ref}/plan/3/read").words
+    assert "Fatiha loopt elke vrijdag en zaterdag" in words
+    assert "op zondag" not in words
+    assert henk.open(f"/casus/{demo.ref}/plan/99/read").status == 404
+
+
 def test_nothing_to_compare_says_what_comes(browse):
     casus = factories.casus(worker=(worker := factories.worker()))
 

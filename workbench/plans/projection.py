@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from workbench.clock import dutch_time
 from workbench.errors import RuleBroken
 from workbench.plans import queries
 from workbench.plans.answers import Given, approvals_for, objections_for
@@ -118,7 +119,7 @@ def seen_by(version: PlanVersion, reader: Reader, after: After) -> tuple[PlanVie
         version=version.number,
         kind=version.kind.value,
         status=version.status.value,
-        made_on=version.frozen_at.date(),
+        made_on=dutch_time(version.frozen_at).date(),
         starts_on=version.starts_on,
         ends_on=version.ends_on,
         evaluate_on=version.evaluate_on,

@@ -1,5 +1,6 @@
 """The pages of one version: its steps, what is missing, setting it, passing a rule, approval, withdrawing, and comparing."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -12,11 +13,12 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.plans import answers, approving, bp, operations, queries, setting_rules, since
+from workbench.plans.comparing import TEXTS, said
 from workbench.plans.models import PlanVersion
-from workbench.plans.projection import stopped
+from workbench.plans.projection import everything, stopped
 from workbench.plans.setting_forms import ApprovalForm, PassForm, SetForm, WithdrawForm
 from workbench.plans.version_page import VersionPage, status_of
-from workbench.plans.words import CHANGE_STATES, CHANGED_WHAT, changed_field, changed_name
+from workbench.plans.words import CHANGE_STATES, CHANGED_WHAT, SITUATION, changed_field, changed_name
 from workbench.web.differences import joined, marked
 from workbench.web.forms import ConfirmForm
 
@@ -26,6 +28,19 @@ from workbench.web.forms import ConfirmForm
 def version(casus: Casus, number: int) -> str:
     """One version: its step, what it misses and what is done, objections, approval, and the button that sets it."""
     return version_page(casus, found_version(casus, number), SetForm())
+
+
+@bp.route("/<id:number>/read")
+@requires(Permission.SEE_CASUS)
+def read(casus: Casus, number: int) -> str:
+    """The frozen text of a version as it stands, for colleagues: a supervisor approves what is read here."""
+    view, kept_back = everything(found_version(casus, number)), queries.withheld_words(casus.id)
+    view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
+    texts = [(code, said(getattr(view, code))) for code in TEXTS]
+    return render_template(
+        "plans/read.html", casus=casus, number=number, view=view, texts=texts, situation_words=SITUATION,
+        changed_field=changed_field,
+    )  # fmt: skip
 
 
 @bp.route("/<id:number>/set", methods=["POST"])
