@@ -102,8 +102,11 @@ MORE = {
     # the newest version, people, answers, agreements; an agreement, people, its answers
     "reviews.reply": 7, "reviews.answers": 7, "reviews.history": 6,
     # the person, the newest version, what it shows of whom, and the terms of the house
-    "reviews.give": 7, "reviews.paper_form": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
+    "reviews.give": 7, "reviews.paper_form": 7, "documents.index": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
+    # the version, secrets, answers, approvals and their names, the other versions; while it is not set also what is around it and
+    # the terms of the house. To compare: all versions in a line, and two of them
+    "plans.version": 11, "plans.approval": 9, "plans.compare": 7,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
     "network.index": 7, "network.place": 6,
 }  # fmt: skip

@@ -39,6 +39,7 @@ class Permission(Enum):
     REVEAL_PROTECTED = auto()
     PROTECT = auto()
     FREEZE_PLAN = auto()
+    APPROVE_PLAN = auto()
     INVITE = auto()
     REVOKE_LINK = auto()
     STOP_LINKS = auto()
@@ -115,6 +116,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.REVEAL_PROTECTED: [[works_on], [supervises]],
     Permission.PROTECT: [[works_on], [supervises]],
     Permission.FREEZE_PLAN: [[works_on, is_open], [supervises, is_open]],
+    Permission.APPROVE_PLAN: [[supervises, is_open]],
     Permission.INVITE: [[works_on, is_open]],
     Permission.REVOKE_LINK: [[works_on], [supervises]],
     Permission.STOP_LINKS: [[administers], [guards_privacy]],

@@ -34,7 +34,10 @@ def test_the_form_costs_as_much_for_a_large_family(browse, family, agreement, st
 READING = 5  # the agreement, its people, its bottom lines, all that can be chosen, what the coach knows
 SAVES = {
     "a text nobody answers to": ({"what_if": "Dan belt Kim Truus."}, ["UPDATE agreement"]),
-    "the words themselves": ({"what": "Kim belt Fatiha."}, ["UPDATE agreement", "INSERT INTO", "SELECT answer.person_id", "UPDATE answer"]),
+    "the words themselves": (
+        {"what": "Kim belt Fatiha."},
+        ["UPDATE agreement", "INSERT INTO", "SELECT answer.person_id", "UPDATE answer"],
+    ),
 }
 
 

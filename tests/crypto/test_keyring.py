@@ -105,7 +105,7 @@ def test_every_text_people_write_is_sealed():
         "agreement.label",
         "agreement.last_outcome",
         "meeting.ics_uid",
-        "plan_version.sha256",
+        "plan_version.sha256", "plan_approval.sha256",
         "draft.place",
         "organisation.name",
         "organisation.phone",

@@ -149,7 +149,7 @@ def test_a_version_is_frozen_and_truus_gets_it_in_word(sanne, case_a):
 
     assert waiting.value.suggested_filename.endswith(".docx")
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert headings[:2] == ["Wie bel ik?", "Waarom dit plan"]
+    assert headings[:3] == ["Wat is er veranderd sinds de vorige keer?", "Wie bel ik?", "Waarom dit plan"]
     assert "Truus" in "\n".join(p.text for p in document.paragraphs)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests import factories
 from workbench.agreements.models import Audience
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import ContactKind, ProtectedTerm, SafePerson
+from workbench.casus.models import ContactKind, ProtectedTerm
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.plans import operations, queries
@@ -16,32 +16,9 @@ from workbench.plans.models import PlanKind, PlanStatus, Situation
 from workbench.plans.projection import Leaking, project
 from workbench.plans.rules import shown_texts
 from workbench.reviews.models import Answer, Outcome
-from workbench.voices.models import ChildVoice, VoiceForm
 
 START = factories.TODAY
 pytestmark = pytest.mark.usefixtures("context")
-
-
-@pytest.fixture
-def worker(context):
-    return factories.worker()
-
-
-@pytest.fixture
-def casus(worker):
-    """A casus whose plan misses nothing: one danger, one goal, one agreement, one child."""
-    casus = factories.casus(worker)
-    kim, bas = factories.person(casus, "Kim"), factories.person(casus, "Bas")
-    noa, fatiha = factories.child(casus), factories.neighbour(casus)
-    danger = factories.danger(casus, worried=[bas], children=[noa])
-    goal = factories.goal(casus, danger, shows=[kim])
-    factories.agreement(casus, goal, doers=[kim], checker=bas, what="Als Kim trek in drank heeft, belt zij Bas.")
-    factories.rating(goal, kim, 6)
-    db.session.add(SafePerson(casus_id=casus.id, child_id=noa.id, person_id=fatiha.id))
-    db.session.add(ChildVoice(casus_id=casus.id, child_id=noa.id, heard_on=START, heard_by="Sanne", form=VoiceForm.CONVERSATION))
-    db.session.flush()
-    casus.kim, casus.bas, casus.noa, casus.fatiha, casus.danger = kim, bas, noa, fatiha, danger
-    return casus
 
 
 def frozen(casus, worker, **values):

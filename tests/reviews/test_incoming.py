@@ -12,8 +12,8 @@ from workbench.audit.models import AuditEntry
 from workbench.casus.models import ContactKind, ContactPoint, ProtectedTerm
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.plans.answers import objections_to
 from workbench.plans.models import PlanVersion
-from workbench.plans.queries import open_objections
 from workbench.reviews import answering
 from workbench.reviews.models import Answer, Handling, Outcome
 
@@ -27,7 +27,7 @@ def latest(family):
 
 
 def objections(family):
-    return family.run(lambda _casus: open_objections(db.session.get(PlanVersion, family.version.id)))
+    return family.run(lambda _casus: len(objections_to(db.session.get(PlanVersion, family.version.id))))
 
 
 def whole(agreement_id):

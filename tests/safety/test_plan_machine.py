@@ -90,21 +90,21 @@ WITHOUT: dict[str, tuple[str, Any, list[Step]]] = {
     "B7": ("plans.rules.child_gaps", no_rule, [("family_changes", {"what": "unsafe", "nr": 0}), FROZEN, SET]),
     "B10": ("plans.rules.date_gaps", no_rule, [("freeze", {**FROZEN[1], "kind": PlanKind.TEMPORARY, "last": 30})]),
     "B11": ("plans.rules.date_gaps", no_rule, [("freeze", {**FROZEN[1], "again": 120}), SET]),
-    "objections": ("plans.queries.open_objections", lambda _version: 0, [FROZEN, said(0, "disagree"), SET]),
-    "objections in the next version": ("plans.queries.open_objections", lambda _version: 0, [
+    "objections": ("plans.answers.objections_to", lambda _version, _given=None: [], [FROZEN, said(0, "disagree"), SET]),
+    "objections in the next version": ("plans.answers.objections_to", lambda _version, _given=None: [], [
         FROZEN, said(0, "agree_but"), FROZEN, SET]),
     "the last day": ("plans.operations.is_over", lambda _version, _day: False, [
         ("freeze", {**FROZEN[1], "kind": PlanKind.TEMPORARY, "last": 3}), ("days_pass", {"days": 9}), SET]),
-    "the text that was read": ("reviews.operations.shown_texts", lambda _body: AnyText(), [FROZEN, said(0, "agree", stale=0)]),
-    "the text on paper": ("documents.queries.shown_texts", lambda _body: AnyText(), [
+    "the text that was read": ("reviews.answering.shown_texts", lambda _body: AnyText(), [FROZEN, said(0, "agree", stale=0)]),
+    "the text on paper": ("plans.answers.shown_texts", lambda _body: AnyText(), [
         FROZEN, said(0, "agree"), changed("what_if"), FROZEN]),
-    "a yes to all of it": ("reviews.rules.asked_of", no_rule, [FROZEN, said(3, "agree")]),
-    "answers that stay": ("reviews.operations.supersede", forgets, [FROZEN, said(0, "agree"), said(0, "disagree")]),
+    "a yes to all of it": ("plans.answers.asked_of", lambda _body, _person: set(), [FROZEN, said(3, "agree")]),
+    "answers that stay": ("reviews.answering.supersede", forgets, [FROZEN, said(0, "agree"), said(0, "disagree")]),
     "a yes before an objection": ("agreements.operations.on_objection", [], [
         FROZEN, ("move", {"nr": 0, "to": MOVES.index(AgreementStatus.ACTIVE)}), said(0, "agree"), said(3, "disagree")]),
     "what was read back": ("meeting_mode.reading_back.as_read_back", lambda _body: {}, [
         ("read_back", {"agree": 9, "other": Outcome.AGREE, "which": 0}), changed("what_if"), ("settle", {})]),
-    "links that end": ("reviews.operations.revoke_for", no_rule, [
+    "links that end": ("reviews.links.revoke_for", no_rule, [
         FROZEN, ("invite", {"nr": 0, "who": 0}), ("somebody_leaves", {"nr": 0})]),
 }  # fmt: skip
 

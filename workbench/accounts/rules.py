@@ -86,6 +86,8 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("plan.family_group_first", _l("Offer a family group plan first"), "yes", NONE,
              _l("Jeugdwet 4.1.2"), choices=YES_NO),
         Term("plan.interim_days", _l("Interim plan: longest term"), 14, DAYS, HOUSE, least=1, most=60),
+        Term("plan.approval", _l("The supervisor approves a version before it is set"), "no", NONE, HOUSE,
+             choices=(("no", _l("no")), ("final", _l("yes, a final plan")), ("all", _l("yes, each plan")))),
         Term("plan.interim_review_days", _l("Interim plan: look again after"), 7, DAYS,
              _l("Foreign norm (Signs of Safety practice)"), least=1, most=60),
         Term("plan.evaluation_weeks", _l("Evaluate the plan, in the first half year: every"), 6, WEEKS,

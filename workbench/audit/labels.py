@@ -25,6 +25,7 @@ RECORDS: dict[str, Any] = {
     "attendance": _l("Attendance"), "agenda_item": _l("Agenda"),
     "meeting_entry": _l("What was said at a meeting"), "minutes_correction": _l("Correction of minutes"),
     "outgoing_mail": _l("Message without content"), "agreement": _l("Agreement"), "plan": _l("Plan"),
+    "plan_approval": _l("Approval of a version"),
     "plan_version": _l("Version of the plan"), "invitation": _l("Personal link"), "answer": _l("Answer"),
     "check_record": _l("Check"), "rehearsal": _l("Rehearsal"), "diary_line": _l("Line in the diary"), "success": _l("Success"),
     "aftercare_plan": _l("Aftercare plan"), "aftercare_need": _l("Aftercare"), "aftercare_contact": _l("Aftercare contact"),

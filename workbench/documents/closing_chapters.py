@@ -6,8 +6,8 @@ from workbench.documents.blocks import DASH, still_open
 from workbench.documents.language import _
 from workbench.documents.tables import facts, overview, shares
 from workbench.documents.word import Content, Document, alarmed, missing, praised, strong, warned
-from workbench.documents.words import EMERGENCY, SAFE_AT_HOME, label, on, together
-from workbench.plans.plan_view import ApprovalView, PlanView
+from workbench.documents.words import ANSWER, ANSWERED_BY, EMERGENCY, SAFE_AT_HOME, label, on, together
+from workbench.plans.plan_view import ApprovalView, PassedView, PlanView
 
 
 def successes(doc: Document, view: PlanView) -> None:
@@ -85,6 +85,9 @@ def answers(doc: Document, view: PlanView) -> None:
     doc.chapter(_("Who agrees with this plan?"))
     if view.set_despite:
         doc.paragraph([warned(_("Set although somebody objects.") + " "), view.set_despite], "Let op")
+    objections(doc, view)
+    for one in view.passed:
+        doc.paragraph([warned(passed_words(one) + " "), one.reason], "Let op")
     if not view.approvals:
         still_open(doc, view, _("everybody’s answer"))
         return
@@ -97,8 +100,24 @@ def answer_row(one: ApprovalView) -> list[Content]:
     """One person's answer, or that there is none yet."""
     if not one.answer:
         return [strong(one.name), missing(_("answer")), DASH, DASH]
-    when = ", ".join(filter(None, (on(one.day) if one.day else "", one.how)))
-    return [strong(one.name), one.answer, when or DASH, one.words or DASH]
+    when = ", ".join(filter(None, (on(one.day) if one.day else "", str(ANSWERED_BY.get(one.how, one.how)))))
+    return [strong(one.name), str(ANSWER.get(one.answer, one.answer)), when or DASH, one.words or DASH]
+
+
+def objections(doc: Document, view: PlanView) -> None:
+    """Who says no to which agreement, in his or her own words: it stays visible in the plan (domain.md 6.3)."""
+    for one in view.objections:
+        says = _("%(name)s objects to agreement %(number)s:", name=one.name, number=one.agreement)
+        words = f"“{one.words}”" if one.words else missing(_("in %(name)s’s own words", name=one.name))
+        when = ", ".join(filter(None, (on(one.day) if one.day else "", str(ANSWERED_BY.get(one.how, one.how)))))
+        doc.paragraph([strong(says + " "), words, f" ({when})" if when else ""], "Quote")
+
+
+def passed_words(one: PassedView) -> str:
+    """What the plan goes on without."""
+    if one.child:
+        return _("%(name)s was not asked yet.", name=one.child)
+    return _("We look at this plan later than usual.")
 
 
 def copies(doc: Document, view: PlanView) -> None:

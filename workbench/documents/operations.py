@@ -1,6 +1,7 @@
 """Making a document: project, build, look for leaks in what was built, note it, hand it over. The caller commits."""
 
 import hashlib
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -88,13 +89,21 @@ def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *
 
 
 def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = None) -> PlanView:
-    """What goes in: the reader's view, with answers and copies. A version that was tampered with is refused."""
+    """What goes in: the reader's view, with answers and copies and what changed since the version this reader has.
+
+    A version that was tampered with is refused.
+    """
     from workbench.documents.queries import after_freezing
     from workbench.plans.operations import verify
+    from workbench.plans.since import since_last
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
-    return project(version, reader_id, after_freezing(version, reader_id), secrets, withheld=withheld_words(version.casus_id))
+    terms = protected_terms(version.casus_id) if secrets is None else secrets
+    kept_back = withheld_words(version.casus_id)
+    view = project(version, reader_id, after_freezing(version), terms, withheld=kept_back)
+    changed = since_last(version, reader_id, now=view, secrets=terms, withheld=kept_back)
+    return replace(view, changes=changed)
 
 
 def left_out(version: PlanVersion, view: PlanView) -> list[str]:

@@ -18,6 +18,7 @@ from workbench.documents.blocks import (
     still_open,
     who_to_call,
 )
+from workbench.documents.changes import what_changed
 from workbench.documents.house import HouseStyle
 from workbench.documents.language import _, in_dutch
 from workbench.documents.tables import facts, overview, shares
@@ -41,6 +42,7 @@ def written(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
     what = _("Temporary safety plan") if view.kind == "temporary" else _("Safety plan")
     version = _("version %(number)s", number=view.version)
     doc = Document(house, fields=cover(view, what, version), status=label(view.status))
+    what_changed(doc, view)
     who_to_call(doc, view)
     when_it_stops(doc, view)
     own_agreements(doc, view)

@@ -22,10 +22,12 @@ from workbench.plans.plan_view import (
     Names,
     NeedView,
     OtherView,
+    PassedView,
     SituationView,
 )
 from workbench.plans.reader import Body, Reader, involved
 from workbench.plans.rules import shown_text_sha256
+from workbench.plans.setting_rules import Passed
 
 MOST_CHECKS = 8
 FAMILY_MAKERS = ("parent", "step_parent", "foster_parent")
@@ -147,7 +149,7 @@ class Chapters:
             for one in views
             if one["words"] or one["opinion"] != "agree"
         )
-        return DangerView(number, danger["title"], danger["sentence"], tuple(other), self.names(silent))
+        return DangerView(number, danger["title"], danger["sentence"], tuple(other), self.names(silent), danger["id"])
 
     def map_items(self, kind: str) -> list[Body]:
         """Items of the map for this reader."""
@@ -157,7 +159,7 @@ class Chapters:
         """What must always be so."""
         for one in self.body["bottom_lines"]:
             if self.reader.in_group(one["group"]):
-                yield BottomLineView(one["text"], one["set_by"], one["ground"], day_of(one["set_on"]))
+                yield BottomLineView(one["text"], one["set_by"], one["ground"], day_of(one["set_on"]), one["id"])
 
     def goal_views(self) -> Iterator[GoalView]:
         """Goals in the order of their dangers, numbered anew for this reader, with agreements and scale."""
@@ -177,6 +179,7 @@ class Chapters:
                 agreements=tuple(self.agreement(one, labels[one["id"]]) for one in mine),
                 scale_days=days,
                 scale=scale,
+                id=goal["id"],
             )
 
     def labels(self) -> dict[int, str]:
@@ -191,6 +194,23 @@ class Chapters:
         return {
             one["id"]: (one["label"] or str(one["number"])) if plain else str(place) for place, one in enumerate(shown, 1)
         }
+
+    def seen_labels(self) -> dict[int, str]:
+        """Agreement → what it is called here, of those this reader sees under a goal this reader sees."""
+        goals, labels = {goal["id"] for goal in self.goals}, self.labels()
+        return {one["id"]: labels[one["id"]] for one in self.agreements if one["goal"] in goals}
+
+    def call_names(self) -> dict[int, str]:
+        """Person → what he or she wants to be called."""
+        return {number: one["name"] for number, one in self.people.items()}
+
+    def passed(self, exceptions: Iterable[Passed]) -> Iterator[PassedView]:
+        """Rules that were passed with a reason: about a child for its own side, about the plan where that is for everybody."""
+        for one in exceptions:
+            if one.child is None and self.is_open:
+                yield PassedView(one.rule, "", one.reason)
+            elif one.child is not None and self.reader.may_list(one.child):
+                yield PassedView(one.rule, self.people[one.child]["name"], one.reason)
 
     def agreement(self, one: Body, label: str) -> AgreementView:
         """An agreement as it is shown to this reader."""

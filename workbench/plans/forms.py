@@ -52,9 +52,3 @@ class FreezeForm(Form):
     def days(self) -> dict[str, Any]:
         """The answers, for the operation."""
         return self.answers
-
-
-class SetForm(Form):
-    """Setting a version."""
-
-    despite = CleanText(_l("Somebody objects. Why do you set the plan all the same?"), most=1000)

@@ -87,3 +87,27 @@ class PlanVersion(Model):
     set_at: Mapped[datetime | None]
     set_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     set_despite: Mapped[str | None] = mapped_column(EncryptedText)  # set with an objection: the reason, shown in the plan
+    # {"exceptions": [{rule, child, reason}], "objections": [{person, agreement, words, day, how}]}: shown in the plan
+    set_with: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    withdrawn_why: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class PlanApproval(Model):
+    """Where the organisation asks it: a worker asked the supervisor to approve a version, and what came of it.
+
+    Bound to the fingerprint of the frozen text. Asked again is a new row.
+    """
+
+    __tablename__ = "plan_approval"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    plan_version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    approved: Mapped[bool | None]
+    words: Mapped[str | None] = mapped_column(EncryptedText)

@@ -13,7 +13,7 @@ from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.plans import queries, rules
+from workbench.plans import answers, approving, missing, queries, rules, setting_rules
 from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, Situation, SpecialSituation
 from workbench.plans.snapshot import snapshot
 from workbench.records import expect_version
@@ -23,6 +23,8 @@ audit.declare({
     "plan version made": _l("made a version of the plan"),
     "plan version in review": _l("put a version of the plan before the people it is about"),
     "plan version set": _l("set a version of the plan"),
+    "plan version withdrawn": _l("withdrew a version of the plan"),
+    "plan rule passed": _l("wrote down why the plan goes on without something"),
 })  # fmt: skip
 
 
@@ -111,45 +113,110 @@ def freeze(
 
 
 def put_in_review(casus: Casus, version: PlanVersion, *, by: Any) -> None:
-    """The people it is about are asked what they think of this version."""
-    if version.status is PlanStatus.CONCEPT:
-        audit.record("plan version in review", casus, by=by, record=version, number=version.number)
-        version.status = PlanStatus.IN_REVIEW
+    """The people it is about are asked what they think of this version. Once it is, or is set, nothing more has to be done.
+
+    Refused for a version that no longer holds.
+    """
+    if version.status in (PlanStatus.IN_REVIEW, *queries.IN_FORCE):
+        return
+    _step(version, PlanStatus.IN_REVIEW)
+    audit.record("plan version in review", casus, by=by, record=version, number=version.number)
+    version.status = PlanStatus.IN_REVIEW
+
+
+def pass_rule(casus: Casus, version: PlanVersion, name: str, reason: str, *, by: Any) -> None:
+    """Note why the plan goes on without something that blocks; without a reason that is taken back.
+
+    Only what domain.md lets somebody pass has a `passable` name: a child that was not asked (B7: "or reason") and a day to look
+    again later than the term (2.5: no term is enforced as law). It is kept with the version and stands in the plan.
+    """
+    _not_set(version)
+    if name not in {gap.passable for gap in gaps_of(casus, version) if gap.passable}:
+        raise RuleBroken(_("This cannot be passed with a reason. Mend it and make a new version."))
+    audit.record("plan rule passed", casus, by=by, record=version, number=version.number, rule=name, passed=bool(reason))
+    version.set_with = setting_rules.with_exception(version.set_with, name, reason)
+
+
+def withdraw_version(casus: Casus, version: PlanVersion, *, by: Any, why: str) -> None:
+    """Take back a version that was put before people by mistake, with the reason. It stays on record and no longer holds.
+
+    A version that is set is replaced by a new one instead: without it nothing would hold. Its personal links end with this
+    (security.md D.3): reviews listens for "plan version withdrawn" in the log of the transaction.
+    """
+    if version.status not in setting_rules.OPEN:
+        raise RuleBroken(_("Only a version that is not set yet can be withdrawn. Make a new version instead."))
+    if not why:
+        raise RuleBroken(_("Write down why this version is withdrawn."), field="why")
+    _step(version, PlanStatus.EXPIRED)
+    audit.record("plan version withdrawn", casus, by=by, record=version, number=version.number)
+    version.status = PlanStatus.EXPIRED
+    version.withdrawn_at, version.withdrawn_by_id, version.withdrawn_why = clock.now(), by.id, why
 
 
 def set_version(casus: Casus, version: PlanVersion, *, by: Any, despite: str = "") -> None:
-    """Make a version the plan that holds. Refused with the list of what is missing, or while an objection is open.
+    """Make a version the plan that holds. Refused with the list of what is missing, while an objection is open, or when the
+    organisation wants an approval that is not there.
 
-    With an open objection it can be set all the same, with the reason, which then stands in the plan (domain.md 6.3).
+    With an open objection it can be set all the same, with the reason, which then stands in the plan with the objection
+    (domain.md 6.3). A final plan takes the place of every plan that held; a temporary one only of a temporary one, so that the
+    final plan still holds when the temporary one stops by itself (1.8).
     """
-    if version.status not in (PlanStatus.CONCEPT, PlanStatus.IN_REVIEW):
-        raise RuleBroken(_("This version has been set before."))
-    if is_over(version, clock.today()):
-        raise RuleBroken(_("The last day of this version is over. Make a new version first."))
-    found = [gap for gap in gaps_of(casus, version) if gap.blocks]
-    if found:
-        raise Incomplete(found)
-    if queries.open_objections(version) and not despite:
+    _not_set(version)
+    _step(version, PlanStatus.SET)
+    if not verify(version):
+        raise RuleBroken(_("This version is not what it was when it was made. Do not use it."))
+    _still_in_time(casus, version)
+    blocking = setting_rules.still_blocks(gaps_of(casus, version), setting_rules.exceptions_of(version.set_with))
+    if blocking:
+        raise Incomplete(blocking)
+    objections = answers.objections_to(version)
+    if objections and not despite:
         raise RuleBroken(_("Somebody objects. Talk first, or say why you set the plan all the same."), field="despite")
-    audit.record("plan version set", casus, by=by, record=version, number=version.number, despite=bool(despite))
-    holds = PlanVersion.status.in_(queries.IN_FORCE) & (PlanVersion.casus_id == casus.id)
-    db.session.execute(update(PlanVersion).where(holds).values(status=PlanStatus.REPLACED))
+    if approving.is_asked(version) and not approving.is_approved(version, approving.approvals_of(version)):
+        raise RuleBroken(_("Ask the supervisor first to approve this version."))
+    audit.record("plan version set", casus, by=by, record=version, number=version.number, despite=bool(despite and objections),
+                 objections=len(objections))  # fmt: skip
+    _replace_others(casus, version)
     version.status, version.set_at, version.set_by_id = PlanStatus.SET, clock.now(), by.id
-    version.set_despite = despite or None
+    version.set_despite = despite if objections and despite else None
+    version.set_with = {**(version.set_with or {}), "objections": answers.as_kept(objections)}
 
 
-def gaps_of(casus: Casus, version: PlanVersion) -> list[rules.Gap]:
-    """What this version misses, its days among them."""
-    weeks = rules.evaluation_weeks(
-        casus.started_on, version.starts_on, setting("plan.evaluation_weeks"), setting("plan.evaluation_later_weeks")
-    )
-    days = rules.Days(version.starts_on, version.ends_on, version.evaluate_on)
-    dates = rules.date_gaps(version.kind.value, days, setting("plan.interim_days"), weeks)
-    again = {"ref": casus.ref}
-    return [
-        *rules.gaps(version.body, casus.ref),
-        *(rules.Gap("B11" if field == "evaluate_on" else "B10", text, "plans.freeze", again) for field, text in dates),
-    ]
+def _step(version: PlanVersion, to: PlanStatus) -> None:
+    """Refuse a step that a version cannot take (domain.md 6.3; setting_rules.STEPS)."""
+    if not setting_rules.may_step(version.status, to):
+        raise RuleBroken(_("This version no longer holds. Make a new version."))
+
+
+def _not_set(version: PlanVersion) -> None:
+    if version.set_at is not None or version.status in queries.IN_FORCE:
+        raise RuleBroken(_("This version has been set before."))
+
+
+def _still_in_time(casus: Casus, version: PlanVersion) -> None:
+    """A version whose last day is over, or that is older than the one that holds, is not brought back."""
+    if is_over(version, clock.today()):
+        raise RuleBroken(_("The last day of this version is over. Make a new version."))
+    newer = select(PlanVersion.id).where(
+        PlanVersion.casus_id == casus.id, PlanVersion.kind == version.kind, PlanVersion.number > version.number,
+        PlanVersion.status.in_(queries.IN_FORCE),
+    )  # fmt: skip
+    if db.session.scalar(newer.limit(1)) is not None:
+        raise RuleBroken(_("A newer version holds already. Make a new version."))
+
+
+def _replace_others(casus: Casus, version: PlanVersion) -> None:
+    """The plan that held makes way, and the version remembers which that was."""
+    kinds = tuple(PlanKind) if version.kind is PlanKind.FINAL else (PlanKind.TEMPORARY,)
+    holds = PlanVersion.status.in_(queries.IN_FORCE) & (PlanVersion.casus_id == casus.id) & PlanVersion.kind.in_(kinds)
+    held = select(PlanVersion.id).where(holds, PlanVersion.kind == version.kind).order_by(PlanVersion.number.desc())
+    version.replaces_id = db.session.scalar(held.limit(1))
+    db.session.execute(update(PlanVersion).where(holds).values(status=PlanStatus.REPLACED))
+
+
+def gaps_of(casus: Casus, version: PlanVersion, leaking: list[Any] | None = None) -> list[rules.Gap]:
+    """What this version misses, its days among them; what blocks comes first. See missing.gaps_of."""
+    return missing.gaps_of(casus, version, clock.today(), leaking)
 
 
 def verify(version: PlanVersion) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -10,10 +11,41 @@ from workbench.plans.plan_view import AgreementView, DangerView, GoalView, PlanV
 Owner = AgreementView | DangerView | GoalView | None
 
 
-def texts_of(view: PlanView, labels: Mapping[int, str]) -> Iterator[tuple[str, str]]:
-    """(where it stands, words) of every text in a view. `labels`: what colleagues call each agreement, by its id."""
+class Spot(NamedTuple):
+    """Where a text is mended: the endpoint of its form and what that needs beside the casus."""
+
+    endpoint: str
+    values: dict[str, Any]
+
+
+def texts_of(view: PlanView, labels: Mapping[int, str]) -> Iterator[tuple[str, Spot, str]]:
+    """(where it stands, where it is mended, words) of every text in a view. `labels`: what colleagues call each agreement."""
     for place, owner, words in walk(view):
-        yield place_name(place, owner, labels), words
+        yield place_name(place, owner, labels), spot_of(place, owner), words
+
+
+AGREEMENT_FIELDS = {"text": "what", "when": "when", "check_how": "check_how", "otherwise": "what_if", "trigger": "trigger"}
+ROOMS = {
+    "child_words": "voices.index", "strengths": "mapping.index", "safety_before": "mapping.index", "bottom_lines": "goals.index",
+    "exercises": "monitoring.index", "successes": "successes.index", "aftercare": "aftercare.index", "approvals": "reviews.index",
+    "objections": "reviews.index", "children": "casus.family", "copies": "partners.index",
+}  # fmt: skip
+PLAN_FIELDS = {"if_unsafe": "what_if_unsafe", "growing_up": "adapt_by_age"}
+
+
+def spot_of(place: str, owner: Owner) -> Spot:
+    """Where one text is mended."""
+    if isinstance(owner, AgreementView):
+        field = AGREEMENT_FIELDS.get(place.rpartition(".")[2])
+        return Spot("agreements.edit", {"agreement_id": owner.id, **({"_anchor": field} if field else {})})
+    if isinstance(owner, GoalView):
+        return Spot("goals.edit_goal", {"goal_id": owner.id})
+    if isinstance(owner, DangerView):
+        return Spot("goals.edit_danger", {"danger_id": owner.id})
+    first = place.partition(".")[0]
+    if first in ROOMS:
+        return Spot(ROOMS[first], {})
+    return Spot("plans.edit", {"_anchor": PLAN_FIELDS.get(first, first)})
 
 
 def walk(part: object, place: str = "", owner: Owner = None) -> Iterator[tuple[str, Owner, str]]:
@@ -65,6 +97,9 @@ def chapter_name(place: str) -> str:
         "successes": _("successes"),
         "aftercare": _("aftercare"),
         "approvals": _("answers"),
+        "objections": _("answers"),
+        "passed": _("why something was passed"),
+        "changes": _("what changed since last time"),
         "copies": _("who has which version"),
         "children": _("safe people and safety object"),
         "if_unsafe": _("what to do if it is not safe"),

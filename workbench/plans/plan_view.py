@@ -32,6 +32,7 @@ class DangerView:
     text: str
     views: tuple[OtherView, ...] = ()
     silent: Names = ()
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class BottomLineView:
     asked_by: str
     ground: str
     since: date | None
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class GoalView:
     agreements: tuple[AgreementView, ...] = ()
     scale_days: tuple[date, ...] = ()
     scale: tuple[PersonScale, ...] = ()
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -159,8 +162,58 @@ class AftercareView:
 
 
 @dataclass(frozen=True)
+class ObjectionView:
+    """Somebody who says no to one agreement, in his or her own words. `how` is the code of the way it was said."""
+
+    name: str
+    agreement: str
+    words: str
+    day: date | None
+    how: str
+
+
+@dataclass(frozen=True)
+class PassedView:
+    """A rule that was passed with a reason: which one, about which child (empty: none), and why."""
+
+    rule: str
+    child: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One field that reads otherwise than before. `field` is its code."""
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class ChangedView:
+    """Something in the plan that is new, changed or gone; `agreement` is the id of an agreement that is in it now."""
+
+    state: str
+    what: str
+    name: str
+    text: str
+    fields: tuple[ChangeView, ...] = ()
+    agreement: int = 0
+
+
+@dataclass(frozen=True)
+class ChangesView:
+    """What changed for one reader since an earlier version, part by part (design.md 1.11)."""
+
+    since: int
+    since_day: date
+    items: tuple[ChangedView, ...] = ()
+
+
+@dataclass(frozen=True)
 class ApprovalView:
-    """What somebody answered to the plan; answer is empty where there is none yet."""
+    """What somebody answered to the plan, and how, by code or in words; answer is empty where there is none yet."""
 
     name: str
     answer: str
@@ -225,6 +278,9 @@ class PlanView:
     aftercare: AftercareView | None = None
     approvals: tuple[ApprovalView, ...] = ()
     copies: tuple[CopyView, ...] = ()
+    objections: tuple[ObjectionView, ...] = ()
+    passed: tuple[PassedView, ...] = ()
+    changes: ChangesView | None = None
 
     @property
     def agreements(self) -> tuple[AgreementView, ...]:

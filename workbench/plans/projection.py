@@ -11,13 +11,16 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from workbench.clock import dutch_time
 from workbench.errors import RuleBroken
 from workbench.plans import queries
+from workbench.plans.answers import Given, approvals_for, objections_for
 from workbench.plans.chapters import Chapters
 from workbench.plans.models import PlanVersion
-from workbench.plans.places import texts_of
-from workbench.plans.plan_view import ApprovalView, CopyView, PlanView, words_of
+from workbench.plans.places import Spot, texts_of
+from workbench.plans.plan_view import ApprovalView, CopyView, ObjectionView, PlanView, words_of
 from workbench.plans.reader import Reader, Unknown
+from workbench.plans.setting_rules import exceptions_of
 from workbench.wording.leaks import Leak, ProtectedTerm, find_contact_details, find_leaks
 
 NAME = "name"
@@ -25,26 +28,29 @@ Secrets = Sequence[tuple[ProtectedTerm, int | None]]  # a term, and the sub-grou
 
 
 class After(NamedTuple):
-    """What came after freezing: answers and copies, each with the person it is about.
+    """What came after freezing: answers, objections and copies, each with the person it is about.
 
-    A copy at a service (no person) is shown only where the network is not separated.
+    `approvals` are rows that were made already, `given` answers out of which they are made for this reader (None: there is
+    no word of answers). A copy at a service (no person) is shown only where the network is not separated.
     """
 
     approvals: tuple[tuple[int, ApprovalView], ...] = ()
     copies: tuple[tuple[int | None, CopyView], ...] = ()
+    given: tuple[Given, ...] | None = None
+    objections: tuple[Given, ...] = ()
 
 
 NOTHING_YET = After()
 
 
 class Leaking(RuleBroken):
-    """Something in the plan must not reach this reader. `places` say where it stands, never what it is."""
+    """Something in the plan must not reach this reader. `places` say where it stands, never what; `spots` where to mend it."""
 
-    def __init__(self, reader: str, places: Sequence[str]) -> None:
+    def __init__(self, reader: str, places: Sequence[str], spots: Sequence[Spot] = ()) -> None:
         where = "; ".join(places)
         message = _("This cannot go to %(reader)s yet. Look at: %(where)s.", reader=reader, where=where)
         super().__init__(message, field="reader")
-        self.places = tuple(places)
+        self.reader, self.places, self.spots = reader, tuple(places), tuple(spots)
 
 
 def project(
@@ -74,7 +80,7 @@ def project(
 
 
 def not_for(reader: Reader, secrets: Secrets, hidden_names: Iterable[str]) -> tuple[ProtectedTerm, ...]:
-    """Every term that may not stand in anything for this reader."""
+    """Every word that must not reach this reader: the casus's secrets that are not for this side, and names (B27)."""
     terms = (term for term, group in secrets if group is None or not (reader.is_staff or group == reader.group))
     return (*terms, *(ProtectedTerm(NAME, name) for name in hidden_names))
 
@@ -95,6 +101,15 @@ def may_stand_beside(
     return [not find_leaks(text, terms) and not (guarded and find_contact_details(text)) for text in texts]
 
 
+def everything(version: PlanVersion) -> PlanView:
+    """All that stands in a version, for colleagues who work on the casus: never for a paper or a page of somebody else."""
+    body = version.body
+    groups = {one["id"]: one["group"] for one in body["people"]}
+    colleague = Reader(id=0, name="", full_name="", group=None, is_staff=True, is_parent=False,
+                       separate=body["casus"]["separate"], groups=groups)  # fmt: skip
+    return seen_by(version, colleague, NOTHING_YET)[0]
+
+
 def stopped(version: PlanVersion) -> list[Leaking]:
     """Everybody to whom this version cannot go as it is now, each with where to look. One statement."""
     secrets = queries.protected_terms(version.casus_id)
@@ -110,22 +125,33 @@ def stopped(version: PlanVersion) -> list[Leaking]:
 def seen_by(version: PlanVersion, reader: Reader, after: After) -> tuple[PlanView, tuple[str, ...]]:
     """The view before the leak scan, and the names that may not stand in it. Pure; `project` is what callers want."""
     chapters = Chapters(version.body, reader)
+    objections = objections_for(after.objections, reader, chapters.seen_labels(), chapters.call_names())
+    approvals = tuple(row for person, row in after.approvals if reader.may_list(person))
+    if after.given is not None:
+        approvals += approvals_for(after.given, version.body, reader, chapters.agreements)
     view = PlanView(
         casus_id=version.casus_id,
         version_id=version.id,
         version=version.number,
         kind=version.kind.value,
         status=version.status.value,
-        made_on=version.frozen_at.date(),
+        made_on=dutch_time(version.frozen_at).date(),
         starts_on=version.starts_on,
         ends_on=version.ends_on,
         evaluate_on=version.evaluate_on,
-        set_despite="" if reader.separate and not reader.is_staff else version.set_despite or "",
-        approvals=tuple(row for person, row in after.approvals if reader.may_list(person)),
+        set_despite=version.set_despite or "" if chapters.is_open or sees_all(objections, after) else "",
+        approvals=approvals,
+        objections=objections,
+        passed=tuple(chapters.passed(exceptions_of(version.set_with))),
         copies=tuple(row for person, row in after.copies if (chapters.is_open if person is None else reader.may_list(person))),
         **chapters.all(),
     )
     return view, chapters.hidden_names()
+
+
+def sees_all(objections: Sequence[ObjectionView], after: After) -> bool:
+    """Whether a reader of one side may read why the plan was set all the same: every objection it is about is for this side."""
+    return bool(objections) and len(objections) == len(after.objections)
 
 
 def reader_of(version: PlanVersion, reader_id: int) -> Reader:
@@ -149,9 +175,9 @@ def refuse(view: PlanView, look: Callable[[str], Sequence[Leak]], labels: Mappin
     if not look("\n".join(said)):
         return  # nothing in the whole: one look instead of hundreds
     public = {view.reader, view.reader_full_name}
-    places = {place: None for place, words in texts_of(view, labels) if words not in public and look(words)}
+    places = {place: spot for place, spot, words in texts_of(view, labels) if words not in public and look(words)}
     if places:
-        raise Leaking(view.reader, list(places))
+        raise Leaking(view.reader, list(places), list(places.values()))
 
 
 def labels_of(version: PlanVersion) -> dict[int, str]:

@@ -20,11 +20,12 @@ from sqlalchemy import (
     union_all,
 )
 
+from workbench import clock
+from workbench.accounts.models import User
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
 from workbench.extensions import Model, db
-from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, SpecialSituation
-from workbench.plans.rules import shown_texts
+from workbench.plans.models import Plan, PlanApproval, PlanKind, PlanStatus, PlanVersion, SpecialSituation
 from workbench.voices.models import VoiceItem
 from workbench.voices.rules import may_leave
 from workbench.web.filters import day
@@ -33,14 +34,13 @@ from workbench.wording.leaks import names_a_place
 
 IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
 THIS_CASUS: Any = bindparam("casus_id")
-OBJECTIONS = ("agree_but", "disagree")  # what re-opens an agreement (docs/glossary.md)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
 KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan calls it
 
 
 def version_lines(casus: Casus) -> Sequence[Any]:
     """Id, number, status and days of every version, newest first, without opening what stands in it."""
-    names = ("id", "number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at")
+    names = ("id", "number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at", "withdrawn_at")
     of = select(*(getattr(PlanVersion, name) for name in names)).where(PlanVersion.casus_id == casus.id)
     return db.session.execute(of.order_by(PlanVersion.number.desc())).all()
 
@@ -50,14 +50,33 @@ def version_of(casus: Casus, number: int) -> PlanVersion | None:
     return db.session.scalar(select(PlanVersion).filter_by(casus_id=casus.id, number=number))
 
 
+def names_of_colleagues(version: PlanVersion) -> dict[int, str]:
+    """User → name of who made, set or withdrew this version, asked for its approval or decided about it."""
+    asked = PlanApproval.plan_version_id == version.id
+    ids = [version.frozen_by_id, version.set_by_id, version.withdrawn_by_id]
+    who = select(User.id, User.name).where(
+        User.id.in_([one for one in ids if one])
+        | User.id.in_(select(PlanApproval.asked_by_id).where(asked))
+        | User.id.in_(select(PlanApproval.decided_by_id).where(asked))
+    )
+    return {row.id: row.name for row in db.session.execute(who)}
+
+
 def living_plan(casus: Casus, kind: PlanKind) -> Plan | None:
     """What the living plan says besides its goals and agreements."""
     return db.session.scalar(select(Plan).filter_by(casus_id=casus.id, kind=kind))
 
 
 def latest(found: Sequence[Any]) -> Any:
-    """The version that holds, out of all versions newest first: the one that was set last, else the newest."""
-    return next((one for one in found if one.status in IN_FORCE), found[0] if found else None)
+    """The version that holds today, out of all versions newest first; else the one that was set last, else the newest.
+
+    A temporary plan whose last day is over makes way for the final plan that still holds beside it.
+    """
+    day = clock.today()
+    in_force = [one for one in found if one.status in IN_FORCE]
+    holds = (one for one in in_force if one.ends_on is None or one.ends_on >= day)
+    kept = [one for one in found if one.withdrawn_at is None]
+    return next(holds, None) or next(iter(in_force or kept or found), None)
 
 
 def meeting_options(casus: Casus) -> list[tuple[int, str]]:
@@ -66,22 +85,6 @@ def meeting_options(casus: Casus) -> list[tuple[int, str]]:
     of = select(meetings.c.id, meetings.c.number, meetings.c.held_on).where(meetings.c.casus_id == casus.id)
     found = db.session.execute(of.order_by(meetings.c.held_on.desc())).all()
     return [(id_, _("Meeting %(number)s, %(day)s", number=number, day=day(held_on))) for id_, number, held_on in found]
-
-
-def open_objections(version: PlanVersion) -> int:
-    """How many times somebody's last word on a text of this version is an objection that stands: nothing was done with it, or the
-    agreement was kept all the same.
-
-    It is about the text and not about the version in which it was read: an objection to a text that stands in a later version
-    unchanged is open there too, and one that no longer counts because the living text moved on still stands before this text.
-    """
-    answers, texts = Model.metadata.tables["answer"].c, shown_texts(version.body)
-    names = ("person_id", "agreement_id", "outcome", "text_sha256", "handled_at", "handled_how")
-    asked = select(*(answers[name] for name in names))
-    given = db.session.execute(asked.where(answers.casus_id == version.casus_id).order_by(answers.id))
-    about = (one for one in given if one.text_sha256 == texts.get(one.agreement_id))
-    last = {(one.person_id, one.agreement_id): one for one in about}
-    return sum(one.outcome in OBJECTIONS and (one.handled_at is None or one.handled_how == "kept") for one in last.values())
 
 
 def situations(casus: Casus) -> Sequence[SpecialSituation]:

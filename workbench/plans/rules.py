@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -17,13 +17,17 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Gap(NamedTuple):
-    """Something that is still missing: what, where to mend it (endpoint and its values), and whether it blocks."""
+    """Something that is still missing: what, where to mend it (endpoint and its values), and whether it blocks.
+
+    `passable` is the name under which a worker can pass it with a reason; empty where domain.md lets nobody pass it.
+    """
 
     rule: str
     text: Any
     endpoint: str
     values: dict[str, Any]
     blocks: bool = True
+    passable: str = ""
 
 
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -91,12 +95,21 @@ def date_gaps(
         yield "evaluate_on", _l("Look at the plan together within %(weeks)s weeks of the start.", weeks=weeks)
 
 
-def gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
-    """Everything a plan with this body still misses (domain.md 6.4: B1-B8), blocking or not, in the order of the plan."""
+def gaps(body: dict[str, Any], ref: str, kind: str = "final") -> Iterator[Gap]:
+    """Everything a plan with this body still misses (domain.md 6.4: B1-B8), blocking or not, in the order of the plan.
+
+    A temporary plan comes before worries, goals and bottom lines are talked through (1.7 step 3, 1.8, 8.7): of it is asked
+    only that each agreement of direct safety is whole (B3-B5); a child without a safe person is a point to think about.
+    """
+    if kind == "temporary":
+        yield from whole_agreements((one for one in body["agreements"] if one["phase"] == "direct"), ref)
+        yield from (gap._replace(blocks=False) for gap in safe_person_gaps(body, ref))
+        return
     yield from danger_gaps(body, ref)
     yield from bottom_line_gaps(body, ref)
     yield from agreement_gaps(body, ref)
-    yield from child_gaps(body, ref)
+    yield from safe_person_gaps(body, ref)
+    yield from unheard_gaps(body, ref)
 
 
 def danger_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
@@ -108,7 +121,7 @@ def danger_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
     for danger in body["dangers"]:
         if danger["id"] not in with_goal:
             text = _l("Danger %(number)s has no goal yet.", number=danger["number"])
-            yield Gap("B1", text, "goals.index", to_goals)
+            yield Gap("B1", text, "goals.new_goal", {"ref": ref, "danger_id": danger["id"]})
     if len(body["dangers"]) > MOST_DANGERS:
         text = _l("More than three danger statements: people cannot hold so many at once.")
         yield Gap("B8", text, "goals.index", to_goals, blocks=False)
@@ -130,15 +143,26 @@ def agreement_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
         if goal["id"] not in with_agreement:
             text = _l("There is no agreement for this goal yet: %(text)s", text=goal["sentence"])
             yield Gap("B1", text, "agreements.new", {"ref": ref, "goal": goal["id"]})
-    for one in body["agreements"]:
-        for rule, field, text in agreement_needs(one):
-            place = {"ref": ref, "agreement_id": one["id"], "_anchor": field}
-            yield Gap(rule, text, "agreements.edit", place)
+    yield from whole_agreements(body["agreements"], ref)
+    yield from borrowed_goals(body, ref)
+
+
+def borrowed_goals(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B6: somebody of family or network does something for each goal; only services or professionals is a warning."""
+    own = {one["id"] for one in body["people"] if one["in_family"] or one["natural"]}
     for goal in body["goals"]:
-        kinds = [one["kind"] for one in body["agreements"] if one["goal"] == goal["id"]]
-        if kinds and all(kind == "service" for kind in kinds):
-            text = _l("Only services so far, no behaviour of family or network: %(text)s", text=goal["sentence"])
-            yield Gap("B6", text, "agreements.index", {"ref": ref}, blocks=False)
+        mine = [one for one in body["agreements"] if one["goal"] == goal["id"]]
+        doers = ({link["person"] for link in one["people"] if link["part"] == "doer"} for one in mine if one["kind"] != "service")
+        if mine and own.isdisjoint(set().union(*doers)):
+            text = _l("Only services or professionals so far, no behaviour of family or network: %(text)s", text=goal["sentence"])
+            yield Gap("B6", text, "agreements.new", {"ref": ref, "goal": goal["id"]}, blocks=False)
+
+
+def whole_agreements(agreements: Iterable[dict[str, Any]], ref: str) -> Iterator[Gap]:
+    """B3, B4 and B5 of these agreements, each with the field that mends it."""
+    for one in agreements:
+        for rule, field, text in agreement_needs(one):
+            yield Gap(rule, text, "agreements.edit", {"ref": ref, "agreement_id": one["id"], "_anchor": field})
 
 
 def agreement_needs(one: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
@@ -157,15 +181,36 @@ def agreement_needs(one: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield "B5", "backup", _l("Agreement %(name)s: who stands in?", name=name)
 
 
-def child_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
-    """B7: each child has a safe person, and from four years on has been asked."""
-    asked = set(body["asked_children"])
+def safe_person_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B7: each child has a safe person. No reason passes this: 1.8 asks it of every plan (Richtlijn Kindermishandeling)."""
     for one in body["people"]:
-        if one["role"] != "child":
-            continue
-        if not one["safe_people"]:
+        if one["role"] == "child" and not one["safe_people"]:
             text = _l("%(name)s has no safe person yet.", name=one["name"])
             yield Gap("B7", text, "casus.person", {"ref": ref, "person_id": one["id"], "_anchor": "safe_people"})
-        if one["id"] not in asked and (one["age"] is None or one["age"] >= ASK_CHILD_FROM):
+
+
+def unheard_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B7: each child from four years on has been asked, "or reason": a worker can pass this one with a reason."""
+    asked = set(body["asked_children"])
+    for one in body["people"]:
+        if one["role"] == "child" and one["id"] not in asked and (one["age"] is None or one["age"] >= ASK_CHILD_FROM):
             text = _l("Nobody has asked %(name)s yet.", name=one["name"])
-            yield Gap("B7", text, "voices.index", {"ref": ref})
+            yield Gap("B7", text, "voices.index", {"ref": ref}, passable=f"B7-{one['id']}")
+
+
+def side_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
+    """B13, GA6: whoever has a part in an agreement of one side of a separated network is of that side, or a colleague."""
+    people = {one["id"]: one for one in body["people"]}
+    staff = set(body["casus"]["staff"])
+    for one in body["agreements"]:
+        if one["audience"] != "sub_group":
+            continue
+        involved = {link["person"] for link in one["people"] if link["part"] in ("doer", "together")}
+        involved |= {one[part] for part in ("checker", "second_checker", "backup") if one[part]}
+        for person in sorted(involved - staff):
+            if person in people and people[person]["group"] != one["group"]:
+                name = one["label"] or str(one["number"])
+                text = _l("Agreement %(number)s: %(name)s has a part in it, but may not read it.",
+                          number=name, name=people[person]["name"])  # fmt: skip
+                place = {"ref": ref, "agreement_id": one["id"], "_anchor": "audience"}
+                yield Gap("B13", text, "agreements.edit", place)

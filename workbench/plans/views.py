@@ -1,24 +1,24 @@
-"""The plan of a casus: what it says besides goals and agreements, its versions, what is missing, and setting it."""
+"""The plan of a casus: what it says besides goals and agreements, and its versions. One version: setting_views.py."""
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
-from workbench.plans import operations, queries, rules
+from workbench.plans import bp, operations, queries, rules, setting_views
 from workbench.plans.child_plan import child_plan as plan_of_child
-from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm, SetForm
+from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm
 from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
-from workbench.plans.projection import stopped
 from workbench.plans.snapshot import for_gaps
+from workbench.plans.version_page import status_of
 from workbench.plans.watch import warn_of_secrets
-from workbench.plans.words import KIND, QUESTIONS, SITUATION, STATUS
+from workbench.plans.words import KIND, QUESTIONS, SITUATION
 
-bp = Blueprint("plans", __name__, url_prefix="/casus/<ref:ref>/plan")
+__all__ = ["bp", "setting_views"]
 bp.after_app_request(warn_of_secrets)
 
 
@@ -74,44 +74,6 @@ def freeze(casus: Casus) -> Any:
         flash(_("Version %(number)s is made.", number=made[0].number))
         return redirect(url_for(".version", ref=casus.ref, number=made[0].number), 303)
     return render_template("plans/freeze.html", casus=casus, form=form)
-
-
-@bp.route("/<id:number>")
-@requires(Permission.SEE_CASUS)
-def version(casus: Casus, number: int) -> Any:
-    """One version: what it is, what it misses, and the button that sets it."""
-    found = queries.version_of(casus, number) or abort(404)
-    return version_page(casus, found, SetForm())
-
-
-@bp.route("/<id:number>/set", methods=["POST"])
-@requires(Permission.FREEZE_PLAN)
-def set_version(casus: Casus, number: int) -> Any:
-    """Set a version, or show what is missing."""
-    found = queries.version_of(casus, number) or abort(404)
-    form = SetForm()
-    if form.validate_on_submit() and form.save(
-        lambda: operations.set_version(casus, found, by=current_user, despite=form.despite.data)
-    ):
-        flash(_("Version %(number)s is set. This is the plan that holds now.", number=number))
-        return redirect(url_for(".version", ref=casus.ref, number=number), 303)
-    return version_page(casus, found, form), 422
-
-
-def version_page(casus: Casus, version: PlanVersion, form: SetForm) -> str:
-    """The page of one version, with the form as it stands."""
-    gaps = operations.gaps_of(casus, version) if version.set_at is None else []
-    return render_template(
-        "plans/version.html", casus=casus, version=version, form=form, gaps=gaps, status=status_of(version),
-        kind=KIND[version.kind.value], is_true=operations.verify(version), objections=queries.open_objections(version),
-        stopped=stopped(version),
-    )  # fmt: skip
-
-
-def status_of(version: Any) -> tuple[str, Any]:
-    """Kind and word of a version's status; a plan whose last day is over says so by itself."""
-    over = operations.is_over(version, clock.today())
-    return STATUS["expired" if over else version.status.value]
 
 
 def stored_plan(casus: Casus) -> tuple[Plan | None, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What holds for personal links and answers (security.md D): ages, limits, codes, whose agreement it is. Pure."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -7,9 +8,6 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
-
-from workbench.plans.chapters import Chapters
-from workbench.plans.reader import Reader
 
 LEAST_AGE = 12  # security.md D, domain.md B14: for younger children grown-ups answer; the child is asked in person
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31 that cannot be mistaken for one another: 39.6 bits in eight
@@ -138,13 +136,6 @@ def own_agreements(body: dict[str, Any], person_id: int) -> set[int]:
     return {one["id"] for one in body["agreements"] if person_id in with_a_part(one)}
 
 
-def asked_of(body: dict[str, Any], person_id: int) -> set[int]:
-    """The agreements this person is asked about: those of `own_agreements` that are in his or her plan."""
-    chapters = Chapters(body, Reader.of(body, person_id))
-    shown = {goal["id"] for goal in chapters.goals}
-    return own_agreements(body, person_id) & {one["id"] for one in chapters.agreements if one["goal"] in shown}
-
-
 def with_a_part(agreement: dict[str, Any]) -> set[int]:
     """Who does it, helps, is the child it is for, stands in or looks."""
     chosen = {link["person"] for link in agreement["people"] if link["part"] in PARTS}
@@ -176,3 +167,8 @@ def text_in(body: dict[str, Any], agreement_id: int) -> str | None:
     """The text of an agreement in a frozen plan, as somebody reads it; None when it does not stand in it."""
     one = next((one for one in body["agreements"] if one["id"] == agreement_id), None)
     return text_as_read(one["what"], one["when"], one["what_if"]) if one else None
+
+
+def names(name: str, words: str) -> bool:
+    """Whether somebody is called by name in these words."""
+    return re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) is not None

@@ -10,6 +10,7 @@ from workbench.accounts.models import Team, User
 from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.extensions import db
+from workbench.plans.models import PlanVersion
 from workbench.transfer import derived, versions
 from workbench.transfer.meaning_faults import meaning_faults
 from workbench.transfer.refusal import FileRefused
@@ -86,6 +87,10 @@ class _Import:
             audit.record("plan version made", self.casus, by=self.by, record=version, action="C", number=number, sha256=sha256)
         return self.casus
 
+    def _fingerprint(self, key: str) -> str:
+        """That of a version as it is kept here; in the file its body names records by key."""
+        return db.session.get_one(PlanVersion, self.ids["plan_versions"][key]).sha256
+
     def _store(self, kind: Kind) -> None:
         made = []
         texts = derived.fingerprints(self.casus) if kind.name == "answers" else {}
@@ -99,6 +104,8 @@ class _Import:
                 own |= self._shown_by(record["record"])
             if kind.numbered and kind.numbered.name in record:
                 own[kind.numbered.column] = self._numbered(kind.numbered, record)
+            if kind.name == "plan_approvals":
+                own["sha256"] = self._fingerprint(record["plan_version"])
             if texts:
                 own["text_sha256"] = texts[self.ids["agreements"][record["agreement"]]]
             made.append(self._made(kind, record, PLACE[kind.name], **own))

@@ -21,6 +21,21 @@ BOUNDS = {
     "meldcode_step": (1, 5), "question": (1, 12), "age": (0, 130), "hold_for": (1, 1_000), "check_every_days": (1, 1_000),
     "path": (0, 10), "repeat_every": (1, 8),
 }  # fmt: skip
+TEXT = {"$ref": "#/$defs/text"}
+SET_WITH = {  # what a version was set with, though something was missing or somebody objected
+    "type": "object", "additionalProperties": False,
+    "properties": {
+        "exceptions": {"type": "array", "maxItems": 200, "items": {
+            "type": "object", "additionalProperties": False, "required": ["rule", "reason"],
+            "properties": {"rule": {"enum": ["B7", "B11"]}, "child": {"type": "string"}, "reason": TEXT},
+        }},
+        "objections": {"type": "array", "maxItems": 500, "items": {
+            "type": "object", "additionalProperties": False, "required": ["person", "agreement", "words", "day", "how"],
+            "properties": {"person": {"type": "string"}, "agreement": {"type": "string"}, "words": TEXT,
+                           "day": {"$ref": "#/$defs/day"}, "how": {"enum": ["link", "paper", "handover", "table"]}},
+        }},
+    },
+}  # fmt: skip
 OWN: dict[tuple[str, str], dict[str, Any]] = {  # where a column says less than the file must
     ("person", "born_on"): {"$ref": "#/$defs/day"},
     ("agreement", "repeat_days"): {"type": "string", "pattern": "^1?2?3?4?5?6?7?$"},
@@ -29,6 +44,7 @@ OWN: dict[tuple[str, str], dict[str, Any]] = {  # where a column says less than 
     ("rights_answer", "answer"): {"enum": ["yes", "no", "not_applicable"]},
     ("words_and_pictures", "kind"): {"enum": ["panels", "card"]},
     ("plan_version", "body"): {"type": "object"},
+    ("plan_version", "set_with"): SET_WITH,
     ("plan_version", "sha256"): {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     ("answer", "text_sha256"): {"type": "string", "pattern": "^[0-9a-f]{64}$"},
 }

@@ -53,7 +53,7 @@ from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEn
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Consent, ConsentGiver, Partner
-from workbench.plans.models import Plan, PlanVersion, SpecialSituation
+from workbench.plans.models import Plan, PlanApproval, PlanVersion, SpecialSituation
 from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
 from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
@@ -220,6 +220,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("questions", Question, called=_by()),
     Kind("supervision_talks", SupervisionTalk, called=_by()),
     Kind("plan_versions", PlanVersion),
+    Kind("plan_approvals", PlanApproval, without=frozenset({"sha256"})),  # of its version, so that of the version it gets here
     Kind("answers", Answer, without=frozenset({"invitation_id"})),
     # Only what people added by hand; `record` is the place of any record in the file ("/checks/3").
     Kind("evidence", Evidence, called={"added_by_id": "by"}, without=frozenset({"record_type", "record_id", "by_rule"})),

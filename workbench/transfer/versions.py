@@ -38,15 +38,14 @@ def faults(data: dict[str, Any]) -> list[Fault]:
     }
     found = []
     for place, record in enumerate(data.get("plan_versions", ())):
-        if "body" not in record:
-            continue
-        if sha256(record["body"]) != record["sha256"]:
+        if "body" in record and sha256(record["body"]) != record["sha256"]:
             found.append(Fault(pointer("plan_versions", place, "sha256"), _("This version was changed after it was frozen.")))
-        try:
-            renamed(record["body"], known)
-        except (KeyError, TypeError) as error:
-            reason = _("This version names “%(key)s”, that is not in this file.", key=error.args[0])
-            found.append(Fault(pointer("plan_versions", place, "body"), reason))
+        for name in ("body", "set_with"):
+            try:
+                renamed(record.get(name), known)
+            except (KeyError, TypeError) as error:
+                reason = _("This version names “%(key)s”, that is not in this file.", key=error.args[0])
+                found.append(Fault(pointer("plan_versions", place, name), reason))
     return found
 
 
@@ -83,10 +82,13 @@ def made(casus: Casus, data: dict[str, Any], ids: dict[str, dict[str, int]], by:
 
 def _version(casus: Casus, record: dict[str, Any], ids: dict[str, dict[str, int]], by: Any) -> PlanVersion:
     columns: Any = PlanVersion.__table__.c
-    names = ("number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at", "set_despite")
+    names = ("number", "kind", "status", "starts_on", "ends_on", "evaluate_on", "frozen_at", "set_at", "set_despite",
+             "withdrawn_at", "withdrawn_why")  # fmt: skip
     values = {name: value_of(columns[name], record[name]) for name in names if name in record}
-    refs = {"meeting": "meetings", "replaces": "plan_versions", "frozen_by": "users", "set_by": "users"}
+    refs = {"meeting": "meetings", "replaces": "plan_versions", "frozen_by": "users", "set_by": "users", "withdrawn_by": "users"}
     values |= {f"{name}_id": ids[into][record[name]] for name, into in refs.items() if name in record}
+    if "set_with" in record:
+        values["set_with"] = renamed(record["set_with"], ids)
     if "body" in record:
         body = renamed(record["body"], ids)
     else:
@@ -114,5 +116,7 @@ def name_by_key(data: dict[str, Any], keys: dict[str, dict[int, str]]) -> None:
     for record in data.get("plan_versions", ()):
         record["body"] = renamed(record["body"], keys)
         record["sha256"] = sha256(record["body"])
+        if "set_with" in record:
+            record["set_with"] = renamed(record["set_with"], keys)
 
 
