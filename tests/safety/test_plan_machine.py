@@ -21,7 +21,7 @@ from workbench.reviews.models import Answer, Outcome
 
 WALKS = int(os.environ.get("WORKBENCH_WALKS", "0"))
 QUIET = list(HealthCheck)
-QUICK = settings(max_examples=8, stateful_step_count=20, derandomize=True, deadline=None, database=None,
+QUICK = settings(max_examples=14, stateful_step_count=22, derandomize=True, deadline=None, database=None,
                  suppress_health_check=QUIET, phases=[Phase.generate], report_multiple_bugs=False)  # fmt: skip
 LONG = settings(max_examples=WALKS or 1, stateful_step_count=60, deadline=None, database=None, suppress_health_check=QUIET)
 
