@@ -181,14 +181,5 @@ def test_an_agreement_is_silent_after_one_and_a_half_times_its_rhythm(agreement,
     assert today.is_quiet(agreement, TODAY) == days
 
 
-def test_what_cannot_wait_comes_first(context):
-    family = SimpleNamespace(name="Jansma", ref="x", ends_on=None, objections=1, minutes=1, questions=0)
-    other = SimpleNamespace(name="Aalders", ref="y", ends_on=None, objections=0, minutes=1, questions=0)
-
-    asked = [(one.name, todo.urgent) for one, todo in today.first_today([other, family], {}, clock.today())]
-
-    assert asked == [("Jansma", True), ("Aalders", False), ("Jansma", False)]
-
-
 def test_accents_and_capitals_do_not_matter():
     assert plain("Öztürk") == plain("ozturk")

@@ -256,11 +256,12 @@ class Chapters:
                 yield DatedView(day_of(one["day"]), one["what"], one["celebrated"])
 
     def may_see_success(self, success: Body) -> bool:
-        """A success is for its own side, once it was shared with the family or when this reader had a part in it."""
+        """A success is for its own side, once it was shared with the family, or when this reader had a part in it or was told."""
         agreements = {one["id"] for one in self.agreements}
         if not self.reader.in_group(success["group"]) or success["agreement"] not in (agreements | {None}):
             return False
-        return success["shared"] or self.reader.is_staff or self.reader.id in success["people"]
+        knows = (*success["people"], *success.get("told", ()))  # an older version holds no "told"
+        return success["shared"] or self.reader.is_staff or self.reader.id in knows
 
     def aftercare(self) -> AftercareView | None:
         """Aftercare: needs of people this reader may know; the common texts only where the network is not separated."""
