@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 
 from tests import factories
-from workbench import clock
 from workbench.overview import today
 from workbench.overview.search import plain
 

@@ -130,6 +130,8 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("reminders.ends_days", _l("Warn before a temporary plan ends"), 3, DAYS, HOUSE, least=1, most=14),
         Term("reminders.first_hour", _l("Mail goes out from"), 8, _l("o'clock"), HOUSE, most=22),
         Term("reminders.last_hour", _l("and until"), 20, _l("o'clock"), HOUSE, least=1, most=24),
+        Term("reminders.people", _l("Tell people with a personal link by mail that something is waiting"), "yes", NONE, HOUSE,
+             choices=YES_NO),
         Term("reminders.answer_days", _l("Remind somebody of a link without an answer after"), 4, DAYS, HOUSE, least=1, most=30),
     )),
     (_l("Personal links"), (

@@ -1,6 +1,7 @@
 """Meetings of one casus, who was there and which numbers were given."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import abort
@@ -74,6 +75,15 @@ def gets_calendar_item(meeting: Meeting, person_id: int) -> bool:
         Attendance.meeting_id == meeting.id, Attendance.person_id == person_id, Attendance.calendar_item
     )
     return db.session.scalar(asked) is not None
+
+
+def last_held_before(meeting: Meeting) -> date | None:
+    """The day of the last meeting of the same part of the network before this one that was not called off."""
+    asked = select(func.max(Meeting.held_on)).where(
+        Meeting.casus_id == meeting.casus_id, Meeting.held_on < meeting.held_on, Meeting.status != MeetingStatus.CANCELLED,
+        Meeting.sub_group_id == meeting.sub_group_id if meeting.sub_group_id else Meeting.sub_group_id.is_(None),
+    )  # fmt: skip
+    return db.session.scalar(asked)
 
 
 def meeting_before(casus: Casus, meeting: Meeting) -> Meeting | None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import date, time
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
@@ -68,9 +67,12 @@ def day_of(user: User, only: str = "") -> Day:
 
 
 def _by_day(lines: Iterable[Line]) -> Iterator[tuple[date, list[Line]]]:
-    week = [line for line in lines if line.waiting.kind.where is Where.WEEK and line.waiting.row.day]
-    for day, those in groupby(sorted(week, key=lambda one: one.waiting.row.day), key=lambda one: one.waiting.row.day):
-        yield day, sorted(those, key=lambda one: (one.waiting.row.starts is not None, one.waiting.row.starts))
+    days: dict[date, list[Line]] = {}
+    for line in lines:
+        if line.waiting.kind.where is Where.WEEK and line.waiting.row.day:
+            days.setdefault(line.waiting.row.day, []).append(line)
+    for day in sorted(days):
+        yield day, sorted(days[day], key=lambda one: (one.waiting.row.starts or time.min))
 
 
 def _line(one: Waiting, user: User) -> Line:

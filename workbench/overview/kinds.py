@@ -211,7 +211,8 @@ KINDS: tuple[Kind, ...] = (
         "silent", lambda day: _agreements(Agreement.check_every_days.is_not(None)),
         lambda row: _("Ask %(name)s how agreement %(called)s is going", name=row.person or _("the checker"), called=row.called),
         lambda count: ngettext("%(num)s silent agreement", "%(num)s silent agreements", count),
-        _following, "monitoring.index", "bell", why=_silent_for, holds=lambda row, today: quiet_days(row.day, row.amount, today) > 0,
+        _following, "monitoring.index", "bell", why=_silent_for,
+        holds=lambda row, today: quiet_days(row.day, row.amount, today) > 0,
     ),
     Kind(
         "not_noted", lambda day: _meetings(Meeting.held_on < day, Meeting.status.in_(TO_COME)),
@@ -223,7 +224,7 @@ KINDS: tuple[Kind, ...] = (
         "minutes", lambda day: _meetings(Meeting.held_on <= day, Meeting.status.in_(WITHOUT_MINUTES)),
         lambda row: _("Send the minutes of meeting %(called)s", called=row.called),
         lambda count: ngettext("Minutes of %(num)s meeting", "Minutes of %(num)s meetings", count),
-        _at("meetings.one", "meeting_id"), "meetings.index", "file-text", why=lambda row, today: _on(row, today), when=_minutes_by,
+        _at("meetings.one", "meeting_id"), "meetings.index", "file-text", why=_on, when=_minutes_by,
     ),
     Kind(
         "correction", _corrections,

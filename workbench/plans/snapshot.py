@@ -259,13 +259,14 @@ def successes_part(casus: Casus) -> list[Body]:
     """What worked, and how it was celebrated; not what was taken back."""
     found = [row for row in rows("success", casus) if row["withdrawn_on"] is None]
     ids = [row["id"] for row in found]
-    people, told = linked("success_person", "success_id", ids), linked("success_told", "success_id", ids)
+    people, told, children = (linked(f"success_{part}", "success_id", ids) for part in ("person", "told", "child"))
     names = {"day": "happened_on", "group": "sub_group_id", "agreement": "agreement_id", "shared": "shared_with_family"}
     return [
         {
             **plain(row, "id", "what", **names),
             "celebrated": row["celebrated"] or "",
             "people": [link["person_id"] for link in people[row["id"]]],
+            "children": [link["person_id"] for link in children[row["id"]]],
             "told": [link["person_id"] for link in told[row["id"]]],
         }
         for row in found

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from workbench.accounts.settings import setting
@@ -26,6 +27,17 @@ def successes_of(casus: Casus) -> list[Success]:
     """Every success with the people who did it, newest first; what was taken back is left out."""
     asked = select(Success).where(Success.casus_id == casus.id, Success.withdrawn_on.is_(None)).options(*ALL)
     return list(db.session.scalars(asked.order_by(Success.happened_on.desc(), Success.id.desc())))
+
+
+def successes_since(casus: Casus, day: date | None, group: int | None) -> list[Success]:
+    """What was written down since this day, newest first; for a part of a separated network not what is the other part's."""
+    s = Success
+    asked = select(s).where(s.casus_id == casus.id, s.withdrawn_on.is_(None)).order_by(s.happened_on.desc(), s.id.desc())
+    if day is not None:
+        asked = asked.where(s.happened_on > day)
+    if group is not None:
+        asked = asked.where(or_(s.sub_group_id.is_(None), s.sub_group_id == group))
+    return list(db.session.scalars(asked))
 
 
 def offered(casus: Casus) -> dict[str, list[Row[Any]]]:

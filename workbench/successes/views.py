@@ -73,7 +73,7 @@ def _asked_for(name: str, rows: list[Any]) -> Any:
 def edit(casus: Casus, success_id: int) -> ResponseReturnValue:
     def stored() -> tuple[Success, dict[str, Any]]:
         found = of_casus(Success, casus, success_id, *queries.ALL)
-        lists = {"person_ids": found.people, "child_ids": found.children, "told_ids": found.told}
+        lists: dict[str, Any] = {"person_ids": found.people, "child_ids": found.children, "told_ids": found.told}
         return found, {name: getattr(found, name) for name in FIELDS} | {
             name: [one.person_id for one in rows] for name, rows in lists.items()
         }
