@@ -128,8 +128,6 @@ def _family_asks(family: FamilyLine, shared: list[Waiting]) -> FamilyAsks:
 def greeting(name: str) -> str:
     """Good morning, afternoon or evening, by the clock in the Netherlands."""
     hour = clock.dutch_time(clock.now()).hour
-    if hour < 6:
-        return _("Good night %(name)s", name=name)
-    if hour < 12:
+    if 6 <= hour < 12:
         return _("Good morning %(name)s", name=name)
-    return _("Good afternoon %(name)s", name=name) if hour < 18 else _("Good evening %(name)s", name=name)
+    return _("Good afternoon %(name)s", name=name) if 12 <= hour < 18 else _("Good evening %(name)s", name=name)
