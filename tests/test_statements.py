@@ -90,8 +90,10 @@ MORE = {
     # what can be chosen beside each entry: people, agenda, goals, agreements
     "meetings.minutes": 11, "meetings.entry": 11, "meetings.correct": 10,
     "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go
-    "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
-    "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
+    "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.new": 6,
+    # who did it, for which child and who heard it are a list each; the page also looks for runs of kept agreements
+    "successes.index": 10, "successes.edit": 9, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9,
+    "reviews.paper": 8,
     "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
