@@ -125,6 +125,16 @@ def test_a_success_is_taken_back_with_a_reason_and_counts_nowhere_any_more(app, 
         assert successes_part(db.session.get_one(Casus, casus.id)) == []
 
 
+def test_a_success_an_agreement_builds_on_is_not_taken_back(worker, casus):
+    success = factories.success(casus)
+    factories.agreement(casus, label="A3", based_on_success_id=success.id)
+
+    page = worker.fill("successes.withdraw", {"why": "Klopt niet."}, ref=casus.ref, success_id=success.id)
+
+    assert "Afspraak A3 bouwt op dit succes" in page.error_at("why")
+    assert success.what in worker.open("successes.index", ref=casus.ref).words
+
+
 def test_somebody_elses_change_is_not_taken_back_unseen(worker, casus):
     success = factories.success(casus)
     kim = factories.person(casus)

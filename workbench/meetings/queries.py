@@ -23,6 +23,7 @@ from workbench.meetings.models import (
 )
 from workbench.network.models import CircleMembership
 
+HELD = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT, MeetingStatus.MINUTES_SENT)
 ALL = (selectinload(Meeting.attendance), selectinload(Meeting.agenda))
 
 
@@ -78,9 +79,9 @@ def gets_calendar_item(meeting: Meeting, person_id: int) -> bool:
 
 
 def last_held_before(meeting: Meeting) -> date | None:
-    """The day of the last meeting of the same part of the network before this one that was not called off."""
+    """The day of the last meeting of the same part of the network that was held before this one."""
     asked = select(func.max(Meeting.held_on)).where(
-        Meeting.casus_id == meeting.casus_id, Meeting.held_on < meeting.held_on, Meeting.status != MeetingStatus.CANCELLED,
+        Meeting.casus_id == meeting.casus_id, Meeting.held_on < meeting.held_on, Meeting.status.in_(HELD),
         Meeting.sub_group_id == meeting.sub_group_id if meeting.sub_group_id else Meeting.sub_group_id.is_(None),
     )  # fmt: skip
     return db.session.scalar(asked)

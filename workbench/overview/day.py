@@ -43,6 +43,11 @@ class Day:
         """The first meeting of today."""
         return next((line for day, lines in self.week if day == clock.today() for line in lines), None)
 
+    @property
+    def urls(self) -> dict[str, str]:
+        """Where the things of one kind stand alone."""
+        return {kind.key: url_for("overview.today", only=kind.key) for kind, _count in self.counts}
+
     def of(self, family: FamilyLine) -> Line | None:
         """What asks first in this family."""
         return next((line for line in self.first if line.family.id == family.id), None)
@@ -83,7 +88,8 @@ def _line(one: Waiting, user: User) -> Line:
 def _may_change(one: Waiting, user: User) -> bool:
     """Whether this person may open the page on which it is mended; a place without a declaration is nobody's."""
     declared = getattr(current_app.view_functions.get(one.kind.place(one.row)[0]), "access", None)
-    return declared is Permission.SEE_CASUS or (isinstance(declared, Permission) and not allows(user, Permission.SEE_TEAM))
+    theirs = one.kind.supervisor or not allows(user, Permission.SEE_TEAM)  # what asks for a worker, a supervisor only reads
+    return declared is Permission.SEE_CASUS or (isinstance(declared, Permission) and theirs)
 
 
 # --- the supervisor's
@@ -104,7 +110,8 @@ class TeamDay:
     own: list[Line]
     workers: list[tuple[str, list[FamilyAsks]]]
     counts: list[tuple[Kind, int]]
-    calm: int  # families in which nothing waits
+    busy: int  # families in which something waits
+    calm: int  # and in which nothing does
 
 
 def team_day_of(user: User) -> TeamDay:
@@ -117,7 +124,8 @@ def team_day_of(user: User) -> TeamDay:
     for one in asking:
         by_worker.setdefault(one.family.worker_id, []).append(one)
     workers = sorted(((lines[0].family.worker, lines) for lines in by_worker.values()), key=lambda pair: pair[0].casefold())
-    return TeamDay([_line(one, user) for one in found if one.kind.supervisor], workers, by_kind(shared), len(team) - len(asking))
+    own = [_line(one, user) for one in found if one.kind.supervisor]
+    return TeamDay(own, workers, by_kind(shared), len(asking), len(team) - len(asking))
 
 
 def _family_asks(family: FamilyLine, shared: list[Waiting]) -> FamilyAsks:

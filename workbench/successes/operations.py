@@ -14,6 +14,7 @@ from workbench.extensions import db
 from workbench.records import expect_version, filled
 from workbench.successes import queries, rules
 from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
+from workbench.web.filters import together
 
 audit.declare({
     "success added": _l("wrote down a success"),
@@ -63,11 +64,18 @@ def change_success(
 
 
 def withdraw_success(casus: Casus, success: Success, version: int, *, by: Any, why: str) -> None:
-    """Take back what was written down by mistake. It stays in the history. Raises EditConflict or RuleBroken."""
+    """Take back what was written down by mistake. It stays in the history.
+
+    Raises EditConflict, or RuleBroken without a reason and while an agreement that holds builds on it.
+    """
     expect_version(success, version)
     _still_there(success)
     if not why:
         raise RuleBroken(_("Say in a few words why."), field="why")
+    built = queries.agreements_built_on(success)
+    if built:
+        words = _("Agreement %(numbers)s builds on this success. Change that first.", numbers=together(built))
+        raise RuleBroken(words, field="why")
     success.withdrawn_on, success.withdrawn_why = clock.today(), why
     audit.record("success withdrawn", casus, by=by, record=success)
 

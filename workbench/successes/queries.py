@@ -59,6 +59,15 @@ def _offered() -> InOne:
     )  # fmt: skip
 
 
+def agreements_built_on(success: Success) -> list[str]:
+    """What the agreements that hold and build on this success are called."""
+    a = Agreement
+    over = (AgreementStatus.ENDED, AgreementStatus.NOT_FEASIBLE)
+    asked = select(a.label, a.number).where(a.casus_id == success.casus_id, a.based_on_success_id == success.id)
+    asked = asked.where(a.status.not_in(over))
+    return [label or str(number) for label, number in db.session.execute(asked.order_by(a.number))]
+
+
 def table(name: str) -> Any:
     """A table of a subject on the same line of the ladder: named, not imported."""
     return Model.metadata.tables[name]
