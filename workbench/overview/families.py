@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from workbench import clock
@@ -12,9 +14,10 @@ from workbench.accounts.models import Role, User
 from workbench.casus.models import Casus, CasusStatus
 from workbench.extensions import db
 from workbench.meetings.models import Meeting
+from workbench.overview import waiting
 from workbench.overview.kinds import KINDS, TO_COME
 from workbench.overview.today import Waiting
-from workbench.overview.waiting import waiting
+from workbench.overview.waiting import SOMEBODY, TODAY
 from workbench.plans.models import PlanVersion
 
 
@@ -39,19 +42,23 @@ class FamilyLine:
 
 def families_of(user: User) -> list[FamilyLine]:
     """The casussen this person works on, supervises or advises, in one statement; names are sealed, so sorted here."""
+    values = {"user_id": user.id, "team_id": user.team_id or 0, "today": clock.today()}
+    found = (FamilyLine(*row) for row in db.session.execute(_families(user.role), values))
+    return sorted(found, key=lambda family: family.name.casefold())
+
+
+@cache
+def _families(role: Role) -> Any:
     worker = aliased(User)
-    asked = (
+    following = _of_casus(func.min(Meeting.held_on), Meeting, Meeting.held_on >= TODAY, Meeting.status.in_(TO_COME))
+    return (
         select(
-            Casus.id, Casus.ref, Casus.name, Casus.phase, Casus.status, Casus.worker_id, worker.name,
-            _of_casus(
-                func.min(Meeting.held_on), Meeting, Meeting.held_on >= clock.today(), Meeting.status.in_(TO_COME)
-            ),
+            Casus.id, Casus.ref, Casus.name, Casus.phase, Casus.status, Casus.worker_id, worker.name, following,
             _of_casus(func.max(PlanVersion.number), PlanVersion),
         )
         .join(worker, worker.id == Casus.worker_id)
-        .where(in_sight_of(user))
+        .where(waiting.in_sight_of(role, SOMEBODY))
     )  # fmt: skip
-    return sorted((FamilyLine(*row) for row in db.session.execute(asked)), key=lambda family: family.name.casefold())
 
 
 def _of_casus(what: Any, records: Any, *conditions: Any) -> Any:
@@ -61,18 +68,12 @@ def _of_casus(what: Any, records: Any, *conditions: Any) -> Any:
 
 def waiting_in(families: list[FamilyLine], user: User) -> list[Waiting]:
     """What waits in these families for this person, what cannot wait first. One statement."""
-    return waiting(KINDS, {family.id: family for family in families}, in_sight_of(user), clock.today(), user)
+    return waiting.waiting(KINDS, {family.id: family for family in families}, clock.today(), user)
 
 
 def in_sight_of(user: User) -> Any:
-    """The condition that leaves only the casussen this person may know of; the same rule as access.POLICY, as SQL."""
-    if user.role is Role.WORKER:
-        return or_(Casus.worker_id == user.id, Casus.deputy_id == user.id)
-    if user.role is Role.SUPERVISOR:
-        return Casus.team_id == (user.team_id or 0)
-    if user.role is Role.BEHAVIOURAL_SCIENTIST:
-        return or_(Casus.team_id == user.team_id, Casus.behavioural_scientist_id == user.id)
-    return Casus.id.is_(None)
+    """The condition that leaves only the casussen this person may know of."""
+    return waiting.in_sight_of(user.role, SimpleNamespace(id=user.id, team_id=user.team_id or 0))
 
 
 def colleagues_of(user: User) -> list[tuple[int, str, bool]]:

@@ -5,7 +5,7 @@ supervisor's start and the reminders follow from the table.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +13,6 @@ from flask_babel import ngettext
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import aliased
 
-from workbench import clock
 from workbench.accounts.settings import setting
 from workbench.aftercare.models import AftercareContact
 from workbench.agreements.models import Agreement, AgreementStatus
@@ -21,7 +20,7 @@ from workbench.meetings.models import Attendance, Meeting, MeetingStatus, Minute
 from workbench.meetings.rules import working_days_after
 from workbench.monitoring.models import CheckOutcome, DiaryLine
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment, quiet_days
-from workbench.overview.waiting import asks
+from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, TODAY, asks, in_days
 from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
 from workbench.reviews.models import Answer, Invitation, Outcome
 from workbench.standards.models import Question
@@ -31,17 +30,16 @@ RUNNING = (AgreementStatus.TRYING, AgreementStatus.ACTIVE)
 TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
 WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
 HELD_TO = (PlanStatus.SET, PlanStatus.RUNNING, PlanStatus.EXPIRED)  # what people hold on to, or think they do
-WEEK, THREE_WEEKS, FORTNIGHT = timedelta(days=7), timedelta(days=21), timedelta(days=14)
 AGREEMENT = func.coalesce(Agreement.label, cast(Agreement.number, String))
 
 
 # --- which records wait
 
 
-def _answers(*outcomes: Outcome) -> Callable[[date], Any]:
+def _answers(*outcomes: Outcome) -> Callable[[], Any]:
     """Answers of this kind that still stand and that nobody handled (domain.md 6.3 Review)."""
     open_ = (Answer.superseded_at.is_(None), Answer.handled_at.is_(None), Answer.outcome.in_(outcomes))
-    return lambda day: asks(
+    return lambda: asks(
         Answer, *open_, person=Answer.person_id, called=AGREEMENT, at=Answer.answered_at,
         join=(Agreement, Agreement.id == Answer.agreement_id),
     )  # fmt: skip
@@ -59,13 +57,13 @@ def _temporary(*conditions: Any) -> Any:
     return _plans(PlanVersion.kind == PlanKind.TEMPORARY, *conditions, day=PlanVersion.ends_on)
 
 
-def _ends_soon(day: date) -> Any:
-    return _temporary(PlanVersion.ends_on.between(day, day + timedelta(days=setting("reminders.ends_days"))))
+def _ends_soon() -> Any:
+    return _temporary(PlanVersion.ends_on.between(TODAY, ENDS_SOON))
 
 
-def _to_evaluate(day: date) -> Any:
+def _to_evaluate() -> Any:
     running = PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING))
-    return _plans(running, PlanVersion.evaluate_on <= day + WEEK, day=PlanVersion.evaluate_on)
+    return _plans(running, PlanVersion.evaluate_on <= in_days(7), day=PlanVersion.evaluate_on)
 
 
 def _agreements(*conditions: Any) -> Any:
@@ -80,27 +78,27 @@ def _meetings(*conditions: Any) -> Any:
                 amount=asked.scalar_subquery())  # fmt: skip
 
 
-def _contacts(day: date) -> Any:
+def _contacts() -> Any:
     c = AftercareContact
-    return asks(c, c.done_on.is_(None), c.planned_on <= day + WEEK, person=c.person_id, day=c.planned_on)
+    return asks(c, c.done_on.is_(None), c.planned_on <= in_days(7), person=c.person_id, day=c.planned_on)
 
 
-def _corrections(day: date) -> Any:
+def _corrections() -> Any:
     c = MinutesCorrection
-    return asks(c, c.given_on >= day - WEEK, c.given_on <= day, person=c.person_id, day=c.given_on, amount=c.meeting_id,
+    return asks(c, c.given_on.between(in_days(-7), TODAY), person=c.person_id, day=c.given_on, amount=c.meeting_id,
                 called=cast(Meeting.number, String), join=(Meeting, Meeting.id == c.meeting_id))  # fmt: skip
 
 
-def _good_lines(day: date) -> Any:
+def _good_lines() -> Any:
     line = DiaryLine
     written_down = select(Success.id).where(Success.diary_line_id == line.id, Success.withdrawn_on.is_(None)).exists()
-    return asks(line, line.is_success, line.written_on >= day - FORTNIGHT, ~written_down, person=line.person_id,
+    return asks(line, line.is_success, line.written_on >= in_days(-14), ~written_down, person=line.person_id,
                 day=line.written_on)  # fmt: skip
 
 
-def _locked(day: date) -> Any:
+def _locked() -> Any:
     i = Invitation
-    return asks(i, i.locked_at.is_not(None), i.revoked_at.is_(None), i.expires_at > clock.now(), person=i.person_id,
+    return asks(i, i.locked_at.is_not(None), i.revoked_at.is_(None), i.expires_at > NOW, person=i.person_id,
                 at=i.locked_at)  # fmt: skip
 
 
@@ -109,10 +107,9 @@ def _questions(*conditions: Any) -> Any:
                 amount=Question.created_by_id)  # fmt: skip
 
 
-def _answered(day: date) -> Any:
+def _answered() -> Any:
     """Questions that were answered in the last two weeks; `waiting` leaves those of this supervisor."""
-    since = clock.now() - FORTNIGHT
-    return asks(Question, Question.answered_at >= since, called=cast(Question.standard, String), at=Question.answered_at,
+    return asks(Question, Question.answered_at >= FORTNIGHT_AGO, called=cast(Question.standard, String), at=Question.answered_at,
                 amount=Question.created_by_id)  # fmt: skip
 
 
@@ -160,7 +157,7 @@ def _silent_for(row: Row, today: date) -> str:
 
 KINDS: tuple[Kind, ...] = (
     Kind(
-        "expired", lambda day: _temporary(PlanVersion.ends_on < day),
+        "expired", lambda: _temporary(PlanVersion.ends_on < TODAY),
         lambda row: _("The temporary plan has ended: nothing holds now"),
         lambda count: ngettext("%(num)s plan has ended", "%(num)s plans have ended", count),
         _version, "plans.index", "triangle-alert", when=_on, urgent=True,
@@ -201,27 +198,27 @@ KINDS: tuple[Kind, ...] = (
         why=lambda row, today: _("too many wrong codes"), when=_since, urgent=True,
     ),
     Kind(
-        "not_kept", lambda day: _agreements(Agreement.last_outcome == CheckOutcome.NOT_DONE.value),
+        "not_kept", lambda: _agreements(Agreement.last_outcome == CheckOutcome.NOT_DONE.value),
         lambda row: _("Agreement %(called)s was not kept", called=row.called),
         lambda count: ngettext("%(num)s agreement was not kept", "%(num)s agreements were not kept", count),
         _following, "monitoring.index", "circle-alert",
         why=lambda row, today: _("did plan B work, and what happens now?"), when=_on, urgent=True,
     ),
     Kind(
-        "silent", lambda day: _agreements(Agreement.check_every_days.is_not(None)),
+        "silent", lambda: _agreements(Agreement.check_every_days.is_not(None)),
         lambda row: _("Ask %(name)s how agreement %(called)s is going", name=row.person or _("the checker"), called=row.called),
         lambda count: ngettext("%(num)s silent agreement", "%(num)s silent agreements", count),
         _following, "monitoring.index", "bell", why=_silent_for,
         holds=lambda row, today: quiet_days(row.day, row.amount, today) > 0,
     ),
     Kind(
-        "not_noted", lambda day: _meetings(Meeting.held_on < day, Meeting.status.in_(TO_COME)),
+        "not_noted", lambda: _meetings(Meeting.held_on < TODAY, Meeting.status.in_(TO_COME)),
         lambda row: _("Note who was at meeting %(called)s", called=row.called),
         lambda count: ngettext("%(num)s meeting to note", "%(num)s meetings to note", count),
         _at("meetings.record", "meeting_id"), "meetings.index", "clipboard-list", when=_on,
     ),
     Kind(
-        "minutes", lambda day: _meetings(Meeting.held_on <= day, Meeting.status.in_(WITHOUT_MINUTES)),
+        "minutes", lambda: _meetings(Meeting.held_on <= TODAY, Meeting.status.in_(WITHOUT_MINUTES)),
         lambda row: _("Send the minutes of meeting %(called)s", called=row.called),
         lambda count: ngettext("Minutes of %(num)s meeting", "Minutes of %(num)s meetings", count),
         _at("meetings.one", "meeting_id"), "meetings.index", "file-text", why=_on, when=_minutes_by,
@@ -233,13 +230,13 @@ KINDS: tuple[Kind, ...] = (
         lambda row: ("meetings.one", {"meeting_id": row.amount}, "corrections"), "meetings.index", "pencil", when=_on,
     ),
     Kind(
-        "invite", lambda day: _meetings(Meeting.held_on.between(day, day + THREE_WEEKS), Meeting.status == MeetingStatus.PLANNED),
+        "invite", lambda: _meetings(Meeting.held_on.between(TODAY, in_days(21)), Meeting.status == MeetingStatus.PLANNED),
         lambda row: _("Invite people to meeting %(called)s", called=row.called),
         lambda count: ngettext("Invitations of %(num)s meeting", "Invitations of %(num)s meetings", count),
         _at("meetings.invitations", "meeting_id"), "meetings.index", "send", when=_on,
     ),
     Kind(
-        "supervisor", lambda day: _questions(Question.answered_at.is_(None)),
+        "supervisor", lambda: _questions(Question.answered_at.is_(None)),
         lambda row: _("Answer the question about standard %(called)s", called=row.called),
         lambda count: ngettext("%(num)s question of the supervisor", "%(num)s questions of the supervisor", count),
         _at("standards.answer", "question_id"), "standards.index", "messages-square", when=_since,
@@ -256,7 +253,7 @@ KINDS: tuple[Kind, ...] = (
         _at("aftercare.contact", "contact_id"), "aftercare.index", "phone", when=_on,
     ),
     Kind(
-        "meeting", lambda day: _meetings(Meeting.held_on.between(day, day + WEEK), Meeting.status.in_(TO_COME)),
+        "meeting", lambda: _meetings(Meeting.held_on.between(TODAY, in_days(7)), Meeting.status.in_(TO_COME)),
         lambda row: _("Meeting %(called)s", called=row.called),
         lambda count: ngettext("%(num)s meeting this week", "%(num)s meetings this week", count),
         _at("meetings.one", "meeting_id"), "meetings.index", "calendar", when=_on, where=Where.WEEK,

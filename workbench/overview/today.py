@@ -81,12 +81,13 @@ Place = tuple[str, dict[str, Any], str]  # endpoint, values, anchor
 class Kind:
     """One kind of thing that waits. Adding one is adding a row to `kinds.KINDS`.
 
-    `asks(day)` is the statement (see `waiting.asks`); `says` the words of one, `counts` those of many; `place` where it is
-    mended, `room` where those go who may only read. `holds` decides about a row where SQL cannot.
+    `asks()` is the statement (see `waiting.asks`), made once, so days in it are `waiting.TODAY` and `in_days`; `says` the words
+    of one, `counts` those of many; `place` where it is mended, `room` where those go who may only read. `holds` decides about a
+    row where SQL cannot.
     """
 
     key: str
-    asks: Callable[[date], Any]
+    asks: Callable[[], Any]
     says: Callable[[Row], str]
     counts: Callable[[int], str]
     place: Callable[[Row], Place]

@@ -68,7 +68,7 @@ def due(today: date) -> list[Due]:
     families = {row.id: _Family(*row) for row in db.session.execute(asked)}
     users = {user.id: user for user in db.session.scalars(select(User).where(User.active))}
     found: dict[int, Due] = {}
-    for one in (one for one in waiting(KINDS, families, OPEN, today) if _asks_today(one, today)):
+    for one in (one for one in waiting(KINDS, families, today) if _asks_today(one, today)):
         for user_id in _whose(one):
             if user_id in users:
                 found.setdefault(user_id, Due(users[user_id])).things.append(one)
