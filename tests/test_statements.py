@@ -97,8 +97,10 @@ MORE = {
     # following, and everything with a day in a casus, are one statement each (InOne), however many subjects that are
     "timeline.index": GUARD + 1, "monitoring.diary": GUARD + 1, "monitoring.index": GUARD + 2,
     # a check has its agreement and who saw it beside it, and offers a draft
-    "monitoring.check": 6, "monitoring.after": 7, "monitoring.discussed": 7, "successes.index": 6,
-    "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
+    "monitoring.check": 6, "monitoring.after": 7, "monitoring.discussed": 7,
+    # who did it, for which child and who heard it are a list each; the page also looks for runs of kept agreements
+    "successes.index": 10, "successes.edit": 9, "successes.new": 6,
+    "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
     # the newest version, people, answers, agreements; an agreement, people, its answers
     "reviews.reply": 7, "reviews.answers": 7, "reviews.history": 6,
     # the person, the newest version, what it shows of whom, and the terms of the house

@@ -6,13 +6,13 @@ import pytest
 
 from tests import factories
 from workbench import clock
-from workbench.agreements.models import Agreement, AgreementStatus, EarlierAgreement
+from workbench.agreements.models import Agreement, AgreementStatus, Audience, EarlierAgreement
 from workbench.extensions import db
 from workbench.goals.models import Rating
 from workbench.meeting_mode.models import Sitting
 from workbench.meetings import agendas
 from workbench.meetings.models import AgendaItem, AgendaKind, Attendance, Meeting, MeetingEntry, MeetingStatus
-from workbench.monitoring.models import Check
+from workbench.monitoring.models import Check, CheckOutcome
 from workbench.successes.models import Success
 from workbench.web.drafts import Draft
 
@@ -209,6 +209,35 @@ def test_a_success_in_one_line_is_in_the_room_of_successes_too(table):
 
     assert "Fatiha was er in drie minuten." in page.words
     assert [one.what for one in table.rows(Success)] == ["Fatiha was er in drie minuten."]
+
+
+def kept_four_times(table, **values):
+    """The agreement of this family was kept four times in a row."""
+    with table.app.app_context():
+        agreement = db.session.get(Agreement, table.agreement.id)
+        for name, value in ({"last_outcome": "done", "status": AgreementStatus.ACTIVE} | values).items():
+            setattr(agreement, name, value)
+        for days in (22, 15, 8, 1):
+            on = clock.today() - timedelta(days=days)
+            db.session.add(Check(casus_id=table.casus.id, agreement_id=agreement.id, checked_on=on, outcome=CheckOutcome.DONE))
+        db.session.commit()
+
+
+def test_the_meeting_asks_how_people_did_what_went_well_so_often(table):
+    kept_four_times(table)
+    table.begin("Kim", "Fatiha")
+
+    page = table.go(AgendaKind.WELL)
+
+    assert "ging 4 keer achter elkaar goed" in page.words
+    assert "Vraag door: hoe deed je dat?" in page.words
+
+
+def test_the_screen_asks_nothing_about_an_agreement_not_everybody_here_may_read(table):
+    kept_four_times(table, audience=Audience.CHOSEN)
+    table.begin("Kim", "Bas", "Fatiha")
+
+    assert "achter elkaar goed" not in table.go(AgendaKind.WELL).words
 
 
 def number(table, name, given, reason="", **more):

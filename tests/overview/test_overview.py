@@ -1,12 +1,9 @@
 """The overview of one casus, the list, Vandaag and search: what people see first."""
 
-from types import SimpleNamespace
 
 import pytest
 
 from tests import factories
-from workbench import clock
-from workbench.overview import today
 from workbench.overview.search import plain
 
 
@@ -153,15 +150,6 @@ def test_nobody_of_another_team_is_offered_a_casus(browse):
     assert page.value_of("name") == "Gezin X"
 
 
-
-
-def test_what_cannot_wait_comes_first(context):
-    family = SimpleNamespace(name="Jansma", ref="x", ends_on=None, objections=1, minutes=1, questions=0)
-    other = SimpleNamespace(name="Aalders", ref="y", ends_on=None, objections=0, minutes=1, questions=0)
-
-    asked = [(one.name, todo.urgent) for one, todo in today.first_today([other, family], {}, clock.today())]
-
-    assert asked == [("Jansma", True), ("Aalders", False), ("Jansma", False)]
 
 
 def test_accents_and_capitals_do_not_matter():

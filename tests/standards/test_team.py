@@ -178,7 +178,8 @@ class TestTheSupervisorsDay:
     def test_it_begins_with_what_the_team_can_learn_and_whom_to_sit_down_with(self, browse, home, henk):
         page = browse(henk).open("/")
 
-        assert page.heading == "Dag Henk"
+        assert page.heading.startswith("Goede")
+        assert page.heading.endswith("Henk")
         assert "In het enige plan" in page.words
         assert page.items("Kijk hier samen eerst naar") == ["Gezin Jansma-de Wit Met Sanne: Openstaan Herstel"]
         assert page.links()["Gezin Jansma-de Wit"] == f"/team/?open={home.ref}-3#cell"
@@ -188,7 +189,7 @@ class TestTheSupervisorsDay:
         sanne = browse(home.sanne)
         sanne.fill(sanne.open("standards.index", ref=home.ref).links()["Antwoorden"], {"answer": "Zij was ziek."})
 
-        assert "Gezin Jansma-de Wit: standaard 4" in browse(henk).open("/").words
+        assert "antwoord op uw vraag over standaard 4" in browse(henk).open("/").words
         assert "Zij was ziek" not in browse(factories.supervisor()).open("/").words
 
     def test_it_takes_as_many_statements_whatever_the_size(self, app, browse, home, henk, statements):
@@ -197,4 +198,4 @@ class TestTheSupervisorsDay:
             rows_of(app, size)
             statements.clear()
             browser.open("/")
-            assert len(statements) <= 3
+            assert len(statements) <= 5  # who, the families, what waits in them, the settings, the evidence

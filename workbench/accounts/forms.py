@@ -12,7 +12,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from workbench.accounts import lockout
 from workbench.accounts.log import record
-from workbench.accounts.models import Role, User
+from workbench.accounts.models import Reminders, Role, User
 from workbench.accounts.passwords import LONGEST
 from workbench.extensions import db
 from workbench.web.fields import CleanText, Day, OneOf
@@ -184,11 +184,19 @@ class PasskeySignInForm(flask_security.WebAuthnSigninResponseForm):
         return bool(super().validate(**kwargs)) and not self.credential.errors
 
 
+REMINDERS = {
+    Reminders.DAILY: _l("Every day"),
+    Reminders.WEEKLY: _l("Once a week, and at once when a temporary plan ends"),
+    Reminders.NEVER: _l("Never: I look at Vandaag myself"),
+}
+
+
 class MyDetailsForm(Form):
-    """Your name as colleagues see it, and the language of your screens."""
+    """Your name as colleagues see it, the language of your screens, and how often you are reminded."""
 
     name = CleanText(_l("Your name"), required=True, most=120, why=_l("Fill in your name."))
     locale = OneOf(_l("Language of your screens"), options=LANGUAGES, radio=True)
+    reminders = OneOf(_l("A mail when something is waiting for you"), options=REMINDERS.items(), radio=True)
 
 
 class PersonForm(Form):

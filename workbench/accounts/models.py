@@ -25,6 +25,14 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
 
 
+class Reminders(StrEnum):
+    """How often a colleague gets a mail that something is waiting."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NEVER = "never"
+
+
 class OrganisationKind(StrEnum):
     """The kinds of organisation that make safety plans (domain.md 6.1)."""
 
@@ -72,6 +80,7 @@ class User(UserMixin, Model):
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
     locale: Mapped[str] = mapped_column(String(5), default="nl")
+    reminders: Mapped[Reminders] = mapped_column(choice(Reminders), default=Reminders.DAILY)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     password: Mapped[str | None] = mapped_column(String(255))

@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from workbench import clock
 from workbench.accounts import lockout, sessions
 from workbench.accounts.log import record
-from workbench.accounts.models import Organisation, Passkey, Role, Setting, Team, User
+from workbench.accounts.models import Organisation, Passkey, Reminders, Role, Setting, Team, User
 from workbench.accounts.settings import SETTINGS, forget_cache, setting
 from workbench.errors import RuleBroken
 from workbench.extensions import db
@@ -146,12 +146,12 @@ def reset_factor(user: User, *, by: User | None) -> None:
     end_sessions(user, by=by)
 
 
-def change_own_details(user: User, name: str, locale: str, *, by: User) -> None:
-    """Your name as colleagues see it, and the language of your screens."""
+def change_own_details(user: User, name: str, locale: str, reminders: Reminders, *, by: User) -> None:
+    """Your name as colleagues see it, the language of your screens, and how often you are reminded."""
     if not name.strip():
         raise RuleBroken(_("Type a name."), field="name")
     record("own details changed", by=by, about=user)
-    user.name, user.locale = " ".join(name.split()), locale
+    user.name, user.locale, user.reminders = " ".join(name.split()), locale, reminders
 
 
 def change_setting(

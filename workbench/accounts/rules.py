@@ -127,6 +127,17 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("minutes.draft_days", _l("Minutes in concept within"), 5, WORKING_DAYS, HOUSE, least=1, most=60),
         Term("minutes.correction_days", _l("Time to correct minutes"), 7, DAYS, HOUSE, least=1, most=90),
     )),
+    (_l("Successes and reminders"), (
+        Term("successes.run_checks", _l("Ask how people did it when an agreement was kept"), 4, _l("times in a row"),
+             HOUSE, least=2, most=50),
+        Term("successes.run_weeks", _l("Or when it was kept, more than once, for"), 6, WEEKS, HOUSE, least=1, most=52),
+        Term("reminders.ends_days", _l("Warn before a temporary plan ends"), 3, DAYS, HOUSE, least=1, most=14),
+        Term("reminders.first_hour", _l("Mail goes out from"), 8, _l("o'clock"), HOUSE, most=22),
+        Term("reminders.last_hour", _l("and until"), 20, _l("o'clock"), HOUSE, least=1, most=24),
+        Term("reminders.people", _l("Tell people with a personal link by mail that something is waiting"), "yes", NONE, HOUSE,
+             choices=YES_NO),
+        Term("reminders.answer_days", _l("Remind somebody of a link without an answer after"), 4, DAYS, HOUSE, least=1, most=30),
+    )),
     (_l("Personal links"), (
         Term("reviews.link_days", _l("A personal link works for"), 14, DAYS, DESIGN, least=1, most=30),
         Term("reviews.meeting_link_minutes", _l("A link made in the meeting works for"), 30, _l("minutes"),

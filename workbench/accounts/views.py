@@ -28,7 +28,7 @@ bp = Blueprint("accounts", __name__)
 @signed_in
 def mine() -> Any:
     me = _me()
-    form = MyDetailsForm(data={"name": me.name, "locale": me.locale})
+    form = MyDetailsForm(data={"name": me.name, "locale": me.locale, "reminders": me.reminders})
     if form.validate_on_submit() and form.save(lambda: operations.change_own_details(me, **form.answers, by=me)):
         refresh()
         flash(_("Your details were saved."), "success")

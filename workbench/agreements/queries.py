@@ -177,7 +177,9 @@ def _choices() -> InOne:
         safety=select(MapItem.id, MapItem.label, MapItem.happened_on, MapItem.text).where(
             MapItem.casus_id == THIS_CASUS, MapItem.withdrawn_on.is_(None),
             MapItem.kind.in_([ItemKind.EXISTING_SAFETY, ItemKind.STRENGTH])),
-        successes=select(success.c.id, success.c.happened_on, success.c.what).where(success.c.casus_id == THIS_CASUS),
+        successes=select(success.c.id, success.c.happened_on, success.c.what).where(
+            success.c.casus_id == THIS_CASUS, success.c.withdrawn_on.is_(None)
+        ),
         groups=select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == THIS_CASUS),
         bottom_lines=select(BottomLine.id, BottomLine.text).where(
             BottomLine.casus_id == THIS_CASUS, BottomLine.status != BottomLineStatus.WITHDRAWN),

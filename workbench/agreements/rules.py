@@ -1,7 +1,7 @@
 """What the method asks of an agreement (domain.md 6.4). No database and no Flask in this file."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
@@ -77,20 +77,28 @@ def silent(agreement: Any, today: date) -> bool:
 
 
 def silent_since(agreement: Any, today: date) -> date | None:
-    """The day from which nothing was heard of this agreement for too long; None when there is nothing wrong.
-
-    This is the only place that computes B18: pages, Vandaag and reminders all ask here.
-    """
+    """The day from which nothing was heard of this agreement for too long; None when there is nothing wrong."""
     last = agreement.last_check_on or agreement.starts_on
-    if agreement.status not in IN_USE or not agreement.check_every_days or last is None:
+    if agreement.status not in IN_USE or not quiet_days(last, agreement.check_every_days, today):
         return None
-    return last if today > last + timedelta(days=agreement.check_every_days * SILENT_AFTER) else None
+    return last
 
 
 def silent_days(agreement: Any, today: date) -> int:
     """For how many days nothing was heard of an agreement, when that is too long (B18); else 0."""
     since = silent_since(agreement, today)
     return (today - since).days if since else 0
+
+
+def quiet_days(since: date | None, every_days: int | None, today: date) -> int:
+    """Days since the last check or the beginning, when that is more than one and a half times the rhythm (B18); else 0.
+
+    This is the only place that computes B18: pages, Vandaag and reminders all ask here.
+    """
+    if since is None or not every_days:
+        return 0
+    days = (today - since).days
+    return days if days > every_days * SILENT_AFTER else 0
 
 
 def uncovered(bottom_lines: Iterable[int], covered: Collection[int]) -> list[int]:

@@ -6,6 +6,7 @@ sent again because the connection dropped adds nothing twice.
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -19,6 +20,7 @@ from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.meeting_mode import labels, queries, reading_back, rounds, rules
 from workbench.meetings.models import AgendaKind
+from workbench.successes.queries import KeptRun, kept_runs
 from workbench.web import drafts
 from workbench.web.forms import Form
 
@@ -171,7 +173,14 @@ def _well(room: queries.Room) -> dict[str, Any]:
     """What worked: first what is new since last time."""
     since, everything = queries.last_time(room.meeting), room.screen.common(lambda chapter: chapter.successes())
     new = [one for one in everything if since is None or (one.day and one.day > since)]
-    return {"new": new[::-1], "older": [one for one in everything if one not in new][::-1]}
+    return {"new": new[::-1], "older": [one for one in everything if one not in new][::-1], "runs": _runs(room)}
+
+
+def _runs(room: queries.Room) -> list[KeptRun]:
+    """What was kept several times in a row, of the agreements and by the people everybody here may know of."""
+    seen, known = {one["id"] for one in room.screen.agreements()}, set(room.names.values())
+    runs = (run for run in kept_runs(Casus.id == room.casus.id) if run.agreement_id in seen)
+    return [replace(run, names=tuple(name for name in run.names if name in known)) for run in runs]
 
 
 def _child_words(room: queries.Room) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Meetings of one casus, who was there and which numbers were given."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import abort
@@ -22,6 +23,7 @@ from workbench.meetings.models import (
 )
 from workbench.network.models import CircleMembership
 
+HELD = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT, MeetingStatus.MINUTES_SENT)
 ALL = (selectinload(Meeting.attendance), selectinload(Meeting.agenda))
 
 
@@ -74,6 +76,15 @@ def gets_calendar_item(meeting: Meeting, person_id: int) -> bool:
         Attendance.meeting_id == meeting.id, Attendance.person_id == person_id, Attendance.calendar_item
     )
     return db.session.scalar(asked) is not None
+
+
+def last_held_before(meeting: Meeting) -> date | None:
+    """The day of the last meeting of the same part of the network that was held before this one."""
+    asked = select(func.max(Meeting.held_on)).where(
+        Meeting.casus_id == meeting.casus_id, Meeting.held_on < meeting.held_on, Meeting.status.in_(HELD),
+        Meeting.sub_group_id == meeting.sub_group_id if meeting.sub_group_id else Meeting.sub_group_id.is_(None),
+    )  # fmt: skip
+    return db.session.scalar(asked)
 
 
 def meeting_before(casus: Casus, meeting: Meeting) -> Meeting | None:

@@ -20,6 +20,7 @@ from workbench.meetings import agendas, bp, labels, minutes_views, minuting, ope
 from workbench.meetings.forms import MeetingForm, NewMeetingForm, ratings_form, record_form
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.monitoring.queries import to_discuss
+from workbench.successes import queries as successes
 from workbench.web.forms import ConfirmForm
 
 FIELDS = (
@@ -110,6 +111,7 @@ def _page(casus: Casus, meeting: Meeting, *, shows_place: bool = False) -> str:
         step=_next_step(meeting, day), minutes=agendas.minutes_of(meeting.agenda),
         corrections=queries.corrections_of(meeting), until=minuting.corrections_until(meeting),
         draft_by=_draft_by(meeting), comes_back=_comes_back(casus, meeting),
+        well=_well(casus, meeting) if meeting.status in rules.TO_COME else None,
     )  # fmt: skip
 
 
@@ -125,6 +127,13 @@ def _draft_by(meeting: Meeting) -> date | None:
     if meeting.status is not MeetingStatus.HELD:
         return None
     return rules.working_days_after(meeting.held_on, setting("minutes.draft_days", meeting.held_on))
+
+
+def _well(casus: Casus, meeting: Meeting) -> dict[str, Any]:
+    """What went well since last time, to begin the meeting with, and what to ask about (domain.md 1.12, B19)."""
+    since = queries.last_held_before(meeting)
+    return {"since": since, "successes": successes.successes_since(casus, since, meeting.sub_group_id),
+            "runs": successes.kept_runs(Casus.id == casus.id)}  # fmt: skip
 
 
 PLACES = {

@@ -34,7 +34,7 @@ def tell_person(casus: Casus, point: ContactPoint, key: str, *, by: Any) -> Outg
     why_not = why_no_mail(point)
     if why_not is not None:
         raise RuleBroken(why_not, field="invite_by")
-    if _written(key):
+    if is_written(key):
         return None
     mail = _new(key, MailKind.MESSAGE, point.value)
     mail.casus_id, mail.person_id, mail.contact_point_id = casus.id, point.person_id, point.id
@@ -72,7 +72,7 @@ def withdraw(keys: Sequence[str]) -> None:
 
 def tell_colleague(user: User, key: str) -> OutgoingMail | None:
     """Tell a colleague that something is waiting. None when this was written down before."""
-    if _written(key):
+    if is_written(key):
         return None
     mail = _new(key, MailKind.REMINDER, user.email, user.locale)
     mail.user_id = user.id
@@ -106,7 +106,8 @@ def _why_not_here(point: ContactPoint) -> str | None:
     return None
 
 
-def _written(key: str) -> bool:
+def is_written(key: str) -> bool:
+    """Whether a mail under this key was written before, whatever became of it."""
     return db.session.scalar(select(OutgoingMail.id).where(OutgoingMail.key == key)) is not None
 
 

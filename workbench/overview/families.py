@@ -1,73 +1,64 @@
-"""The lists of casussen: whose they are, what they ask today, and who may know of them at all."""
+"""The lists of casussen: whose they are, and who may know of them at all."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from workbench import clock
 from workbench.accounts.models import Role, User
-from workbench.agreements.models import Agreement
-from workbench.agreements.rules import IN_USE, silent_days
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, CasusStatus
 from workbench.extensions import db
-from workbench.meetings.models import Meeting, MeetingStatus
-from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
-from workbench.reviews.models import Answer, Outcome
-from workbench.standards.models import Question
-
-TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
-WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
+from workbench.meetings.models import Meeting
+from workbench.overview import waiting
+from workbench.overview.kinds import KINDS, TO_COME
+from workbench.overview.today import Waiting
+from workbench.overview.waiting import SOMEBODY, TODAY
+from workbench.plans.models import PlanVersion
 
 
 @dataclass(frozen=True)
 class FamilyLine:
-    """One casus in a list: enough to recognise it and to see what it asks."""
+    """One casus in a list: enough to recognise it."""
 
+    id: int
     ref: str
     name: str
     phase: Any
     status: Any
+    worker_id: int
     worker: str
     next_meeting: date | None
-    objections: int
     version: int | None
-    minutes: int
-    questions: int
-    ends_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
 
 
 def families_of(user: User) -> list[FamilyLine]:
     """The casussen this person works on, supervises or advises, in one statement; names are sealed, so sorted here."""
+    values = {"user_id": user.id, "team_id": user.team_id or 0, "today": clock.today()}
+    found = (FamilyLine(*row) for row in db.session.execute(_families(user.role), values))
+    return sorted(found, key=lambda family: family.name.casefold())
+
+
+@cache
+def _families(role: Role) -> Any:
     worker = aliased(User)
-    asked = (
+    following = _of_casus(func.min(Meeting.held_on), Meeting, Meeting.held_on >= TODAY, Meeting.status.in_(TO_COME))
+    return (
         select(
-            Casus.ref,
-            Casus.name,
-            Casus.phase,
-            Casus.status,
-            worker.name,
-            _of_casus(
-                func.min(Meeting.held_on), Meeting, Meeting.held_on >= clock.today(), Meeting.status.in_(TO_COME)
-            ),
-            _of_casus(func.count(), Answer, *_open_answers(user)),
+            Casus.id, Casus.ref, Casus.name, Casus.phase, Casus.status, Casus.worker_id, worker.name, following,
             _of_casus(func.max(PlanVersion.number), PlanVersion),
-            _of_casus(func.count(), Meeting, Meeting.held_on <= clock.today(), Meeting.status.in_(WITHOUT_MINUTES)),
-            _of_casus(func.count(), Question, Question.answered_at.is_(None)),
-            _of_casus(
-                func.min(PlanVersion.ends_on),
-                PlanVersion,
-                PlanVersion.kind == PlanKind.TEMPORARY,
-                PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING)),
-            ),
         )
         .join(worker, worker.id == Casus.worker_id)
-        .where(in_sight_of(user))
-    )
-    return sorted((FamilyLine(*row) for row in db.session.execute(asked)), key=lambda family: family.name.casefold())
+        .where(waiting.in_sight_of(role, SOMEBODY))
+    )  # fmt: skip
 
 
 def _of_casus(what: Any, records: Any, *conditions: Any) -> Any:
@@ -75,21 +66,14 @@ def _of_casus(what: Any, records: Any, *conditions: Any) -> Any:
     return select(what).where(records.casus_id == Casus.id, *conditions).scalar_subquery()
 
 
-def _open_answers(user: User) -> tuple[Any, ...]:
-    """Answers somebody has to look at. Who would rather talk first is for those who work in the casus alone."""
-    not_private = (Answer.outcome != Outcome.TALK_FIRST) | (Casus.worker_id == user.id) | (Casus.deputy_id == user.id)
-    return Answer.superseded_at.is_(None), Answer.handled_at.is_(None), Answer.outcome != Outcome.AGREE, not_private
+def waiting_in(families: list[FamilyLine], user: User) -> list[Waiting]:
+    """What waits in these families for this person, what cannot wait first. One statement."""
+    return waiting.waiting(KINDS, {family.id: family for family in families}, clock.today(), user)
 
 
 def in_sight_of(user: User) -> Any:
-    """The condition that leaves only the casussen this person may know of; the same rule as access.POLICY, as SQL."""
-    if user.role is Role.WORKER:
-        return or_(Casus.worker_id == user.id, Casus.deputy_id == user.id)
-    if user.role is Role.SUPERVISOR:
-        return Casus.team_id == (user.team_id or 0)
-    if user.role is Role.BEHAVIOURAL_SCIENTIST:
-        return or_(Casus.team_id == user.team_id, Casus.behavioural_scientist_id == user.id)
-    return Casus.id.is_(None)
+    """The condition that leaves only the casussen this person may know of."""
+    return waiting.in_sight_of(user.role, SimpleNamespace(id=user.id, team_id=user.team_id or 0))
 
 
 def colleagues_of(user: User) -> list[tuple[int, str, bool]]:
@@ -98,21 +82,3 @@ def colleagues_of(user: User) -> list[tuple[int, str, bool]]:
     asked = select(User.id, User.name, User.role).where(User.team_id == user.team_id, User.active, User.role.in_(roles))
     found = [(row.id, row.name, row.role is Role.WORKER) for row in db.session.execute(asked)]
     return sorted(found, key=lambda colleague: colleague[1].casefold())
-
-
-def quiet_agreements(user: User, today: date) -> dict[str, int]:
-    """Reference of a casus → how many of its agreements were silent for too long (B18), in one statement."""
-    a = Agreement
-    asked = (
-        select(Casus.ref, a.last_check_on, a.starts_on, a.check_every_days, a.status)
-        .join(Casus, Casus.id == a.casus_id)
-        .where(
-            in_sight_of(user),
-            a.status.in_(IN_USE),
-            a.check_every_days.is_not(None),
-        )
-    )
-    counts: dict[str, int] = defaultdict(int)
-    for row in db.session.execute(asked):
-        counts[row.ref] += bool(silent_days(row, today))
-    return counts

@@ -323,7 +323,9 @@ def _beside() -> InOne:
         bottom_lines=select(b.id, b.text, b.set_by, b.set_on).where(
             b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE
         ),
-        successes=select(u.id, u.happened_on, u.what, u.celebrated).where(u.casus_id == THIS_CASUS),
+        successes=select(u.id, u.happened_on, u.what, u.celebrated).where(
+            u.casus_id == THIS_CASUS, u.withdrawn_on.is_(None)
+        ),
         meetings=select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
             m.casus_id == THIS_CASUS, m.status != MeetingStatus.CANCELLED
         ),

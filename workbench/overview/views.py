@@ -15,11 +15,11 @@ from workbench.accounts.settings import setting
 from workbench.agreements.rules import silent_days
 from workbench.casus import operations
 from workbench.casus.models import Casus
-from workbench.overview import families, labels, queries, rules, search
-from workbench.overview import today as asks
+from workbench.overview import day, families, labels, queries, rules, search
 from workbench.overview.chain_gaps import Limits
 from workbench.overview.forms import CasusForm
 from workbench.standards import team
+from workbench.successes.queries import kept_runs
 
 bp = Blueprint("overview", __name__)
 
@@ -39,23 +39,20 @@ class Header:
 @bp.route("/")
 @requires(Permission.USE_WORKBENCH)
 def today() -> str:
+    hello = day.greeting(current_user.name.split()[0])
     if allows(current_user, Permission.SEE_TEAM):
         return render_template(
-            "standards/today.html", day=clock.today(), morning=team.morning(current_user), phases=team.PHASES
-        )
-    day, mine = clock.today(), families.families_of(current_user)
-    first = [
-        {"family": family, "todo": todo, "url": url_for(todo.endpoint, ref=family.ref)}
-        for family, todo in asks.first_today(mine, families.quiet_agreements(current_user, day), day)
-        if _can_open(todo.endpoint)
-    ]
-    return render_template("overview/today.html", families=mine, labels=labels, day=day, first=first)
+            "standards/today.html", day=clock.today(), hello=hello, asks=day.team_day_of(current_user),
+            morning=team.morning(current_user), phases=team.PHASES,
+        )  # fmt: skip
+    shown = day.day_of(current_user, request.args.get("only", ""))
+    return render_template("overview/today.html", shown=shown, labels=labels, day=clock.today(), hello=hello)
 
 
 @bp.route("/casus/")
 @requires(Permission.USE_WORKBENCH)
 def index() -> str:
-    return render_template("overview/index.html", families=families.families_of(current_user), labels=labels)
+    return render_template("overview/index.html", shown=day.day_of(current_user), labels=labels)
 
 
 @bp.route("/casus/new", methods=["GET", "POST"])
@@ -90,7 +87,7 @@ def casus(casus: Casus) -> str:
     todos = [todo for todo in rules.missing(shown, clock.today(), limits) if _can_open(todo.endpoint)]
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
-        url_of=lambda todo: _where_to(todo, casus),
+        url_of=lambda todo: _where_to(todo, casus), runs=kept_runs(Casus.id == casus.id),
         day=clock.today(), silent_days=silent_days,
     )  # fmt: skip
 
@@ -110,8 +107,7 @@ def _where_to(todo: rules.Todo, casus: Casus) -> str:
 
 
 def _header(casus: Casus, shown: queries.Overview) -> Header:
-    day = clock.today()
-    following = next((meeting for meeting in shown.meetings if meeting.held_on > day), None)
+    following = next((meeting for meeting in shown.meetings if meeting.held_on > clock.today()), None)
     names = shown.names
     state = shown.state
     facts = [
@@ -132,10 +128,9 @@ def _header(casus: Casus, shown: queries.Overview) -> Header:
 
 def _people_line(casus: Casus, shown: queries.Overview) -> str:
     """Noa (10) en Daan (4) · Kim Jansma en Bas de Wit · ondertoezichtstelling tot 12 januari 2027."""
-    day = clock.today()
     children = [p for p in shown.people if p.family_role == "child"]
     parents = [p for p in shown.people if p.in_family and p.authority == "yes"]
-    ages = [f"{p.name} ({age})" if (age := p.age_on(day)) is not None else p.name for p in children]
+    ages = [f"{p.name} ({age})" if (age := p.age_on(clock.today())) is not None else p.name for p in children]
     framework = str(labels.FRAMEWORKS[casus.framework])
     if casus.framework_until:
         framework = _(

@@ -285,11 +285,12 @@ class Chapters:
                 yield DatedView(day_of(one["day"]), one["what"], one["celebrated"])
 
     def may_see_success(self, success: Body) -> bool:
-        """A success is for its own side, once it was shared with the family or when this reader had a part in it."""
+        """A success is for its own side, once it was shared with the family, or when this reader had a part in it or was told."""
         hidden = success["agreement"] is not None and success["agreement"] not in self.agreement_ids
         if hidden or not self.reader.in_group(success["group"]):
             return False
-        return success["shared"] or self.reader.is_staff or self.reader.id in success["people"]
+        knows = (*success["people"], *success.get("told", ()))  # an older version holds no "told"
+        return success["shared"] or self.reader.is_staff or self.reader.id in knows
 
     @cached_property
     def agreement_ids(self) -> frozenset[int]:

@@ -16,7 +16,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import queries
 from workbench.plans.models import PlanVersion
-from workbench.plans.plan_view import AgreementView, PlanView
+from workbench.plans.plan_view import AgreementView, DatedView, PlanView
 from workbench.plans.projection import NAME, NOTHING_YET, Leaking, project, reader_of, seen_by
 from workbench.plans.rows import table
 from workbench.voices import queries as voices
@@ -35,6 +35,7 @@ class ChildPlan:
     waiting: list[Any] = field(default_factory=list)
     words: list[tuple[Any, Any, str]] = field(default_factory=list)
     agreements: tuple[AgreementView, ...] = ()
+    successes: tuple[DatedView, ...] = ()
     safe_people: tuple[str, ...] = ()
     safety_object: str = ""
     keeps_sight: str = ""
@@ -58,7 +59,7 @@ def child_plan(casus: Casus, child_id: int) -> ChildPlan:
             _from_version(plan, version, child_id)
     except RuleBroken as broken:
         plan.stopped = str(broken.message)
-        plan.stories, plan.words, plan.agreements = [], [], ()
+        plan.stories, plan.words, plan.agreements, plan.successes = [], [], (), ()
     return plan
 
 
@@ -66,7 +67,7 @@ def _from_version(plan: ChildPlan, version: PlanVersion, child_id: int) -> None:
     """What the version says to this child. Raises RuleBroken when it may not be shown."""
     secrets = queries.protected_terms(version.casus_id)
     view = project(version, child_id, secrets=secrets, withheld=queries.withheld_words(version.casus_id))
-    plan.version, plan.keeps_sight = view, view.keeps_sight
+    plan.version, plan.keeps_sight, plan.successes = view, view.keeps_sight, _successes_for(version, view, child_id)
     own = next((one for one in view.children if one.name == view.reader), None)
     if own is not None:
         plan.safe_people, plan.safety_object = own.safe_people, own.safety_object
@@ -86,6 +87,15 @@ def _for_child(version: PlanVersion, view: PlanView, child_id: int) -> tuple[Agr
         and one["id"] not in unsafe and one["kind"] != "service"
     }  # fmt: skip
     return tuple(one for one in view.agreements if one.id in mine)
+
+
+def _successes_for(version: PlanVersion, view: PlanView, child_id: int) -> tuple[DatedView, ...]:
+    """What went well for this child, or what it did itself: not the successes of grown-ups, such as staying sober."""
+    own = {
+        (one["day"], one["what"]) for one in version.body["successes"]
+        if child_id in (*one["people"], *one.get("children", ()))
+    }  # fmt: skip
+    return tuple(one for one in view.successes if (one.day.isoformat() if one.day else "", one.what) in own)
 
 
 def _words(child: Any) -> list[tuple[Any, Any, str]]:

@@ -8,7 +8,7 @@ version can hold them.
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import literal, select, union, union_all
 from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
@@ -257,18 +257,33 @@ def checks_part(casus: Casus) -> list[Body]:
 
 
 def successes_part(casus: Casus) -> list[Body]:
-    """What worked, and how it was celebrated."""
-    found = rows("success", casus)
-    people = linked("success_person", "success_id", [row["id"] for row in found])
+    """What worked, and how it was celebrated; not what was taken back."""
+    found = [row for row in rows("success", casus) if row["withdrawn_on"] is None]
+    people = _people_of_successes([row["id"] for row in found])
     names = {"day": "happened_on", "group": "sub_group_id", "agreement": "agreement_id", "shared": "shared_with_family"}
     return [
         {
             **plain(row, "id", "what", **names),
             "celebrated": row["celebrated"] or "",
-            "people": [link["person_id"] for link in people[row["id"]]],
+            **{part: people[part, row["id"]] for part in OF_SUCCESS},
         }
         for row in found
     ]
+
+
+OF_SUCCESS = {"people": "success_person", "children": "success_child", "told": "success_told"}
+
+
+def _people_of_successes(ids: list[int]) -> dict[tuple[str, int], list[int]]:
+    """(part, success) → who did it, for which child, who heard it; one statement."""
+    branches = (
+        select(literal(part).label("part"), of.c.success_id, of.c.person_id).where(of.c.success_id.in_(ids))
+        for part, of in ((part, table(name)) for part, name in OF_SUCCESS.items())
+    )
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for row in db.session.execute(union_all(*branches).order_by("part", "success_id", "person_id")):
+        found[row.part, row.success_id].append(row.person_id)
+    return found
 
 
 def aftercare_part(casus: Casus) -> Body | None:

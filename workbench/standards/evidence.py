@@ -157,7 +157,7 @@ EVIDENCE: tuple[Source, ...] = (
     Source("rehearsal", Rehearsal, Rehearsal.rehearsed_on, gives([6], [5, 7])),
     Source("check_record", Check, Check.checked_on, gives([6], [5, 7]),
            (Check.outcome.not_in((CheckOutcome.UNKNOWN, CheckOutcome.DID_NOT_OCCUR)),)),
-    Source("success", Success, Success.happened_on, gives([8], [4, 6, 10])),
+    Source("success", Success, Success.happened_on, gives([8], [4, 6, 10]), (Success.withdrawn_on.is_(None),)),
     Source("partner", Partner, Partner.informed_on, gives([9]), (Partner.ended_on.is_(None),)),
     Source("eyes_on_safety", Casus, Casus.started_on, gives([9], [7, 10]), (Casus.eyes_on_safety_id.is_not(None),)),
     Source("aftercare_plan", AftercarePlan, day_of(AftercarePlan.created_at), gives([10], [7, 9])),

@@ -40,7 +40,7 @@ from workbench.signals.models import Signal
 from workbench.standards.evidence import BUILDS_ON, CASUS, HELD, LIVE, day_of
 from workbench.standards.models import LearningAction, Reflection, ReflectionNeed
 from workbench.standards.rules import VOICE_FROM_AGE, Facts
-from workbench.successes.models import Success
+from workbench.successes.models import Success, SuccessTold
 from workbench.voices.models import ChildVoice
 
 TODAY = bindparam("today", type_=Date)
@@ -182,9 +182,11 @@ def _successes() -> list[Any]:
     held = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD))
     last = select(func.max(Meeting.held_on)).where(held).scalar_subquery()
     done = or_(Success.celebrated.is_not(None), Success.celebrated_on.is_not(None))
+    told = select(SuccessTold.success_id).where(SuccessTold.success_id == Success.id).exists()
+    counts = and_(Success.casus_id == CASUS, Success.withdrawn_on.is_(None))
     return [
-        counted(Success.id, Success.casus_id == CASUS).label("successes"),
-        newest(Success.happened_on, Success.casus_id == CASUS, done, Success.shared_with_family.is_(True)).label("celebrated_on"),
+        counted(Success.id, counts).label("successes"),
+        newest(Success.happened_on, counts, done, or_(Success.shared_with_family.is_(True), told)).label("celebrated_on"),
         newest(Meeting.held_on, held).label("last_meeting"),
         newest(Meeting.held_on, held, Meeting.held_on < last).label("meeting_before"),
     ]

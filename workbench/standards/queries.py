@@ -272,21 +272,6 @@ def reflections_on(casus: Casus, given_to: Iterable[ReflectionVisibility]) -> li
     return found
 
 
-# --- for the start page
-
-
-def answers_to(supervisor: User, days: int = 14) -> list[tuple[Question, str, str]]:
-    """Questions of this supervisor that were answered lately, newest first, with the casus's reference and name."""
-    since = clock.now() - timedelta(days=days)
-    asked = (
-        select(Question, Casus.ref, Casus.name).join(Casus, Casus.id == Question.casus_id)
-        .where(Question.created_by_id == supervisor.id, Question.answered_at >= since, Casus.status.not_in(OVER),
-               or_(Casus.team_id == supervisor.team_id, Casus.behavioural_scientist_id == supervisor.id))
-        .order_by(Question.answered_at.desc())
-    )  # fmt: skip
-    return [(question, ref, name) for question, ref, name in db.session.execute(asked)]
-
-
 def has_evidence(casus: Casus, standard: int, record_type: str, record_id: int) -> bool:
     """Whether this record already counts for this standard."""
     found = exists().where(

@@ -93,18 +93,17 @@ FIRST = 5
 
 @dataclass(frozen=True)
 class Morning:
-    """How the day of a supervisor begins: what the team can learn, whom to sit down with first, and what came back."""
+    """How the day of a supervisor begins: what the team can learn, and whom to sit down with first."""
 
     lessons: list[Lesson]
     first: list[tuple[Row, list[Standard]]]  # a casus and the standards nothing or nothing fresh is known of
-    answers: list[tuple[Any, str, str]]
 
 
 def morning(supervisor: User) -> Morning:
-    """In two statements; the casussen whose evidence is oldest come first."""
+    """In one statement; the casussen whose evidence is oldest come first."""
     rows = queries.team_overview(supervisor.team_id or 0).rows
     asking = [(row, [BY_NUMBER[number] for number, shown in row.shown.items() if shown in ASKS]) for row in rows]
-    return Morning(lessons(rows), [(row, found) for row, found in asking if found][:FIRST], queries.answers_to(supervisor))
+    return Morning(lessons(rows), [(row, found) for row, found in asking if found][:FIRST])
 
 
 def lessons(rows: Sequence[Row]) -> list[Lesson]:

@@ -172,6 +172,7 @@ NAMES: dict[str, Callable[[RowMapping, int, Keys], str]] = {
     "meeting_entries": lambda row, at, keys: f"E{at}",
     "agreements": lambda row, at, keys: row["label"] or f"A{row['number']}",
     "successes": lambda row, at, keys: f"U{at}",
+    "diary": lambda row, at, keys: f"L{at}",
     "plan_versions": lambda row, at, keys: f"V{row['number']}",
 }
 

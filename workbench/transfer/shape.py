@@ -57,7 +57,7 @@ from workbench.plans.models import Plan, PlanApproval, PlanVersion, SpecialSitua
 from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
 from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
-from workbench.successes.models import Success, SuccessPerson
+from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
 from workbench.voices.models import (
     ChildVoice,
     ClearedApproval,
@@ -190,7 +190,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("meeting_entries", MeetingEntry, without=frozenset({"agenda_item_id"}),
          numbered=Numbered("agenda_item", "agenda_item_id", AGENDA, "meetings")),
     Kind("minutes_corrections", MinutesCorrection),
-    Kind("successes", Success, links=(Links("people", SuccessPerson, "success_id", "person_id"),)),
+    Kind("successes", Success, links=(
+        Links("people", SuccessPerson, "success_id", "person_id"), Links("children", SuccessChild, "success_id", "person_id"),
+        Links("told", SuccessTold, "success_id", "person_id"),
+    )),
+    Kind("runs_seen", RunSeen),
     Kind("checks", Check),
     Kind("rehearsals", Rehearsal, links=(
         Links("agreements", RehearsalAgreement, "rehearsal_id", "agreement_id"),

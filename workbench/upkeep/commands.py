@@ -1,13 +1,19 @@
 """The commands that keep the workbench in order: copies, checks, reminders."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import IntegrityError
 
 from workbench import clock, database
 from workbench.extensions import db
+
+if TYPE_CHECKING:
+    from workbench.audit.models import DailySeal
 
 
 @click.command()
@@ -72,40 +78,70 @@ def doctor() -> None:
         raise SystemExit(1)
 
 
-TO_SAY = {
-    "waiting": "mails could not go yet and are tried again later",
+LATER = "mails could not go yet and are tried again later"
+LOOK_AT = {
     "failed": "mails were refused or given up: look at the outbox with doctor",
     "uncertain": "mails may or may not have gone, and are not sent again by themselves",
-    "withdrawn": "mails were not sent: their address may not be used any more",
 }
+WITHDRAWN = "mails were not sent: their address may not be used any more"
 
 
 @click.command()
+@click.option("--quiet", is_flag=True, help="Say only what somebody must look at or keep, for cron.")
 @with_appcontext
-def remind() -> None:
-    """Say what waits for whom, write that in the outbox once a day, send what is in it, and seal the log of the day."""
-    from workbench.outbox.providers import ways
-    from workbench.outbox.sending import send_waiting
-    from workbench.upkeep import reminders
+def remind(quiet: bool) -> None:
+    """Write in the outbox, once, who hears that something is waiting; send what is in it; seal the log of the day.
 
-    today = clock.today()
-    waiting = reminders.due(today)
-    for one in waiting:
-        click.echo(str(one))
-    if current_app.config["MAIL_URL"]:
-        reminders.tell(waiting, today)
-    seal = reminders.seal(today)
-    db.session.commit()
+    Run it every five minutes. Ends with 1 when mail was refused, given up or may have been lost; what can go later is no fault.
+    """
+    from workbench.outbox.providers import ways
+
+    say = (lambda words: None) if quiet else click.echo
+    seal = _write_reminders(say)
     if ways():
-        done = send_waiting()
-        click.echo(f"{done['sent']} mails sent")
-        for state, words in TO_SAY.items():
-            if done[state]:
-                click.echo(f"{done[state]} {words}", err=True)
+        trouble = _send(say)
     else:
-        click.echo("No mail server is set (WORKBENCH_MAIL_URL): nothing was sent")
+        say("No mail server is set (WORKBENCH_MAIL_URL): nothing was sent")
+        trouble = False
     if seal is not None:
         click.echo(f"Seal of {seal.day}, keep it elsewhere: {seal.hash.hex()}")
+    if trouble:
+        raise SystemExit(1)
+
+
+def _write_reminders(say: Callable[[str], None]) -> "DailySeal | None":
+    """One transaction: who is told, and the seal. Nothing of it when another run was busy with the same."""
+    from workbench.upkeep import reminders
+
+    today, now = clock.today(), clock.now()
+    waiting = reminders.due(today)
+    for one in waiting:
+        say(str(one))
+    if current_app.config["MAIL_URL"] and reminders.may_mail_now(now):
+        reminders.tell(waiting, today)
+        reminders.write(reminders.messages(today, now))
+    seal = reminders.seal(today)
+    try:
+        db.session.commit()
+    except IntegrityError:  # two runs at the same moment: the other one has written it down
+        db.session.rollback()
+        return None
+    return seal
+
+
+def _send(say: Callable[[str], None]) -> bool:
+    """Send what waits. Whether somebody must look at it."""
+    from workbench.outbox.sending import send_waiting
+
+    done = send_waiting()
+    say(f"{done['sent']} mails sent")
+    for state, words in (("waiting", LATER), ("withdrawn", WITHDRAWN)):
+        if done[state]:
+            say(f"{done[state]} {words}")
+    for state, words in LOOK_AT.items():
+        if done[state]:
+            click.echo(f"{done[state]} {words}", err=True)
+    return any(done[state] for state in LOOK_AT)
 
 
 UPKEEP = (backup, restore, verify, doctor, remind)

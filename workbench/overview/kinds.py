@@ -1,0 +1,275 @@
+"""Every kind of thing that asks for somebody, one row each: which records wait, in words, and where they are mended.
+
+The order is the order of the page: what cannot wait comes first. A new kind is a new row; Vandaag, the list of families, the
+supervisor's start and the reminders follow from the table.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import String, cast, func, select
+from sqlalchemy.orm import aliased
+
+from workbench.accounts.settings import setting
+from workbench.aftercare.models import AftercareContact
+from workbench.agreements.models import Agreement
+from workbench.agreements.rules import IN_USE, quiet_days
+from workbench.meetings.models import Attendance, Meeting, MeetingStatus, MinutesCorrection
+from workbench.meetings.rules import working_days_after
+from workbench.monitoring.models import CheckOutcome, DiaryLine
+from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
+from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, TODAY, asks, in_days
+from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
+from workbench.reviews.models import Answer, Invitation, Outcome
+from workbench.standards.models import Question
+from workbench.successes.models import Success
+
+TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
+WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
+HELD_TO = (PlanStatus.SET, PlanStatus.RUNNING, PlanStatus.EXPIRED)  # what people hold on to, or think they do
+AGREEMENT = func.coalesce(Agreement.label, cast(Agreement.number, String))
+
+
+# --- which records wait
+
+
+def _answers(*outcomes: Outcome) -> Callable[[], Any]:
+    """Answers of this kind that still stand and that nobody handled (domain.md 6.3 Review)."""
+    open_ = (Answer.superseded_at.is_(None), Answer.handled_at.is_(None), Answer.outcome.in_(outcomes))
+    return lambda: asks(
+        Answer, *open_, person=Answer.person_id, called=AGREEMENT, at=Answer.answered_at,
+        join=(Agreement, Agreement.id == Answer.agreement_id),
+    )  # fmt: skip
+
+
+def _plans(*conditions: Any, day: Any) -> Any:
+    """The newest version people hold on to, when these conditions hold for it."""
+    newer = aliased(PlanVersion)
+    last = select(func.max(newer.number)).where(newer.casus_id == PlanVersion.casus_id, newer.status.in_(HELD_TO))
+    is_last = PlanVersion.number == last.correlate(PlanVersion).scalar_subquery()
+    return asks(PlanVersion, is_last, *conditions, called=cast(PlanVersion.number, String), day=day)
+
+
+def _temporary(*conditions: Any) -> Any:
+    return _plans(PlanVersion.kind == PlanKind.TEMPORARY, *conditions, day=PlanVersion.ends_on)
+
+
+def _ends_soon() -> Any:
+    return _temporary(PlanVersion.ends_on.between(TODAY, ENDS_SOON))
+
+
+def _to_evaluate() -> Any:
+    running = PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING))
+    return _plans(running, PlanVersion.evaluate_on <= in_days(7), day=PlanVersion.evaluate_on)
+
+
+def _agreements(*conditions: Any) -> Any:
+    a = Agreement
+    return asks(a, a.status.in_(IN_USE), *conditions, person=a.checker_id, called=AGREEMENT, amount=a.check_every_days,
+                day=func.coalesce(a.last_check_on, a.starts_on))  # fmt: skip
+
+
+def _meetings(*conditions: Any) -> Any:
+    asked = select(func.count(Attendance.id)).where(Attendance.meeting_id == Meeting.id).correlate(Meeting)
+    return asks(Meeting, *conditions, called=cast(Meeting.number, String), day=Meeting.held_on, starts=Meeting.starts_at,
+                amount=asked.scalar_subquery())  # fmt: skip
+
+
+def _contacts() -> Any:
+    c = AftercareContact
+    return asks(c, c.done_on.is_(None), c.planned_on <= in_days(7), person=c.person_id, day=c.planned_on)
+
+
+def _corrections() -> Any:
+    c = MinutesCorrection
+    return asks(c, c.given_on.between(in_days(-7), TODAY), person=c.person_id, day=c.given_on, amount=c.meeting_id,
+                called=cast(Meeting.number, String), join=(Meeting, Meeting.id == c.meeting_id))  # fmt: skip
+
+
+def _good_lines() -> Any:
+    line = DiaryLine
+    written_down = select(Success.id).where(Success.diary_line_id == line.id, Success.withdrawn_on.is_(None)).exists()
+    return asks(line, line.is_success, line.written_on >= in_days(-14), ~written_down, person=line.person_id,
+                day=line.written_on)  # fmt: skip
+
+
+def _locked() -> Any:
+    i = Invitation
+    return asks(i, i.locked_at.is_not(None), i.revoked_at.is_(None), i.expires_at > NOW, person=i.person_id,
+                at=i.locked_at)  # fmt: skip
+
+
+def _questions(*conditions: Any) -> Any:
+    return asks(Question, *conditions, called=cast(Question.standard, String), at=Question.created_at,
+                amount=Question.created_by_id)  # fmt: skip
+
+
+def _answered() -> Any:
+    """Questions that were answered in the last two weeks; `waiting` leaves those of this supervisor."""
+    return asks(Question, Question.answered_at >= FORTNIGHT_AGO, called=cast(Question.standard, String), at=Question.answered_at,
+                amount=Question.created_by_id)  # fmt: skip
+
+
+# --- where they are mended
+
+
+def _at(endpoint: str, value: str, anchor: str = "") -> Callable[[Row], Place]:
+    return lambda row: (endpoint, {value: row.record}, anchor)
+
+
+def _version(row: Row) -> Place:
+    return "plans.version", {"number": int(row.called)}, ""
+
+
+def _following(row: Row) -> Place:
+    return "monitoring.index", {}, f"agreement-{row.record}"
+
+
+ANSWER = _at("reviews.reply", "answer_id")
+
+
+# --- how they read
+
+
+def _since(row: Row, today: date) -> str:
+    return near_moment(row.at, today)
+
+
+def _on(row: Row, today: date) -> str:
+    return near_day(row.day, today)
+
+
+def _minutes_by(row: Row, today: date) -> str:
+    return _before(working_days_after(row.day, setting("minutes.draft_days")), today) if row.day else ""
+
+
+def _before(day: date, today: date) -> str:
+    return _("before %(day)s", day=near_day(day, today)) if day >= today else _("late since %(day)s", day=near_day(day, today))
+
+
+def _silent_for(row: Row, today: date) -> str:
+    days = quiet_days(row.day, row.amount, today)
+    return ngettext("nothing heard for %(num)s day", "nothing heard for %(num)s days", days)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "expired", lambda: _temporary(PlanVersion.ends_on < TODAY),
+        lambda row: _("The temporary plan has ended: nothing holds now"),
+        lambda count: ngettext("%(num)s plan has ended", "%(num)s plans have ended", count),
+        _version, "plans.index", "triangle-alert", when=_on, urgent=True,
+    ),
+    Kind(
+        "ends", _ends_soon, lambda row: _("The temporary plan ends"),
+        lambda count: ngettext("%(num)s plan ends soon", "%(num)s plans end soon", count),
+        _version, "plans.index", "clock", when=_on, urgent=True,
+    ),
+    Kind(
+        "talk_first", _answers(Outcome.TALK_FIRST),
+        lambda row: _("%(name)s would rather talk with you first", name=row.person),
+        lambda count: ngettext("%(num)s talk first", "%(num)s times talk first", count),
+        ANSWER, "reviews.index", "phone", why=lambda row, today: _("only you see this"), when=_since, urgent=True, private=True,
+    ),
+    Kind(
+        "objection", _answers(Outcome.DISAGREE),
+        lambda row: _("%(name)s does not agree with agreement %(called)s", name=row.person, called=row.called),
+        lambda count: ngettext("%(num)s objection", "%(num)s objections", count),
+        ANSWER, "reviews.index", "message-square-quote", when=_since, urgent=True,
+    ),
+    Kind(
+        "proposal", _answers(Outcome.AGREE_BUT),
+        lambda row: _("%(name)s proposes other words for agreement %(called)s", name=row.person, called=row.called),
+        lambda count: ngettext("%(num)s proposal", "%(num)s proposals", count),
+        ANSWER, "reviews.index", "message-square-quote", when=_since, urgent=True,
+    ),
+    Kind(
+        "question", _answers(Outcome.NOT_UNDERSTOOD),
+        lambda row: _("Explain agreement %(called)s to %(name)s", name=row.person, called=row.called),
+        lambda count: ngettext("%(num)s question", "%(num)s questions", count),
+        ANSWER, "reviews.index", "circle-help", when=_since, urgent=True,
+    ),
+    Kind(
+        "locked", _locked, lambda row: _("Ask %(name)s what happened: the link is locked", name=row.person),
+        lambda count: ngettext("%(num)s locked link", "%(num)s locked links", count),
+        lambda row: ("reviews.index", {}, "links"), "reviews.index", "lock",
+        why=lambda row, today: _("too many wrong codes"), when=_since, urgent=True,
+    ),
+    Kind(
+        "not_kept", lambda: _agreements(Agreement.last_outcome == CheckOutcome.NOT_DONE.value),
+        lambda row: _("Agreement %(called)s was not kept", called=row.called),
+        lambda count: ngettext("%(num)s agreement was not kept", "%(num)s agreements were not kept", count),
+        _following, "monitoring.index", "circle-alert",
+        why=lambda row, today: _("did plan B work, and what happens now?"), when=_on, urgent=True,
+    ),
+    Kind(
+        "silent", lambda: _agreements(Agreement.check_every_days.is_not(None)),
+        lambda row: _("Ask %(name)s how agreement %(called)s is going", name=row.person or _("the checker"), called=row.called),
+        lambda count: ngettext("%(num)s silent agreement", "%(num)s silent agreements", count),
+        _following, "monitoring.index", "bell", why=_silent_for,
+        holds=lambda row, today: quiet_days(row.day, row.amount, today) > 0,
+    ),
+    Kind(
+        "not_noted", lambda: _meetings(Meeting.held_on < TODAY, Meeting.status.in_(TO_COME)),
+        lambda row: _("Note who was at meeting %(called)s", called=row.called),
+        lambda count: ngettext("%(num)s meeting to note", "%(num)s meetings to note", count),
+        _at("meetings.record", "meeting_id"), "meetings.index", "clipboard-list", when=_on,
+    ),
+    Kind(
+        "minutes", lambda: _meetings(Meeting.held_on <= TODAY, Meeting.status.in_(WITHOUT_MINUTES)),
+        lambda row: _("Send the minutes of meeting %(called)s", called=row.called),
+        lambda count: ngettext("Minutes of %(num)s meeting", "Minutes of %(num)s meetings", count),
+        _at("meetings.one", "meeting_id"), "meetings.index", "file-text", why=_on, when=_minutes_by,
+    ),
+    Kind(
+        "correction", _corrections,
+        lambda row: _("%(name)s corrects the minutes of meeting %(called)s", name=row.person, called=row.called),
+        lambda count: ngettext("%(num)s correction of minutes", "%(num)s corrections of minutes", count),
+        lambda row: ("meetings.one", {"meeting_id": row.amount}, "corrections"), "meetings.index", "pencil", when=_on,
+    ),
+    Kind(
+        "invite", lambda: _meetings(Meeting.held_on.between(TODAY, in_days(21)), Meeting.status == MeetingStatus.PLANNED),
+        lambda row: _("Invite people to meeting %(called)s", called=row.called),
+        lambda count: ngettext("Invitations of %(num)s meeting", "Invitations of %(num)s meetings", count),
+        _at("meetings.invitations", "meeting_id"), "meetings.index", "send", when=_on,
+    ),
+    Kind(
+        "supervisor", lambda: _questions(Question.answered_at.is_(None)),
+        lambda row: _("Answer the question about standard %(called)s", called=row.called),
+        lambda count: ngettext("%(num)s question of the supervisor", "%(num)s questions of the supervisor", count),
+        _at("standards.answer", "question_id"), "standards.index", "messages-square", when=_since,
+    ),
+    Kind(
+        "evaluate", _to_evaluate, lambda row: _("Look at the plan together again"),
+        lambda count: ngettext("%(num)s plan to look at again", "%(num)s plans to look at again", count),
+        _version, "plans.index", "repeat", when=_on,
+    ),
+    Kind(
+        "aftercare", _contacts,
+        lambda row: _("Call %(name)s: aftercare", name=row.person) if row.person else _("Contact in aftercare"),
+        lambda count: ngettext("%(num)s contact in aftercare", "%(num)s contacts in aftercare", count),
+        _at("aftercare.contact", "contact_id"), "aftercare.index", "phone", when=_on,
+    ),
+    Kind(
+        "meeting", lambda: _meetings(Meeting.held_on.between(TODAY, in_days(7)), Meeting.status.in_(TO_COME)),
+        lambda row: _("Meeting %(called)s", called=row.called),
+        lambda count: ngettext("%(num)s meeting this week", "%(num)s meetings this week", count),
+        _at("meetings.one", "meeting_id"), "meetings.index", "calendar", when=_on, where=Where.WEEK,
+    ),
+    Kind(
+        "good_line", _good_lines,
+        lambda row: _("%(name)s wrote in the diary what went well", name=row.person) if row.person else _("Something went well"),
+        lambda count: ngettext("%(num)s good line in the diary", "%(num)s good lines in the diary", count),
+        _at("successes.new", "line"), "monitoring.index", "sun", when=_on, where=Where.GOOD,
+    ),
+    Kind(
+        "answered", _answered, lambda row: _("Your question about standard %(called)s was answered", called=row.called),
+        lambda count: ngettext("%(num)s answer to your question", "%(num)s answers to your questions", count),
+        lambda row: ("standards.index", {}, f"standard-{row.called}"), "standards.index", "message-circle", when=_since,
+        supervisor=True,
+    ),
+)  # fmt: skip
+BY_KEY = {kind.key: kind for kind in KINDS}
+
