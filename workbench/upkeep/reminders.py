@@ -16,7 +16,8 @@ from sqlalchemy import func, or_, select
 from workbench import audit, clock
 from workbench.accounts.models import Reminders, User
 from workbench.accounts.settings import setting
-from workbench.agreements.models import Agreement, AgreementStatus
+from workbench.agreements.models import Agreement
+from workbench.agreements.rules import IN_USE
 from workbench.audit.models import DailySeal
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Person
 from workbench.errors import RuleBroken
@@ -30,7 +31,6 @@ from workbench.plans.models import PlanVersion
 from workbench.reviews import queries as reviews
 from workbench.reviews.models import Invitation
 
-RUNNING = (AgreementStatus.TRYING, AgreementStatus.ACTIVE)
 AT_ONCE = {"ends", "expired"}  # a plan that ends does not wait until somebody's weekly mail
 
 
@@ -180,7 +180,7 @@ def _checks_due(today: date) -> dict[int, tuple[int, date]]:
     """Person → (agreement, day) of the check that is due first, today or tomorrow or since some days."""
     a = Agreement
     asked = select(a.id, a.checker_id, a.check_every_days, func.coalesce(a.last_check_on, a.starts_on).label("since"))
-    asked = asked.where(a.status.in_(RUNNING), a.checker_id.is_not(None), a.check_every_days.is_not(None))
+    asked = asked.where(a.status.in_(IN_USE), a.checker_id.is_not(None), a.check_every_days.is_not(None))
     found: dict[int, tuple[int, date]] = {}
     for row in db.session.execute(asked):
         day = row.since + timedelta(days=row.check_every_days) if row.since else None
