@@ -88,6 +88,7 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("plan.interim_days", _l("Interim plan: longest term"), 14, DAYS, HOUSE, least=1, most=60),
         Term("plan.interim_review_days", _l("Interim plan: look again after"), 7, DAYS,
              _l("Foreign norm (Signs of Safety practice)"), least=1, most=60),
+        Term("plan.interim_warning_days", _l("Interim plan: warn so long before its end"), 3, DAYS, HOUSE, least=1, most=30),
         Term("plan.evaluation_weeks", _l("Evaluate the plan, in the first half year: every"), 6, WEEKS,
              _l("Signs of Safety practice: every 4 to 6 weeks"), least=1, most=26),
         Term("plan.evaluation_later_weeks", _l("Evaluate the plan, after half a year: every"), 13, WEEKS,

@@ -6,16 +6,17 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from workbench import audit, clock
 from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.plans import queries, rules
-from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, Situation, SpecialSituation
+from workbench.plans import queries, rules, temporary_rules
+from workbench.plans.models import Plan, PlanKind, PlanPart, PlanPerson, PlanStatus, PlanVersion, Situation, SpecialSituation
 from workbench.plans.snapshot import snapshot
+from workbench.plans.temporary_part import people_with
 from workbench.records import expect_version
 
 audit.declare({
@@ -34,10 +35,21 @@ class Incomplete(RuleBroken):
         self.gaps = tuple(gaps)
 
 
+TEXTS = (
+    "what_if_unsafe", "diary", "rehearsing", "evaluate_who", "adapt_by_age", "explained_to_child", "duration", "stand_in_how",
+    "other_children",
+)  # fmt: skip
+
+
 def write(
-    casus: Casus, *, by: Any, version: int, texts: Mapping[str, str], situations: Mapping[Situation, str] | None = None
-) -> Plan:
-    """Save the texts of the living plan; `version` is that of the plan the form was made from (0: none yet)."""
+    casus: Casus, *, by: Any, version: int, texts: Mapping[str, Any], situations: Mapping[Situation, str] | None = None,
+    stand_ins: Sequence[int] | None = None,
+) -> Plan:  # fmt: skip
+    """Save the texts of the living plan; `version` is that of the plan the form was made from (0: none yet).
+
+    Among the texts can be `evaluate_on`, the day people look again. `stand_ins` are who takes over when the main carer is
+    ill, tense or away; None leaves them as they are.
+    """
     plan = queries.living_plan(casus, PlanKind.FINAL)
     if plan is None:
         plan = Plan(casus_id=casus.id, kind=PlanKind.FINAL, created_by_id=by.id, version=1)
@@ -52,8 +64,20 @@ def write(
     plan.updated_at = clock.now()  # also when only a situation changed: the form is one
     db.session.flush()
     told = _write_situations(casus, situations or {}, by)
+    told += _write_stand_ins(plan, stand_ins)
     audit.record("plan written", casus, by=by, record=plan, fields=[*changed, *told])
     return plan
+
+
+def _write_stand_ins(plan: Plan, people: Sequence[int] | None) -> list[str]:
+    """Save who stands in; returns what changed, for the log."""
+    if people is None or set(people) == set(people_with(PlanPart.STAND_IN, plan.id)):
+        return []
+    of_plan = (PlanPerson.plan_id == plan.id, PlanPerson.part == PlanPart.STAND_IN)
+    db.session.execute(delete(PlanPerson).where(*of_plan))
+    part = {"casus_id": plan.casus_id, "plan_id": plan.id, "part": PlanPart.STAND_IN}
+    db.session.add_all(PlanPerson(person_id=one, **part) for one in dict.fromkeys(people))
+    return ["stand_ins"]
 
 
 def _write_situations(casus: Casus, texts: Mapping[Situation, str], by: Any) -> list[str]:
@@ -131,6 +155,8 @@ def set_version(casus: Casus, version: PlanVersion, *, by: Any, despite: str = "
         raise RuleBroken(_("Somebody objects. Talk first, or say why you set the plan all the same."), field="despite")
     audit.record("plan version set", casus, by=by, record=version, number=version.number, despite=bool(despite))
     holds = PlanVersion.status.in_(queries.IN_FORCE) & (PlanVersion.casus_id == casus.id)
+    if version.kind is PlanKind.TEMPORARY:  # a final plan goes on beside it: its links, its agreements
+        holds &= PlanVersion.kind == PlanKind.TEMPORARY
     db.session.execute(update(PlanVersion).where(holds).values(status=PlanStatus.REPLACED))
     version.status, version.set_at, version.set_by_id = PlanStatus.SET, clock.now(), by.id
     version.set_despite = despite or None
@@ -142,6 +168,8 @@ def gaps_of(casus: Casus, version: PlanVersion) -> list[rules.Gap]:
         casus.started_on, version.starts_on, setting("plan.evaluation_weeks"), setting("plan.evaluation_later_weeks")
     )
     days = rules.Days(version.starts_on, version.ends_on, version.evaluate_on)
+    if version.kind is PlanKind.TEMPORARY:
+        return temporary_rules.gaps(version.body, casus.ref, days, setting("plan.interim_days"))
     dates = rules.date_gaps(version.kind.value, days, setting("plan.interim_days"), weeks)
     again = {"ref": casus.ref}
     return [

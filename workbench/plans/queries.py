@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from workbench import clock
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
 from workbench.crypto import keyring
 from workbench.extensions import Model, db
@@ -31,6 +32,7 @@ from workbench.wording.leaks import names_a_place
 
 IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
+OF_SOMEBODY = "a person"  # in the place of a column: this row is somebody, not a word
 KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan calls it
 
 
@@ -52,8 +54,10 @@ def living_plan(casus: Casus, kind: PlanKind) -> Plan | None:
 
 
 def latest(found: Sequence[Any]) -> Any:
-    """The version that holds, out of all versions newest first: the one that was set last, else the newest."""
-    return next((one for one in found if one.status in IN_FORCE), found[0] if found else None)
+    """The version that holds, out of all versions newest first: the one that was set last and is not over, else the newest."""
+    today = clock.today()
+    holding = (one for one in found if one.status in IN_FORCE and (one.ends_on is None or one.ends_on >= today))
+    return next(holding, found[0] if found else None)
 
 
 def meeting_options(casus: Casus) -> list[tuple[int, str]]:
@@ -98,7 +102,22 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     withdrawn still counts: people can be found by where they were, the school or number may still be in use, and a plan or
     note from that time still names it. So does the place of a meeting long ago.
     """
-    found: Any = db.session.execute(union_all(*secret_columns(casus_id))).all()
+    return _terms(db.session.execute(union_all(*secret_columns(casus_id))).all())
+
+
+def terms_and_secret_people(casus_id: int) -> tuple[list[tuple[Term, int | None]], frozenset[int]]:
+    """The same, with whose address is secret now: marked so, or living in a home that is. One statement too."""
+    people = (
+        select(literal(OF_SOMEBODY), cast(Person.id, String), sealed(Person.first_name), cast(null(), Integer))
+        .outerjoin(Household, Household.id == Person.household_id)
+        .where(Person.casus_id == casus_id, Person.protected | Household.protected)
+    )
+    found = db.session.execute(union_all(*secret_columns(casus_id), people)).all()
+    secret = frozenset(int(row[1]) for row in found if row[0] == OF_SOMEBODY)
+    return _terms([row for row in found if row[0] != OF_SOMEBODY]), secret
+
+
+def _terms(found: Sequence[Any]) -> list[tuple[Term, int | None]]:
     ring = keyring()
     opened = [(place, kind, ring.open(sealed, place), group) for place, kind, sealed, group in found]
     return [

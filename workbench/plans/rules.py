@@ -150,7 +150,7 @@ def child_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
             continue
         if not one["safe_people"]:
             text = _l("%(name)s has no safe person yet.", name=one["name"])
-            yield Gap("B7", text, "casus.person", {"ref": ref, "person_id": one["id"], "_anchor": "safe_people"})
+            yield Gap("B7", text, "plans.child_safety", {"ref": ref, "child_id": one["id"], "_anchor": "safe_people"})
         if one["id"] not in asked and (one["age"] is None or one["age"] >= ASK_CHILD_FROM):
             text = _l("Nobody has asked %(name)s yet.", name=one["name"])
             yield Gap("B7", text, "voices.index", {"ref": ref})

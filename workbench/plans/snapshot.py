@@ -13,7 +13,8 @@ from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
 from workbench.extensions import db
-from workbench.plans.models import PlanKind
+from workbench.plans import temporary_part
+from workbench.plans.models import PlanKind, PlanPart
 from workbench.plans.rows import Body, Rows, json_value, linked, plain, rows, table
 from workbench.voices.rules import answer_of, may_leave
 
@@ -42,6 +43,8 @@ def snapshot(casus: Casus, kind: PlanKind, day: date) -> Body:
     body["checks"] = checks_part(casus)
     body["successes"] = successes_part(casus)
     body["aftercare"] = aftercare_part(casus)
+    if kind is PlanKind.TEMPORARY:
+        body["temporary"] = temporary_part.part(casus, people)
     return body
 
 
@@ -93,8 +96,11 @@ def plan_part(casus: Casus, kind: PlanKind) -> Body:
     """The plan's own fields; a plan of the other kind lends them where this kind has none of its own."""
     found = {row["kind"]: row for row in rows("plan", casus)}
     row = found.get(kind) or next(iter(found.values()), None)
-    names = ("duration", "adapt_by_age", "explained_to_child", "what_if_unsafe", "diary", "rehearsing", "evaluate_who")
-    return {name: (row[name] or "" if row else "") for name in names}
+    names = ("duration", "adapt_by_age", "explained_to_child", "what_if_unsafe", "diary", "rehearsing", "evaluate_who",
+             "stand_in_how", "other_children")  # fmt: skip
+    said: Body = {name: (row[name] or "" if row else "") for name in names}
+    final = found.get(PlanKind.FINAL)
+    return {**said, "stand_ins": temporary_part.people_with(PlanPart.STAND_IN, final["id"] if final else None)}
 
 
 def people_part(casus: Casus, people: Rows, day: date) -> list[Body]:
