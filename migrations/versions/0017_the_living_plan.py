@@ -66,7 +66,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("raised_on", sa.Date(), nullable=False),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
-        sa.Column("about_type", sa.String(), nullable=True),
+        sa.Column("about_type", sa.String(length=200), nullable=True),
         sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("looked_on", sa.Date(), nullable=True),
         sa.Column("looked_by_id", sa.Integer(), nullable=True),

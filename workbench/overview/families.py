@@ -15,7 +15,8 @@ from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.overview.today import is_quiet
-from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
+from workbench.plans.models import PlanKind, PlanVersion
+from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.models import Question
 
@@ -42,7 +43,8 @@ class FamilyLine:
 
 def families_of(user: User) -> list[FamilyLine]:
     """The casussen this person works on, supervises or advises, in one statement; names are sealed, so sorted here."""
-    worker = aliased(User)
+    worker, newer = aliased(User), aliased(PlanVersion)
+    newest_set = select(func.max(newer.number)).where(newer.casus_id == PlanVersion.casus_id, newer.status.in_(ASKS))
     asked = (
         select(
             Casus.ref,
@@ -61,7 +63,8 @@ def families_of(user: User) -> list[FamilyLine]:
                 func.min(PlanVersion.ends_on),
                 PlanVersion,
                 PlanVersion.kind == PlanKind.TEMPORARY,
-                PlanVersion.status.in_((PlanStatus.SET, PlanStatus.RUNNING)),
+                PlanVersion.status.in_(ASKS),
+                PlanVersion.number == newest_set.correlate(PlanVersion).scalar_subquery(),
             ),
         )
         .join(worker, worker.id == Casus.worker_id)

@@ -35,7 +35,8 @@ from workbench.goals.models import (
 from workbench.mapping.models import ItemKind, MapItem, MapItemChild
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.partners.models import Partner
-from workbench.plans.models import PlanVersion
+from workbench.plans.models import PlanTrigger, PlanVersion
+from workbench.plans.temporary_queries import ASKS, asking
 from workbench.records import InOne
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.models import Coverage
@@ -91,6 +92,8 @@ class Overview:
     state: Row[Any]
     covered_by: dict[int, list[int]]
     harm: list[tuple[int, str]]  # every event on the map, with a letter for each thing that is open (OPEN)
+    triggers: Sequence[Any] = ()  # what makes people look at the plan again, and nobody did yet
+    temporary: Any = None  # the temporary plan that holds or ran out, as long as no newer version was set
 
     @property
     def names(self) -> dict[int, str]:
@@ -117,6 +120,8 @@ def overview_of(casus: Casus) -> Overview:
         state,
         covered,
         [_harm(one) for one in sorted((state.harm or "").split(",")) if one],
+        sorted(beside["triggers"], key=lambda one: (one.raised_on, one.id)),
+        asking(sorted(beside["versions"], key=lambda one: one.number, reverse=True)),
     )
 
 
@@ -304,8 +309,8 @@ def _add_once(values: list[Any], value: Any) -> None:
 
 @cache
 def _beside() -> InOne:
-    """What stands beside the chain: bottom lines that hold, successes and meetings."""
-    b, u, m = BottomLine, Success, Meeting
+    """What stands beside the chain: bottom lines that hold, successes, meetings, and what the plan asks for."""
+    b, u, m, t, v = BottomLine, Success, Meeting, PlanTrigger, PlanVersion
     return InOne(
         bottom_lines=select(b.id, b.text, b.set_by, b.set_on).where(
             b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE
@@ -314,6 +319,8 @@ def _beside() -> InOne:
         meetings=select(m.id, m.number, m.status, m.held_on, m.starts_at, m.chair_id, m.minutes_sent_on).where(
             m.casus_id == THIS_CASUS, m.status != MeetingStatus.CANCELLED
         ),
+        triggers=select(t.id, t.kind, t.raised_on, t.reason).where(t.casus_id == THIS_CASUS, t.looked_on.is_(None)),
+        versions=select(v.number, v.kind, v.status, v.ends_on).where(v.casus_id == THIS_CASUS, v.status.in_(ASKS)),
     )
 
 

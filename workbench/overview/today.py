@@ -8,6 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from workbench.plans.temporary_rules import WARNING_DAYS
+
 QUIET = 1.5  # B18: silent after one and a half times the agreed rhythm
 
 
@@ -34,16 +36,18 @@ def is_quiet(line: Any, today: date) -> int:
     return silent if silent > line.check_every_days * QUIET else 0
 
 
-def first_today(families: list[Any], quiet: dict[str, int], today: date) -> list[tuple[Any, Todo]]:
+def first_today(
+    families: list[Any], quiet: dict[str, int], today: date, warning_days: int = WARNING_DAYS
+) -> list[tuple[Any, Todo]]:
     """What asks for this person today, family by family: (the family, what to do). Counts only, no content of a casus."""
     return sorted(
-        ((family, todo) for family in families for todo in _asks(family, quiet.get(family.ref, 0), today)),
+        ((family, todo) for family in families for todo in _asks(family, quiet.get(family.ref, 0), today, warning_days)),
         key=lambda pair: (not pair[1].urgent, pair[0].name.casefold()),
     )
 
 
-def _asks(family: Any, quiet: int, today: date) -> Iterator[Todo]:
-    if family.ends_on and family.ends_on - today <= timedelta(days=3):
+def _asks(family: Any, quiet: int, today: date, warning_days: int) -> Iterator[Todo]:
+    if family.ends_on and family.ends_on - today <= timedelta(days=warning_days):
         when = _("expired") if family.ends_on < today else _("ends soon")
         yield Todo(_("Replace the temporary plan"), "", "plans.index", when=when, urgent=True, icon="clock")
     if family.objections:

@@ -13,7 +13,7 @@ from workbench import audit, clock
 from workbench.access import Permission, allows, requires
 from workbench.accounts.settings import setting
 from workbench.casus import operations
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, Phase
 from workbench.overview import families, labels, queries, rules, search
 from workbench.overview import today as asks
 from workbench.overview.chain_gaps import Limits
@@ -45,7 +45,9 @@ def today() -> str:
     day, mine = clock.today(), families.families_of(current_user)
     first = [
         {"family": family, "todo": todo, "url": url_for(todo.endpoint, ref=family.ref)}
-        for family, todo in asks.first_today(mine, families.quiet_agreements(current_user, day), day)
+        for family, todo in asks.first_today(
+            mine, families.quiet_agreements(current_user, day), day, setting("plan.interim_warning_days")
+        )
         if _can_open(todo.endpoint)
     ]
     return render_template("overview/today.html", families=mine, labels=labels, day=day, first=first)
@@ -86,7 +88,10 @@ def find() -> str:
 def casus(casus: Casus) -> str:
     shown = queries.overview_of(casus)
     limits = Limits(setting("goals.most_dangers"), setting("goals.most_bottom_lines"))
-    todos = [todo for todo in rules.missing(shown, clock.today(), limits) if _can_open(todo.endpoint)]
+    found = rules.missing(
+        shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT
+    )
+    todos = [todo for todo in found if _can_open(todo.endpoint)]
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
         url_of=lambda todo: _where_to(todo, casus),

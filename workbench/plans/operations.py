@@ -14,7 +14,16 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import queries, rules, temporary_rules
-from workbench.plans.models import Plan, PlanKind, PlanPart, PlanPerson, PlanStatus, PlanVersion, Situation, SpecialSituation
+from workbench.plans.models import (
+    Plan,
+    PlanKind,
+    PlanPart,
+    PlanPerson,
+    PlanStatus,
+    PlanVersion,
+    Situation,
+    SpecialSituation,
+)
 from workbench.plans.snapshot import snapshot
 from workbench.plans.temporary_part import people_with
 from workbench.records import expect_version

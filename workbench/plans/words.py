@@ -38,8 +38,8 @@ STAY = {
     "safe_place": _l("at a safe place, that the worker knows"),
 }
 CALLED = {
-    "emergency": _l("112"),
-    "safe_at_home": _l("Veilig Thuis (0800-2000)"),
+    "emergency": "112",
+    "safe_at_home": "Veilig Thuis (0800-2000)",
     "worker": _l("the worker"),
 }
 TRIGGER = {

@@ -19,6 +19,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import operations as plan_operations
 from workbench.plans.models import PlanStatus, PlanVersion
+from workbench.plans.temporary_rules import named
 from workbench.reviews import queries, tokens
 from workbench.reviews.models import Answer, Channel, Invitation, Outcome, ParticipantSession, Via
 from workbench.reviews.rules import code_as_shown, new_code, why_no_link
@@ -52,7 +53,8 @@ def invite(casus: Casus, person: Person, version: PlanVersion, *, by: User, chan
         raise RuleBroken(reason)
     if version.status in WITHDRAWN or plan_operations.is_over(version, clock.today()) or not casus.is_open:
         raise RuleBroken(_("This version of the plan no longer holds. Make a new version first."))
-    if not queries.own_plan(version, person.id).agreements:
+    own = queries.own_plan(version, person.id)
+    if not own.agreements and (own.view.temporary is None or person.id not in named(version.body)):
         raise RuleBroken(_("%(name)s has no part in an agreement of this version yet.", name=person.name))
     plan_operations.put_in_review(casus, version, by=by)
     revoke_for(person, "new link", casus=casus, by=by)

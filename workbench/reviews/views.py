@@ -15,11 +15,11 @@ from workbench.casus.models import Casus, Person
 from workbench.casus.queries import of_casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.reviews import bp, labels, operations, participant_views, queries, tokens
+from workbench.reviews import bp, labels, operations, participant_views, queries, temporary_pages, tokens
 from workbench.reviews.forms import PaperForm, ReplyForm
 from workbench.reviews.models import Answer, Invitation, Via
 
-__all__ = ["bp", "participant_views"]
+__all__ = ["bp", "participant_views", "temporary_pages"]
 ROOM = "/casus/<ref:ref>/links"
 bp.record_once(lambda _state: tokens.mask_logs())
 

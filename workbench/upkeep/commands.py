@@ -85,9 +85,12 @@ TO_SAY = {
 def remind() -> None:
     """Say what waits for whom, write that in the outbox once a day, send what is in it, and seal the log of the day."""
     from workbench.outbox.sending import send_waiting
+    from workbench.plans import temporary_operations
     from workbench.upkeep import reminders
 
     today = clock.today()
+    if (ended := temporary_operations.expire(today)):
+        click.echo(f"{ended} temporary plans ran out")
     waiting = reminders.due(today)
     for one in waiting:
         click.echo(str(one))

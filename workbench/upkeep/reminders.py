@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from workbench import audit
 from workbench.accounts.models import User
+from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement
 from workbench.audit.models import DailySeal
 from workbench.casus.models import Casus, CasusStatus
@@ -15,7 +17,8 @@ from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.outbox import operations as outbox
 from workbench.overview.today import is_quiet
-from workbench.plans.models import PlanStatus, PlanVersion
+from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
+from workbench.plans.temporary_queries import ASKS
 
 SOON = timedelta(days=7)
 OPEN = (CasusStatus.CONCEPT, CasusStatus.ACTIVE, CasusStatus.WINDING_DOWN, CasusStatus.AFTERCARE)
@@ -59,10 +62,13 @@ def _meetings(today: date) -> list[tuple[int, str]]:
 
 def _plans(today: date) -> list[tuple[int, str]]:
     v = PlanVersion
-    asked = select(v.casus_id, v.ends_on, v.evaluate_on).where(v.status.in_((PlanStatus.SET, PlanStatus.RUNNING)))
-    found = []
+    newer = aliased(v)
+    newest = select(func.max(newer.number)).where(newer.casus_id == v.casus_id, newer.status.in_(ASKS)).correlate(v)
+    ran_out = (v.status == PlanStatus.EXPIRED) & (v.kind == PlanKind.TEMPORARY) & (v.number == newest.scalar_subquery())
+    asked = select(v.casus_id, v.ends_on, v.evaluate_on).where(v.status.in_((PlanStatus.SET, PlanStatus.RUNNING)) | ran_out)
+    found, soon = [], timedelta(days=setting("plan.interim_warning_days"))
     for row in db.session.execute(asked):
-        if row.ends_on is not None and row.ends_on <= today + timedelta(days=3):
+        if row.ends_on is not None and row.ends_on <= today + soon:
             found.append((row.casus_id, "plans that come to their end"))
         elif row.evaluate_on is not None and row.evaluate_on <= today + SOON:
             found.append((row.casus_id, "plans to look at again"))
