@@ -1,6 +1,6 @@
 """What the page of the plan shows of the living plan: each part with what is said, and what is still to be talked about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -34,8 +34,7 @@ def shown(casus: Casus, plan: Plan | None, body: Body, versions: Sequence[Any]) 
     temporary = temporary_queries.asking(versions)
     today = clock.today()
     return {
-        "children": [one for one in body["people"] if one["role"] == "child"],
-        "names": {one["id"]: one["name"] for one in body["people"]},
+        "children": list(_children(body)),
         "groups": _groups(casus, plan, body),
         "triggers": trigger_operations.open_triggers(casus),
         "trigger_words": TRIGGER,
@@ -44,6 +43,14 @@ def shown(casus: Casus, plan: Plan | None, body: Body, versions: Sequence[Any]) 
         "temporary_soon": temporary is not None
         and temporary_rules.ends_soon(temporary.ends_on, today, setting("plan.interim_warning_days")),
     }
+
+
+def _children(body: Body) -> Iterator[Body]:
+    """Each child, with the names of its safe people."""
+    names = {one["id"]: one["name"] for one in body["people"]}
+    for one in body["people"]:
+        if one["role"] == "child":
+            yield {**one, "safe_names": [names[person] for person in one["safe_people"] if person in names]}
 
 
 def _groups(casus: Casus, plan: Plan | None, body: Body) -> list[tuple[str, str, list[Said]]]:
@@ -67,12 +74,14 @@ def _evaluation(plan: Plan | None) -> Said:
 
 def _situations(casus: Casus) -> list[Said]:
     """All eight, whether they were talked about or not; one that is for one side alone says so in its place."""
-    found = queries.situations(casus)
-    rows = [
-        Said(SITUATION[one.situation.value], one.text, SITUATIONS + one.situation.value, one.sub_group_id) for one in found
+    told: dict[Situation, list[Any]] = {one: [] for one in Situation}
+    for row in queries.situations(casus):
+        told[row.situation].append(row)
+    return [
+        Said(SITUATION[one.value], row.text if row else "", SITUATIONS + one.value, row.sub_group_id if row else None)
+        for one, found in told.items()
+        for row in (found or [None])
     ]
-    told = {one.situation for one in found}
-    return rows + [Said(SITUATION[one.value], "", SITUATIONS + one.value) for one in Situation if one not in told]
 
 
 def _stand_ins(plan: Plan | None, body: Body) -> list[Said]:

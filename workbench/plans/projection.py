@@ -44,7 +44,7 @@ class Leaking(RuleBroken):
         where = "; ".join(places)
         message = _("This cannot go to %(reader)s yet. Look at: %(where)s.", reader=reader, where=where)
         super().__init__(message, field="reader")
-        self.places = tuple(places)
+        self.reader, self.places = reader, tuple(places)
 
 
 class OtherSide(Leaking):

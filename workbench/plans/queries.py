@@ -112,7 +112,7 @@ def terms_and_secret_people(casus_id: int) -> tuple[list[tuple[Term, int | None]
         .outerjoin(Household, Household.id == Person.household_id)
         .where(Person.casus_id == casus_id, Person.protected | Household.protected)
     )
-    found = db.session.execute(union_all(*secret_columns(casus_id), people)).all()
+    found: Any = db.session.execute(union_all(*secret_columns(casus_id), people)).all()
     secret = frozenset(int(row[1]) for row in found if row[0] == OF_SOMEBODY)
     return _terms([row for row in found if row[0] != OF_SOMEBODY]), secret
 

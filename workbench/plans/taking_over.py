@@ -54,7 +54,7 @@ def left(casus: Casus) -> bool:
     if plan is None:
         return False
     final = queries.living_plan(casus, PlanKind.FINAL)
-    texts = not plan.sub_group_id and _is_new(plan.what_if_unsafe, final and final.what_if_unsafe)
+    texts = not plan.sub_group_id and _is_new(plan.what_if_unsafe, final.what_if_unsafe if final else None)
     visits = _is_new(plan.visiting, _visit_text(casus, plan.sub_group_id))
     return texts or visits or any(row.agreement_id is None for row in temporary_queries.written(casus, plan).rows)
 
@@ -67,7 +67,7 @@ def goals_to_choose(casus: Casus) -> list[tuple[int, str]]:
 
 
 def _is_new(text: str | None, there: str | None) -> bool:
-    return bool(text) and text not in (there or "")
+    return text is not None and text != "" and text not in (there or "")
 
 
 def _joined(there: str | None, text: str) -> str:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from workbench.plans.models import Service, Stay
 from workbench.plans.temporary_operations import DAYS, TEXTS
 from workbench.plans.temporary_queries import Written
-from workbench.plans.temporary_rules import Call, Line
+from workbench.plans.temporary_rules import Call, Line, is_over
 from workbench.plans.words import CALLED, STAY
 from workbench.web.fields import CleanText, Coach, Day, OneOf, SomeOf
 from workbench.web.forms import Form
@@ -111,13 +111,9 @@ def temporary_form(
     return form
 
 
-def answers_of(plan: Any, rows: Written, separate: bool, today: date, usual: tuple[date, date]) -> dict[str, Any]:
-    """What the form holds: the plan as it was written; days that have passed begin anew."""
-    said: dict[str, Any] = {name: getattr(plan, name, None) or "" for name in TEXTS}
-    days = {name: getattr(plan, name, None) for name in DAYS}
-    if days["ends_on"] is None or days["ends_on"] < today:
-        days = {"starts_on": today, "ends_on": usual[0], "evaluate_on": usual[1]}
-    said |= days | {"visitors": rows.visitors}
+def answers_of(plan: Any, rows: Written, separate: bool, days: dict[str, date | None]) -> dict[str, Any]:
+    """What the form holds: the plan as it was written, with these days; nothing but the days where there is no plan."""
+    said: dict[str, Any] = {name: getattr(plan, name, None) or "" for name in TEXTS} | days | {"visitors": rows.visitors}
     if separate and plan is not None:
         said["sub_group"] = plan.sub_group_id or BOTH
     for line in rows.tonight:
@@ -128,3 +124,10 @@ def answers_of(plan: Any, rows: Written, separate: bool, today: date, usual: tup
         said[f"caller_{nr}"], said[f"signal_{nr}"] = call.caller, call.signal
         said[f"called_{nr}"] = call.called if call.service is None else call.service.value
     return said
+
+
+def days_of(plan: Any, today: date, usual: tuple[date, date]) -> dict[str, date | None]:
+    """The days of a plan as they were written; those of one that is over begin anew."""
+    if plan is None or is_over(plan.ends_on, today) or plan.ends_on is None:
+        return dict(zip(DAYS, (today, *usual), strict=True))
+    return {name: getattr(plan, name) for name in DAYS}

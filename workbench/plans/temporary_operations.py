@@ -91,7 +91,7 @@ def _keep_texts_safe(texts: Mapping[str, str], tonight: Sequence[Line], calls: S
 def _write_rows(plan: Plan, visitors: Sequence[int], tonight: Sequence[Line], calls: Sequence[Call]) -> None:
     """The rows of a temporary plan are written anew with each save; what was taken over already stays known."""
     of = {"casus_id": plan.casus_id, "plan_id": plan.id}
-    taken = {
+    taken: dict[Any, int | None] = {
         (one.caller_id, one.called_id, one.service, one.signal or ""): one.agreement_id
         for one in db.session.scalars(select(PlanCall).where(PlanCall.plan_id == plan.id))
     }
@@ -129,6 +129,8 @@ def finish(casus: Casus, *, by: Any, meeting_id: int | None = None) -> PlanVersi
         raise RuleBroken(_("Choose who calls whom: at least one row."), field="caller_1")
     if not plan.what_if_unsafe:
         raise RuleBroken(_("Write down what you do if it does not work."), field="what_if_unsafe")
+    if temporary_rules.is_over(plan.ends_on, clock.today()):
+        raise RuleBroken(_("This day has passed. Choose the last day of this plan."), field="ends_on")
     version = operations.freeze(
         casus, by=by, kind=PlanKind.TEMPORARY, starts_on=plan.starts_on or clock.today(), ends_on=plan.ends_on,
         evaluate_on=plan.evaluate_on, meeting_id=meeting_id,

@@ -1,6 +1,7 @@
 """What a temporary plan says of tonight, as a frozen version holds it (domain.md 8.7). Who may read what: temporary_chapter."""
 
 from sqlalchemy import select
+from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
 from workbench.extensions import db
@@ -34,8 +35,8 @@ def _of_plan(name: str, plan_id: int) -> Rows:
     return list(db.session.execute(select(of).where(of.c.plan_id == plan_id).order_by(of.c.order, of.c.id)).mappings())
 
 
-def _line(row: Body, secret: set[int]) -> Body:
-    line = plain(row, "stays", "sleeps", person="person_id", stays_with="stays_with_id", sleeps_with="sleeps_with_id")  # type: ignore[arg-type]
+def _line(row: RowMapping, secret: set[int]) -> Body:
+    line = plain(row, "stays", "sleeps", person="person_id", stays_with="stays_with_id", sleeps_with="sleeps_with_id")
     named = {line["person"], line["stays_with"], line["sleeps_with"]}
     return {**line, "note": row["note"] or "", "secret": bool(named & secret)}
 

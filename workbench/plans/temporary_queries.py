@@ -24,10 +24,13 @@ class Written:
     rows: list[PlanCall]
 
 
+NOTHING = Written([], [], [], [])
+
+
 def written(casus: Casus, plan: Plan | None) -> Written:
     """What a temporary plan says in rows; nothing where there is none. Three statements."""
     if plan is None:
-        return Written([], [], [], [])
+        return NOTHING
     lines = db.session.scalars(select(Tonight).where(Tonight.plan_id == plan.id).order_by(Tonight.order, Tonight.id))
     rows = list(db.session.scalars(select(PlanCall).where(PlanCall.plan_id == plan.id).order_by(PlanCall.order, PlanCall.id)))
     return Written(

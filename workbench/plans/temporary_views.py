@@ -35,7 +35,7 @@ FAMILY = (FamilyRole.CHILD, FamilyRole.PARENT, FamilyRole.STEP_PARENT, FamilyRol
 @requires(Permission.EDIT_PLAN)
 def temporary(casus: Casus) -> Any:
     """The whole temporary plan on one page. Keep it as it is, or finish it: then it holds at once."""
-    _plan, _stored, people, form = _page(casus)
+    plan, _stored, people, form = _page(casus)
     made: list[PlanVersion] = []
 
     def change() -> None:
@@ -52,6 +52,7 @@ def temporary(casus: Casus) -> Any:
     return render_template(
         "plans/temporary.html", casus=casus, form=form, people=people, most=setting("plan.interim_days"),
         asking=temporary_queries.version_that_asks(casus), last_rows=temporary_forms.ROWS,
+        earlier=plan.ends_on if plan and begins_anew(plan) else None,
     )  # fmt: skip
 
 
@@ -62,8 +63,11 @@ def _page(casus: Casus) -> tuple[Plan | None, dict[str, Any], list[Any], tempora
     people = [one for one in casus_queries.people_of(casus) if not one.deceased and one.ended_on is None]
     names = casus_queries.names_of(people)
     usual = temporary_rules.usual_days(today, longest, setting("plan.interim_review_days"))
-    rows = temporary_queries.written(casus, plan)
-    stored = temporary_forms.answers_of(plan, rows, casus.separate_networks, today, usual)
+    rows, days = temporary_queries.written(casus, plan), temporary_forms.days_of(plan, today, usual)
+    stored = temporary_forms.answers_of(plan, rows, casus.separate_networks, days)
+    if begins_anew(plan):
+        rows = temporary_queries.NOTHING
+        stored = temporary_forms.answers_of(None, rows, casus.separate_networks, days)
     said = {line.person for line in rows.tonight}
     family = [(one.id, names[one.id]) for one in people if one.family_role in FAMILY or one.in_family or one.id in said]
     groups = casus_queries.sub_groups(casus) if casus.separate_networks else []
@@ -73,6 +77,11 @@ def _page(casus: Casus) -> tuple[Plan | None, dict[str, Any], list[Any], tempora
     )
     form.visitors.offer((one.id, names[one.id]) for one in people if not one.user_id)
     return plan, stored, people, form
+
+
+def begins_anew(plan: Plan | None) -> bool:
+    """A plan that ran out is no start for tonight: its words are those of another evening. Whoever wants them asks for them."""
+    return plan is not None and temporary_rules.is_over(plan.ends_on, clock.today()) and "again" not in request.args
 
 
 @bp.route("/temporary/<id:number>")
