@@ -221,6 +221,26 @@ def test_a_plan_whose_last_day_has_passed_is_not_finished(inside, casus):
     assert broken.value.field == "ends_on"
 
 
+def test_an_address_that_became_secret_since_closes_its_line_in_what_was_frozen(inside, casus):
+    version = finished(inside, casus)
+    assert project(version, casus.marloes.id).temporary.tonight
+    db.session.get(type(casus.truus), casus.truus.id).protected = True
+    db.session.flush()
+
+    assert project(version, casus.marloes.id).temporary.tonight == ()
+    assert project(version, casus.truus.id).temporary.tonight
+
+
+def test_a_secret_home_closes_the_lines_of_who_lives_there(inside, casus):
+    noa = db.session.get(type(casus.noa), casus.noa.id)
+    noa.household_id = factories.household(inside, "Bij Kim", protected=True).id
+    db.session.flush()
+
+    with pytest.raises(RuleBroken) as broken:
+        written(inside, casus, tonight=[Line(noa.id, Stay.HOME)])
+    assert broken.value.field == f"stays_{noa.id}"
+
+
 def test_an_old_form_does_not_overwrite_a_newer_plan(inside, casus):
     plan = written(inside, casus)
     written(inside, casus, version=plan.version, texts={"what_if_unsafe": "Anders."})

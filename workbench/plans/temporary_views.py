@@ -23,6 +23,7 @@ from workbench.plans import (
 from workbench.plans import temporary_operations as operations
 from workbench.plans.models import Plan, PlanKind, PlanVersion
 from workbench.plans.projection import stopped
+from workbench.plans.reader import Reader
 from workbench.web.filters import day
 from workbench.web.forms import ConfirmForm
 
@@ -94,7 +95,12 @@ def temporary_ready(casus: Casus, number: int) -> str:
     named = temporary_rules.named(version.body) | {
         link["person"] for one in version.body["agreements"] for link in one["people"]
     }  # fmt: skip
-    readers = [one for one in version.body["people"] if one["id"] in named and one["name"] not in refused]
+    side = (version.body.get("temporary") or {}).get("group")
+    readers = [
+        one
+        for one in version.body["people"]
+        if one["id"] in named and one["name"] not in refused and Reader.of(version.body, one["id"]).in_group(side)
+    ]
     staff = set(version.body["casus"]["staff"])
     return render_template(
         "plans/temporary_ready.html", casus=casus, version=version, stopped=held_back,
