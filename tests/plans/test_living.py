@@ -1,12 +1,14 @@
 """The living final plan on its page: what is said, what was not talked about yet, and where to mend that."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import factories
 from workbench import clock
 from workbench.extensions import db
 from workbench.plans import operations, queries
-from workbench.plans.models import PlanKind
+from workbench.plans.models import PlanKind, Situation
 from workbench.plans.projection import project
 
 
@@ -21,7 +23,7 @@ def casus(app):
 def test_every_question_without_an_answer_is_a_link_to_its_field(casus, browse):
     links = browse(casus.worker_account).open("plans.index", ref=casus.ref).links()
     fields = {where.partition("#")[2] for where in links.values() if "/plan/edit#" in where}
-    situations = {f"situation_{one}" for one in ("party", "visit", "babysitter", "illness", "holiday", "contact", "substances", "quarrel")}
+    situations = {f"situation_{one.value}" for one in Situation}
 
     assert fields >= situations | {"stand_ins", "stand_in_how", "other_children", "what_if_unsafe", "diary", "rehearsing",
                                    "evaluate_on", "evaluate_who", "adapt_by_age", "explained_to_child", "duration"}  # fmt: skip
@@ -30,9 +32,9 @@ def test_every_question_without_an_answer_is_a_link_to_its_field(casus, browse):
 
 def test_who_stands_in_and_the_day_to_look_again_are_kept_and_offered(casus, browse):
     browser = browse(casus.worker_account)
-    again = clock.today().replace(day=28).isoformat()
-    page = browser.fill("plans.edit", {"stand_ins": [casus.truus.id], "stand_in_how": "Kim belt Truus voor 18.00 uur.",
-                                       "other_children": "Een volwassene is erbij.", "evaluate_on": again}, ref=casus.ref)  # fmt: skip
+    again = (clock.today() + timedelta(days=21)).isoformat()
+    answers = {"stand_ins": [casus.truus.id], "stand_in_how": "Kim belt Truus voor 18.00 uur.", "evaluate_on": again}
+    page = browser.fill("plans.edit", answers, ref=casus.ref)
 
     assert "Truus" in page.words
     assert "Kim belt Truus voor 18.00 uur." in page.words
@@ -70,7 +72,8 @@ def test_a_version_holds_who_stands_in_and_a_reader_sees_only_who_he_may_know(ap
         green, blue = factories.sub_group(here), factories.sub_group(here, "Blauw", "b")
         ans = factories.neighbour(here, "Ans", sub_group_id=green.id)
         rick = factories.person(here, "Rick", sub_group_id=blue.id)
-        operations.write(here, by=casus.worker_account, version=0, texts={"stand_in_how": "Wij bellen."}, stand_ins=[ans.id, rick.id])
+        texts = {"stand_in_how": "Wij bellen."}
+        operations.write(here, by=casus.worker_account, version=0, texts=texts, stand_ins=[ans.id, rick.id])
         version = operations.freeze(here, by=casus.worker_account, kind=PlanKind.FINAL, starts_on=clock.today())
 
         assert project(version, rick.id).stand_ins == ("Rick",)

@@ -35,8 +35,8 @@ def casus(worker):
 
 
 def person(**more):
-    given = {"first_name": "Tom", "family_role": FamilyRole.FRIEND, "born_on": None, "age": None, "authority": Authority.NOT_APPLICABLE,
-             "protected": False, "in_family": False}  # fmt: skip
+    given = {"first_name": "Tom", "family_role": FamilyRole.FRIEND, "born_on": None, "age": None, "protected": False,
+             "authority": Authority.NOT_APPLICABLE, "in_family": False}  # fmt: skip
     return given | more
 
 
@@ -68,10 +68,11 @@ def test_somebody_of_the_family_who_moves_asks_for_a_look_and_a_neighbour_does_n
     home = factories.household(casus)
     fatiha = factories.neighbour(casus)
     db.session.commit()
-    people.change_person(casus, fatiha, 1, by=worker, **person(first_name="Fatiha", family_role=FamilyRole.NEIGHBOUR, household_id=home.id))
+    moved = person(first_name="Fatiha", family_role=FamilyRole.NEIGHBOUR, household_id=home.id)
+    people.change_person(casus, fatiha, 1, by=worker, **moved)
     assert raised(casus) == []
-    people.change_person(casus, casus.kim, 1, by=worker, **person(
-        first_name="Kim", family_role=FamilyRole.PARENT, in_family=True, authority=Authority.YES, household_id=home.id))  # fmt: skip
+    kim = {"first_name": "Kim", "family_role": FamilyRole.PARENT, "in_family": True, "authority": Authority.YES}
+    people.change_person(casus, casus.kim, 1, by=worker, **person(**kim, household_id=home.id))
     assert raised(casus) == [TriggerKind.MOVE]
 
 

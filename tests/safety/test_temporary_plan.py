@@ -1,4 +1,4 @@
-"""Where people are tonight never reaches who may not know it: demo B, with a temporary plan of the evening (domain.md 2.7, 7.2)."""
+"""Where people are tonight never reaches who may not know it: demo B, with a temporary plan (domain.md 2.7, 7.2)."""
 
 from datetime import timedelta
 
@@ -139,7 +139,7 @@ def test_a_link_to_a_plan_that_ran_out_says_so_kindly_and_only_after_the_right_c
     page = phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
 
     assert "voorbij" in page.heading.lower()
-    assert "Bel je contactpersoon" in page.words
+    assert "Bel uw contactpersoon" in page.words
     assert "Finn" not in page.words
     assert census.canaries_in(page.text_source) == set()
 

@@ -58,13 +58,7 @@ def chapters_of(view: PlanView) -> tuple[Callable[[Document, PlanView], None], .
     """The chapters of this plan: a temporary one holds what people need in the first days, and nothing that is still open."""
     if view.temporary is None:
         return CHAPTERS
-    known = [why_this_plan] if view.dangers else []
-    known += [agreements] if view.agreements else []
-    known += [safe_people] if any(one.safe_people for one in view.children) else []
-    return (
-        tonight.why_now, tonight.tonight, tonight.visits, tonight.signals, *known, closing_chapters.if_unsafe,
-        closing_chapters.when_again, tonight.signatures,
-    )  # fmt: skip
+    return tonight.CHAPTERS
 
 
 def cover(view: PlanView, what: str, version: str) -> dict[str, str]:

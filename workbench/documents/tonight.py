@@ -4,6 +4,7 @@ No chapter says here what is still to be filled in about the rest of the casus: 
 """
 
 from workbench.documents.blocks import DASH
+from workbench.documents.closing_chapters import when_again
 from workbench.documents.language import _
 from workbench.documents.tables import facts, overview, shares
 from workbench.documents.word import Content, Document, alarmed, missing, strong, warned
@@ -39,7 +40,7 @@ def called(call: CallView, worker: str) -> str:
 def why_now(doc: Document, view: PlanView) -> None:
     """The reason, and what makes it safe for now."""
     said = view.temporary
-    doc.chapter(_("Why this plan, now"), new_page=True)
+    doc.chapter(_("Why this plan, now"))
     doc.paragraph(said.reason if said and said.reason else missing(_("why this plan is needed now")))
     if said and said.safe_because:
         doc.paragraph([strong(_("Safe now, because:") + " "), said.safe_because], "Kader")
@@ -96,6 +97,32 @@ def signals(doc: Document, view: PlanView) -> None:
         doc.bullets(lines)
 
 
+def agreements(doc: Document, view: PlanView) -> None:
+    """Agreements that hold too, in a line each; the cards stand in the plan itself."""
+    if not view.agreements:
+        return
+    doc.chapter(_("These agreements hold too"))
+    rows: list[list[Content]] = []
+    for one in view.agreements:
+        plan_b: list = [" ", strong(_("If it does not work:") + " "), one.otherwise] if one.otherwise else []
+        rows.append([strong(together(one.doers)), [one.text, *plan_b], together(one.checkers)])
+    header = [_("Who"), _("What"), _("Who keeps an eye on it")]
+    overview(doc, header, rows, shares(18, 62, 20), _("Agreements that hold too"))
+
+
+def children(doc: Document, view: PlanView) -> None:
+    """To whom each child can go, and what it puts where, meaning "come"."""
+    rows: list[tuple[str, list[Content]]] = [
+        (one.name, [*([strong(together(one.safe_people))] if one.safe_people else []),
+                    *([one.safety_object] if one.safety_object else [])])
+        for one in view.children
+        if one.safe_people or one.safety_object
+    ]  # fmt: skip
+    if rows:
+        doc.chapter(_("Safe people nearby"))
+        facts(doc, rows, _("Safe people for each child"))
+
+
 def signatures(doc: Document, view: PlanView) -> None:
     """Room to sign; a signature says that somebody knows the plan, not that it is safe."""
     said = view.temporary
@@ -104,3 +131,6 @@ def signatures(doc: Document, view: PlanView) -> None:
     doc.chapter(_("Who knows this plan?"))
     rows: list[list[Content]] = [[strong(name), " ", " "] for name in dict.fromkeys(names)]
     overview(doc, [_("Who"), _("Day"), _("Signature")], rows, shares(34, 24, 42), _("Signatures"))
+
+
+CHAPTERS = (why_now, tonight, visits, signals, children, agreements, when_again, signatures)
