@@ -77,7 +77,7 @@ GUARD = 3  # who am I, may I see this casus, the read log
 LIST = GUARD + 2
 # Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
 MORE = {
-    "overview.casus": 12, "standards.index": 10, "plans.index": 15, "standards.judge": 10, "casus.family": 8, "casus.person": 9,
+    "overview.casus": 12, "standards.index": 10, "plans.index": 17, "standards.judge": 10, "casus.family": 8, "casus.person": 9,
     "casus.add_person": 7, "agreements.one": 8, "agreements.edit": 8, "agreements.end": 7, "goals.one": 10,
     # a worry, a goal and a bottom line also show how each read before, with what was corrected
     "goals.danger": 10, "goals.bottom_line": 8, "goals.edit_bottom_line": 7, "goals.correct_rating": 8,
@@ -92,10 +92,13 @@ MORE = {
     "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go
     "monitoring.index": 9, "monitoring.check": 6, "monitoring.rehearse": 6, "monitoring.write_diary": 6, "successes.index": 6,
     "successes.edit": 8, "successes.new": 6, "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
-    "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 6, "partners.edit": 6,
+    "reviews.reply": 7, "documents.index": 6, "plans.version": 6, "plans.edit": 8, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
     "network.index": 7, "network.place": 6,
+    # the plan on its page: what is missing, every version, what is said and not said yet, who stands in, what asks for a look
+    # a temporary plan: people, who of them has a secret address, three kinds of rows, and the version that holds
+    "plans.freeze": 6, "plans.temporary": 12, "plans.temporary_ready": 12, "plans.child_safety": 6,
 }  # fmt: skip
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
 READ_ALONG = (

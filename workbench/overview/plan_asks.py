@@ -33,7 +33,7 @@ def missing(shown: Any, today: date, warning_days: int, direct: bool) -> Iterato
 def _temporary(shown: Any, today: date, warning_days: int, direct: bool) -> Iterator[Todo]:
     found = shown.temporary
     if found is None:
-        if direct and shown.people:
+        if direct:
             yield Todo(
                 _("Make a temporary plan for tonight"),
                 _("Who is where, who sleeps where, who calls whom: made in five minutes."),

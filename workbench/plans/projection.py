@@ -57,18 +57,19 @@ class OtherSide(Leaking):
 
 def project(
     version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None,
-    *, withheld: frozenset[str] | None = None, child_words: bool = True,
+    *, withheld: frozenset[str] | None = None, child_words: bool = True, secret_people: frozenset[int] | None = None,
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
     `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
-    has loaded the one gives both; else they are loaded here, in one statement each. A page that shows no words of children
-    says so. Raises RuleBroken when the reader is not
+    has loaded the one gives both; else they are loaded here, in one statement each; so are `secret_people`, whose address is
+    secret now, for a temporary plan. A page that shows no words of children says so. Raises RuleBroken when the reader is not
     in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
     refuse_other_side(version, reader)
-    found, secret = (secrets, secret_now(version)) if secrets is not None else secrets_of(version)
+    found, secret = secrets_of(version) if secrets is None else (secrets, secret_people)
+    secret = secret_now(version) if secret is None else secret
     view, hidden_names = seen_by(version, reader, after, secret)
     if not child_words:
         view = replace(view, child_words=())
@@ -85,11 +86,11 @@ def project(
 
 def stopped(version: PlanVersion) -> list[Leaking]:
     """Everybody to whom this version cannot go as it is now, each with where to look, but for the other side of the network."""
-    secrets = queries.protected_terms(version.casus_id)
+    secrets, secret_people = secrets_of(version)
     found = []
     for person in version.body["people"]:
         try:
-            project(version, person["id"], secrets=secrets)
+            project(version, person["id"], secrets=secrets, secret_people=secret_people)
         except OtherSide:
             continue
         except Leaking as leaking:
@@ -97,7 +98,7 @@ def stopped(version: PlanVersion) -> list[Leaking]:
     return found
 
 
-def secrets_of(version: PlanVersion) -> tuple[Secrets, frozenset[int]]:
+def secrets_of(version: PlanVersion) -> tuple[Secrets, frozenset[int] | None]:
     """The protected terms of the casus, and whose address is secret today where the version says where people are."""
     if says_where_people_are(version):
         return queries.terms_and_secret_people(version.casus_id)

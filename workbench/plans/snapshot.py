@@ -26,7 +26,7 @@ TOOK_PART = ("present", "online", "represented")
 def snapshot(casus: Casus, kind: PlanKind, day: date) -> Body:
     """The plan of this casus as it is now, for a version of this kind made on this day."""
     people = rows("person", casus)
-    body: Body = {"format": FORMAT, "casus": casus_part(casus, people), "plan": plan_part(casus, kind)}
+    body: Body = {"format": FORMAT, "casus": casus_part(casus, people), "plan": plan_part(casus, kind, day)}
     body["people"] = people_part(casus, people, day)
     body["dangers"] = dangers_part(casus, people)
     body["goals"] = goals_part(casus, [danger["id"] for danger in body["dangers"]])
@@ -44,7 +44,7 @@ def snapshot(casus: Casus, kind: PlanKind, day: date) -> Body:
     body["successes"] = successes_part(casus)
     body["aftercare"] = aftercare_part(casus)
     if kind is PlanKind.TEMPORARY:
-        body["temporary"] = temporary_part.part(casus, people)
+        body["temporary"] = temporary_part.part(casus, people, day)
     return body
 
 
@@ -92,9 +92,11 @@ def reads_everything(casus: Casus, person: RowMapping) -> bool:
     return person["user_id"] is not None or keeps_sight
 
 
-def plan_part(casus: Casus, kind: PlanKind) -> Body:
-    """The plan's own fields; a plan of the other kind lends them where this kind has none of its own."""
+def plan_part(casus: Casus, kind: PlanKind, day: date) -> Body:
+    """The plan's own fields; a plan of the other kind lends them where this kind has none of its own, or one that is over."""
     found = {row["kind"]: row for row in rows("plan", casus)}
+    if kind is PlanKind.TEMPORARY and kind in found and not temporary_part.is_of_now(found[kind], day):
+        del found[kind]
     row = found.get(kind) or next(iter(found.values()), None)
     names = ("duration", "adapt_by_age", "explained_to_child", "what_if_unsafe", "diary", "rehearsing", "evaluate_who",
              "stand_in_how", "other_children")  # fmt: skip

@@ -1,5 +1,7 @@
 """What a temporary plan says of tonight, as a frozen version holds it (domain.md 8.7). Who may read what: temporary_chapter."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.engine import RowMapping
 
@@ -11,10 +13,10 @@ from workbench.plans.rows import Body, Rows, plain, rows, table
 TEXTS = ("reason", "safe_because", "signals", "visiting")
 
 
-def part(casus: Casus, people: Rows) -> Body | None:
-    """The temporary plan of this casus as it is now; None when there is none. Needs the rows of its people."""
+def part(casus: Casus, people: Rows, day: date) -> Body | None:
+    """The temporary plan of this casus as it is now; None when there is none for this day. Needs the rows of its people."""
     row = next((one for one in rows("plan", casus) if one["kind"].value == "temporary"), None)
-    if row is None:
+    if row is None or not is_of_now(row, day):
         return None
     secret = secret_people(casus, people)
     lines = _of_plan("tonight", row["id"])
@@ -28,6 +30,11 @@ def part(casus: Casus, people: Rows) -> Body | None:
             {**plain(one, "service", caller="caller_id", called="called_id"), "signal": one["signal"] or ""} for one in calls
         ],
     }
+
+
+def is_of_now(row: RowMapping, day: date) -> bool:
+    """Whether a living temporary plan is about these days: where people slept last winter says nothing about tonight."""
+    return row["ends_on"] is not None and row["ends_on"] >= day
 
 
 def _of_plan(name: str, plan_id: int) -> Rows:
