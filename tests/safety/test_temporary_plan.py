@@ -68,13 +68,25 @@ def test_the_own_side_does_read_who_is_where(demo, browse, ids):
     evening(demo, browse, ids, "both")
     path, code = demo.invite("Daphne")
     phone = browse()
-    phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
-    page = phone.open("/o/tijdelijk")
+    page = phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
 
+    assert page.address == "/o/tijdelijk", "what holds tonight comes before the agreements"
     assert "Finn wil praten." in page.words
     assert "bij Lotte" in page.words
     assert "Wim" not in page.words
     assert len(page.body) <= 15 * 1024
+    assert "Afspraak 1" in phone.open(page.links()["Naar uw afspraken"]).words
+
+
+def test_the_page_of_a_temporary_plan_in_four(demo, browse, ids, statements):
+    evening(demo, browse, ids, "both")
+    path, code = demo.invite("Daphne")
+    phone = browse()
+    phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+    statements.clear()
+    phone.open("/o/tijdelijk")
+
+    assert len(statements) <= 4
 
 
 def test_a_plan_for_one_side_makes_no_paper_and_no_link_for_the_other_and_leaves_their_links_alone(demo, browse, ids):

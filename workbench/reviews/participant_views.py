@@ -66,7 +66,7 @@ def not_now(_leaking: Leaking) -> ResponseReturnValue:
 def agreements(participant: Participant) -> ResponseReturnValue:
     """One agreement: the one that was asked for, else the first without an answer."""
     own = _own(participant)
-    if own.view.temporary is not None and not own.agreements:
+    if own.view.temporary is not None and not own.answered and "nr" not in request.args:  # what holds tonight comes first
         return redirect(url_for(".temporary"), 303)
     nr = request.args.get("nr", type=int) or own.next_nr
     if nr is None or not own.agreements:
