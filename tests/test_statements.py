@@ -77,7 +77,7 @@ GUARD = 3  # who am I, may I see this casus, the read log
 LIST = GUARD + 2
 # Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
 MORE = {
-    "overview.casus": 12, "standards.index": 10, "plans.index": 15, "standards.judge": 10, "casus.family": 8, "casus.person": 9,
+    "overview.casus": 12, "standards.index": 10, "plans.index": 17, "standards.judge": 10, "casus.family": 8, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,
     # an agreement: itself, people, bottom lines, what can be chosen, its story, the answers, the house's word for a bottom line
     "agreements.one": 10, "agreements.edit": 8, "agreements.new": 6,
@@ -104,13 +104,16 @@ MORE = {
     # the newest version, people, answers, agreements; an agreement, people, its answers
     "reviews.reply": 7, "reviews.answers": 7, "reviews.history": 6,
     # the person, the newest version, what it shows of whom, and the terms of the house
-    "reviews.give": 7, "reviews.paper_form": 7, "documents.index": 6, "plans.edit": 6, "partners.edit": 6,
+    "reviews.give": 7, "reviews.paper_form": 7, "documents.index": 6, "plans.edit": 8, "partners.edit": 6,
     "standards.add_evidence": 6, "voices.correct": 6, "voices.add_words": 6, "meeting_mode.screen": 8, "meeting_mode.cards": 8,
     # the version, secrets, answers, approvals and their names, the other versions; while it is not set also what is around it and
     # the terms of the house. To compare: all versions in a line, and two of them
     "plans.version": 11, "plans.approval": 9, "plans.compare": 7,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
     "network.index": 7, "network.place": 6,
+    # the plan on its page: what is missing, every version, what is said and not said yet, who stands in, what asks for a look
+    # a temporary plan: people, who of them has a secret address, three kinds of rows, and the version that holds
+    "plans.freeze": 6, "plans.temporary": 12, "plans.temporary_ready": 12, "plans.child_safety": 6,
 }  # fmt: skip
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
 READ_ALONG = (

@@ -169,7 +169,7 @@ def as_participant(who: str, browser: Browser, path: str, code: str, canaries: I
     own = [one for one in meetings.links().values() if one.startswith(("/o/bijeenkomsten/", "/o/verslagen/"))]
     pages += [(address, browser.open(address)) for address in own]
     pages += list(_followed(browser))
-    pages += [(address, browser.open(address)) for address in ("/o/bedankt", "/o/klaar", "/o/gesloten", path)]
+    pages += [(address, browser.open(address)) for address in ("/o/tijdelijk", "/o/bedankt", "/o/klaar", "/o/gesloten", path)]
     return [seen for where, page in pages for seen in look(who, page, where, canaries)]
 
 

@@ -93,6 +93,19 @@ def change_person(casus: Casus, person: Person, version: int, *, by: Any, **answ
     audit.record("person changed", casus, by=by, record=person, fields=changed)
 
 
+def write_safety(
+    casus: Casus, child: Person, version: int, *, by: Any, safe_people: list[int], safety_object: str
+) -> None:
+    """With whom a child is safe, and the thing that means "come" (B7). Raises EditConflict."""
+    expect_version(child, version)
+    changed = ["safe_people"] if _set_safe_people(child, safe_people) else []
+    if (child.safety_object or "") != safety_object:
+        child.safety_object = safety_object or None
+        changed.append("safety_object")
+    child.updated_at = clock.now()
+    audit.record("person changed", casus, by=by, record=child, fields=changed)
+
+
 def _fill_person(person: Person, answers: dict[str, Any]) -> list[str]:
     """Put the answers in the record; returns the names of the fields that changed."""
     if rules.birth_needed(answers["family_role"], answers.get("born_on"), answers.get("age")):

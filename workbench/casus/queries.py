@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, select
+from flask import g
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from workbench import audit
 from workbench.casus.models import Casus, ContactPoint, Household, Person, Relation, SafePerson, SubGroup
-from workbench.extensions import db
+from workbench.extensions import Model, db
 
 T = TypeVar("T")
 
@@ -38,16 +40,39 @@ def casus_with_head(ref: str, *, lock: bool) -> Casus | None:
     found = db.session.execute(_with_head(lock), {"ref": ref}).first()
     if found is None:
         return None
-    casus, seq_now, hash_now = found
+    casus, seq_now, hash_now, last_day, looks = found
     audit.remember_head(casus.id, seq_now, hash_now)
+    g.plan_asks = PlanAsks(last_day, looks)
     return casus
 
 
 @cache
 def _with_head(lock: bool) -> Any:
     """Made once: every page of a casus begins with it."""
-    asked = select(Casus, *audit.head_of(Casus.id)).where(Casus.ref == bindparam("ref")).options(joinedload(Casus.worker))
+    asked = select(Casus, *audit.head_of(Casus.id), *_plan_asks()).where(Casus.ref == bindparam("ref"))
+    asked = asked.options(joinedload(Casus.worker))
     return asked.with_for_update(of=Casus) if lock else asked
+
+
+class PlanAsks(NamedTuple):
+    """What the plan asks for in the rail of every page: a temporary plan's last day, and how many changes wait for a look."""
+
+    last_day: date | None
+    looks: int
+
+
+def _plan_asks() -> tuple[Any, Any]:
+    """Both as columns: the last day of the newest version that was set, where that is a temporary one, and a count."""
+    versions, triggers = Model.metadata.tables["plan_version"], Model.metadata.tables["plan_trigger"]  # stand above casus
+    newer = versions.alias()
+    set_once = ("set", "running", "expired")
+    newest = select(func.max(newer.c.number)).where(newer.c.casus_id == versions.c.casus_id, newer.c.status.in_(set_once))
+    is_newest = versions.c.number == newest.correlate(versions).scalar_subquery()
+    last_day = select(versions.c.ends_on).where(
+        versions.c.casus_id == Casus.id, versions.c.kind == "temporary", is_newest
+    )
+    looks = select(func.count()).where(triggers.c.casus_id == Casus.id, triggers.c.looked_on.is_(None))
+    return last_day.scalar_subquery(), looks.scalar_subquery()
 
 
 def people_of(casus: Casus) -> list[Person]:

@@ -3,11 +3,12 @@
 The order of the chapters is the order of the paper. What has not been filled in says so.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.documents import closing_chapters
+from workbench.documents import closing_chapters, tonight
 from workbench.documents.blocks import (
     DASH,
     agreement_card,
@@ -43,12 +44,23 @@ def written(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
     version = _("version %(number)s", number=view.version)
     doc = Document(house, fields=cover(view, what, version), status=label(view.status))
     what_changed(doc, view)
-    who_to_call(doc, view)
-    when_it_stops(doc, view)
-    own_agreements(doc, view)
-    for chapter in CHAPTERS:
+    if view.temporary is not None:
+        tonight.who_calls(doc, view, view.temporary)
+        when_it_stops(doc, view)
+    else:
+        who_to_call(doc, view)
+        when_it_stops(doc, view)
+        own_agreements(doc, view)
+    for chapter in chapters_of(view):
         chapter(doc, view)
     return doc.save(title=f"{what}, {version}", organisation=view.organisation, moment=moment)
+
+
+def chapters_of(view: PlanView) -> tuple[Callable[[Document, PlanView], None], ...]:
+    """The chapters of this plan: a temporary one holds what people need in the first days, and nothing that is still open."""
+    if view.temporary is None:
+        return CHAPTERS
+    return tonight.CHAPTERS
 
 
 def cover(view: PlanView, what: str, version: str) -> dict[str, str]:
@@ -194,6 +206,22 @@ def special_situations(doc: Document, view: PlanView) -> None:
         overview(doc, [_("When"), _("What do we agree")], rows, shares(32, 68), _("Special situations"))
     else:
         still_open(doc, view, _("parties, visits, illness, holidays"))
+    stand_ins(doc, view)
+
+
+def stand_ins(doc: Document, view: PlanView) -> None:
+    """Who takes over when the main carer cannot, and what holds for other children."""
+    who = _("When somebody is ill, tense or away")
+    rows: list[tuple[str, list[Content]]] = []
+    if view.stand_ins or view.stand_in_how:
+        rows.append((who, [*([strong(together(view.stand_ins))] if view.stand_ins else []), *filter(None, [view.stand_in_how])]))
+    elif not view.separate:
+        rows.append((who, [missing(_("who stands in"))]))
+    if view.other_children:
+        rows.append((_("Other children"), [view.other_children]))
+    if rows:
+        doc.heading(_("Who stands in, and other children"), 2)
+        facts(doc, rows, _("Who stands in, and other children"), width=2700)
 
 
 def safe_people(doc: Document, view: PlanView) -> None:

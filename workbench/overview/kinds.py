@@ -23,13 +23,13 @@ from workbench.monitoring.models import CheckOutcome, DiaryLine
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
 from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, TODAY, asks, in_days
 from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
+from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Invitation, Outcome
 from workbench.standards.models import Question
 from workbench.successes.models import Success
 
 TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
 WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
-HELD_TO = (PlanStatus.SET, PlanStatus.RUNNING, PlanStatus.EXPIRED)  # what people hold on to, or think they do
 AGREEMENT = func.coalesce(Agreement.label, cast(Agreement.number, String))
 
 
@@ -48,7 +48,7 @@ def _answers(*outcomes: Outcome) -> Callable[[], Any]:
 def _plans(*conditions: Any, day: Any) -> Any:
     """The newest version people hold on to, when these conditions hold for it."""
     newer = aliased(PlanVersion)
-    last = select(func.max(newer.number)).where(newer.casus_id == PlanVersion.casus_id, newer.status.in_(HELD_TO))
+    last = select(func.max(newer.number)).where(newer.casus_id == PlanVersion.casus_id, newer.status.in_(ASKS))
     is_last = PlanVersion.number == last.correlate(PlanVersion).scalar_subquery()
     return asks(PlanVersion, is_last, *conditions, called=cast(PlanVersion.number, String), day=day)
 

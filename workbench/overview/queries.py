@@ -36,7 +36,8 @@ from workbench.mapping.models import ItemKind, MapItem, MapItemChild
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.monitoring import queries as following
 from workbench.partners.models import Partner
-from workbench.plans.models import PlanVersion
+from workbench.plans.models import PlanTrigger, PlanVersion
+from workbench.plans.temporary_queries import ASKS, asking
 from workbench.records import InOne
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.models import Coverage
@@ -96,6 +97,8 @@ class Overview:
     harm: list[tuple[int, str]]  # every event on the map, with a letter for each thing that is open (OPEN)
     not_kept: Sequence[Any] = ()  # checks of agreements that were not kept and still ask for something
     silent_plan: int = 0  # days in which nothing was heard of the plan, when that is too long
+    triggers: Sequence[Any] = ()  # what makes people look at the plan again, and nobody did yet
+    temporary: Any = None  # the temporary plan that holds or ran out, as long as no newer version was set
 
     @property
     def names(self) -> dict[int, str]:
@@ -127,6 +130,8 @@ def overview_of(casus: Casus, day: date, silent_after: int) -> Overview:
         [_harm(one) for one in sorted((state.harm or "").split(",")) if one],
         sorted(beside["not_kept"], key=lambda check: (check.checked_on, check.id)),
         following.silent_plan(beside["heard"][0], day, silent_after),
+        sorted(beside["triggers"], key=lambda one: (one.raised_on, one.id)),
+        asking(sorted(beside["versions"], key=lambda one: one.number, reverse=True)),
     )
 
 
@@ -317,8 +322,8 @@ def _add_once(values: list[Any], value: Any) -> None:
 
 @cache
 def _beside() -> InOne:
-    """What stands beside the chain: bottom lines that hold, successes, meetings, and what following asks."""
-    b, u, m = BottomLine, Success, Meeting
+    """What stands beside the chain: bottom lines that hold, successes, meetings, and what following and the plan ask for."""
+    b, u, m, t, v = BottomLine, Success, Meeting, PlanTrigger, PlanVersion
     return InOne(
         bottom_lines=select(b.id, b.text, b.set_by, b.set_on).where(
             b.casus_id == THIS_CASUS, b.status == BottomLineStatus.ACTIVE
@@ -331,6 +336,8 @@ def _beside() -> InOne:
         ),
         not_kept=following.OPEN_CHECKS,
         heard=following.heard(),
+        triggers=select(t.id, t.kind, t.raised_on, t.reason).where(t.casus_id == THIS_CASUS, t.looked_on.is_(None)),
+        versions=select(v.number, v.kind, v.status, v.ends_on).where(v.casus_id == THIS_CASUS, v.status.in_(ASKS)),
     )
 
 

@@ -1,25 +1,31 @@
 """What is still missing in a casus, as sentences that each lead to the place to mend it (domain.md 6.4)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from workbench.agreements.rules import silent_days
 from workbench.monitoring.rules import Waits, to_rehearse, waits_for
-from workbench.overview import chain_gaps
+from workbench.overview import chain_gaps, plan_asks
 from workbench.overview.today import Todo
+from workbench.plans.temporary_rules import WARNING_DAYS
 
 SEPARATELY = 3  # more silent agreements than this are one line
 
 
-def missing(shown: Any, today: date, limits: chain_gaps.Limits = chain_gaps.USUAL) -> list[Todo]:
+def missing(
+    shown: Any, today: date, limits: chain_gaps.Limits = chain_gaps.USUAL, *, warning_days: int = WARNING_DAYS,
+    direct: bool = False,
+) -> list[Todo]:  # fmt: skip
     """Everything that is missing, the most urgent first. `shown` is the overview's data (queries.Overview).
 
-    `limits` are the organisation's own: how many worries and bottom lines are few.
+    `limits` are the organisation's own: how many worries and bottom lines are few; `warning_days` how long before its end a
+    temporary plan is warned of. `direct`: the casus is in the phase in which it has to be made safe now.
     """
     found = [
+        *plan_asks.missing(shown, today, warning_days, direct),
         *_objections(shown),
         *_not_kept(shown),
         *_silent_plan(shown),
@@ -190,16 +196,6 @@ def _plan(shown: Any, today: date) -> Iterator[Todo]:
             "partners.index",
             when=_("standard 9 Chain"),
             icon="users",
-        )
-    if state.ends_on and state.ends_on - today <= timedelta(days=3) and state.version_kind == "temporary":
-        when = _("expired") if state.ends_on < today else _("ends soon")
-        yield Todo(
-            _("Replace the temporary plan"),
-            _("It stops by itself; then nothing holds."),
-            "plans.index",
-            when=when,
-            urgent=True,
-            icon="clock",
         )
     if state.evaluate_on and state.evaluate_on < today:
         yield Todo(_("Evaluate the plan"), _("The date for it has passed."), "plans.index", urgent=True, icon="clock")

@@ -14,7 +14,7 @@ from workbench.access import Permission, allows, requires
 from workbench.accounts.settings import setting
 from workbench.agreements.rules import silent_days
 from workbench.casus import operations
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, Phase
 from workbench.overview import day, families, labels, queries, rules, search
 from workbench.overview.chain_gaps import Limits
 from workbench.overview.forms import CasusForm
@@ -84,7 +84,10 @@ def find() -> str:
 def casus(casus: Casus) -> str:
     shown = queries.overview_of(casus, clock.today(), setting("monitoring.silent_plan_days"))
     limits = Limits(setting("goals.most_dangers"), setting("goals.most_bottom_lines"))
-    todos = [todo for todo in rules.missing(shown, clock.today(), limits) if _can_open(todo.endpoint)]
+    found = rules.missing(
+        shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT
+    )
+    todos = [todo for todo in found if _can_open(todo.endpoint)]
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
         url_of=lambda todo: _where_to(todo, casus), runs=kept_runs(Casus.id == casus.id),

@@ -93,7 +93,7 @@ def _rows(kinds: Sequence[Kind], today: date, user: User | None) -> list[Row]:
     statement = _statement(tuple(kinds), user.role if user else None)
     now = clock.now()
     values = {
-        "today": today, "ends_soon": today + timedelta(days=setting("reminders.ends_days")), "now": now,
+        "today": today, "ends_soon": today + timedelta(days=setting("plan.interim_warning_days")), "now": now,
         "fortnight_ago": now - timedelta(days=14), "user_id": user.id if user else 0, "team_id": user.team_id or 0 if user else 0,
         **{_name_of(count): today + timedelta(days=count) for count in _days},
     }  # fmt: skip

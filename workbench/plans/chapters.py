@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from workbench.plans import figures
+from workbench.plans import figures, temporary_chapter
 from workbench.plans.figures import day_of
 from workbench.plans.plan_view import (
     AftercareView,
@@ -36,8 +36,8 @@ FAMILY_MAKERS = ("parent", "step_parent", "foster_parent")
 class Chapters:
     """What of this body is for this reader."""
 
-    def __init__(self, body: Body, reader: Reader) -> None:
-        self.body, self.reader = body, reader
+    def __init__(self, body: Body, reader: Reader, secret_now: frozenset[int] = frozenset()) -> None:
+        self.body, self.reader, self.secret_now = body, reader, secret_now
         self.people: dict[int, Body] = {person["id"]: person for person in body["people"]}
         self.dangers = [one for one in body["dangers"] if reader.in_group(one["group"])]
         shown = {one["id"] for one in self.dangers}
@@ -78,6 +78,10 @@ class Chapters:
             "exercises": tuple(self.exercises()),
             "successes": tuple(self.successes()),
             "if_unsafe": plan["what_if_unsafe"],
+            "temporary": temporary_chapter.view(self.body, reader, self.secret_now),
+            "stand_ins": tuple(name for one in plan.get("stand_ins", ()) if (name := self.listed_name(one))),
+            "stand_in_how": plan.get("stand_in_how", ""),
+            "other_children": plan.get("other_children", ""),
             "evaluate_who": plan["evaluate_who"] if self.is_open else "",
             "growing_up": plan["adapt_by_age"],
             "explained_to_child": plan["explained_to_child"],
@@ -98,7 +102,8 @@ class Chapters:
 
     def listed_name(self, person: int | None) -> str:
         """A name, where this reader may know this person."""
-        return self.people[person]["name"] if person is not None and self.reader.may_list(person) else ""
+        known = person is not None and person in self.people and self.reader.may_list(person)
+        return self.people[person]["name"] if known and person is not None else ""
 
     def hidden_names(self) -> Names:
         """Names that may not stand in any text for this reader (B27).

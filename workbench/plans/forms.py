@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench.plans.models import PlanKind, Situation
 from workbench.plans.words import KIND, QUESTIONS, SITUATION
-from workbench.web.fields import CleanText, Coach, Day, OneOf
+from workbench.web.fields import CleanText, Coach, Day, OneOf, SomeOf
 from workbench.web.forms import Form
 
 SITUATIONS = "situation_"
@@ -23,11 +23,16 @@ class PlanForm(Form):
     adapt_by_age = CleanText(QUESTIONS["adapt_by_age"], lines=3, coach=READ)
     explained_to_child = CleanText(QUESTIONS["explained_to_child"], lines=2, coach=READ)
     duration = CleanText(QUESTIONS["duration"], most=200)
+    stand_ins = SomeOf(_l("Who stands in when the main carer is ill, tense or away?"))
+    stand_in_how = CleanText(QUESTIONS["stand_in_how"], lines=2, coach=READ)
+    other_children = CleanText(QUESTIONS["other_children"], lines=2, coach=READ)
+    evaluate_on = Day(_l("When do you look at the plan again?"))
 
     @property
-    def texts(self) -> dict[str, str]:
-        """The plan's own texts."""
-        return {name: text for name, text in self.answers.items() if not name.startswith(SITUATIONS)}
+    def texts(self) -> dict[str, Any]:
+        """The plan's own texts, and the day people look again."""
+        said = (one for one in self.answers.items() if not one[0].startswith(SITUATIONS) and one[0] != "stand_ins")
+        return dict(said)
 
     @property
     def situations(self) -> dict[Situation, str]:
@@ -37,6 +42,13 @@ class PlanForm(Form):
 
 for _situation in Situation:
     setattr(PlanForm, SITUATIONS + _situation.value, CleanText(SITUATION[_situation.value], lines=2, coach=READ))
+
+
+class SafetyForm(Form):
+    """What keeps one child safe: people, and a thing that means "come"."""
+
+    safe_people = SomeOf(_l("Who can this child go to?"))
+    safety_object = CleanText(_l("What does the child put where, meaning “come”?"), lines=2, most=400, coach=READ)
 
 
 class FreezeForm(Form):

@@ -17,7 +17,7 @@ from workbench.agreements.models import Agreement
 from workbench.agreements.rules import OVER, silent
 from workbench.casus.models import Casus
 from workbench.partners.models import Partner
-from workbench.plans import rules
+from workbench.plans import rules, temporary_rules
 from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
 from workbench.plans.places import Spot
 from workbench.plans.projection import Leaking, stopped
@@ -35,17 +35,20 @@ HELD = ("held", "minutes_concept", "minutes_sent")
 def gaps_of(casus: Casus, version: PlanVersion, day: date, leaking: list[Leaking] | None = None) -> list[Gap]:
     """What this version misses on this day: what blocks first, then the points to think about.
 
-    A temporary version is asked only for what domain.md asks of it (1.8, 8.7). `leaking` is what projection.stopped said
-    of it, where that is known.
+    A temporary version is asked only for what domain.md asks of it (1.8, 8.7): what else it lacks never holds it up.
+    `leaking` is what projection.stopped said of it, where that is known.
     """
-    found = [
-        *rules.gaps(version.body, casus.ref, version.kind.value),
-        *_days(casus, version),
-        *(rules.side_gaps(version.body, casus.ref) if version.body["casus"]["separate"] else ()),
-        *_leaks(casus, stopped(version) if leaking is None else leaking),
-    ]
-    if version.kind is PlanKind.FINAL:
-        found += _around(casus, version, day)
+    sides = rules.side_gaps(version.body, casus.ref) if version.body["casus"]["separate"] else ()
+    leaks = _leaks(casus, stopped(version) if leaking is None else leaking)
+    if version.kind is PlanKind.TEMPORARY:
+        days = rules.Days(version.starts_on, version.ends_on, version.evaluate_on)
+        asked = temporary_rules.gaps(version.body, casus.ref, days, setting("plan.interim_days"))
+        found = [
+            *asked, *rules.gaps(version.body, casus.ref, "temporary"),
+            *(gap._replace(blocks=False) for gap in (*sides, *leaks)),  # each paper is still stopped by itself
+        ]  # fmt: skip
+    else:
+        found = [*rules.gaps(version.body, casus.ref), *_days(casus, version), *sides, *leaks, *_around(casus, version, day)]
     return sorted(found, key=lambda gap: not gap.blocks)
 
 

@@ -40,8 +40,49 @@ class Situation(StrEnum):
     QUARREL = "quarrel"
 
 
+class Stay(StrEnum):
+    """Where somebody is tonight, without a place in words: at home, with a person of the casus, or where the worker knows."""
+
+    HOME = "home"
+    WITH = "with"
+    SAFE_PLACE = "safe_place"
+
+
+class Service(StrEnum):
+    """Who can be called besides the people of the casus; their numbers are public."""
+
+    EMERGENCY = "emergency"
+    SAFE_AT_HOME = "safe_at_home"
+    WORKER = "worker"
+
+
+class PlanPart(StrEnum):
+    """What a person has to do with the plan itself."""
+
+    VISITOR = "visitor"
+    STAND_IN = "stand_in"
+
+
+class TriggerKind(StrEnum):
+    """What makes people look at the plan again (domain.md 1.9)."""
+
+    NEW_PARTNER = "new_partner"
+    MOVE = "move"
+    BIRTH = "birth"
+    SIGNAL = "signal"
+    DANGER = "danger"
+    OTHER = "other"
+
+
+class TriggerOutcome(StrEnum):
+    """What looking again led to."""
+
+    FITS = "fits"
+    CHANGED = "changed"
+
+
 class Plan(Record, Model):
-    """What the plan says besides its goals and agreements; one living plan a casus. Freezing makes a PlanVersion."""
+    """What the plan says besides its goals and agreements; a temporary and a final living plan. Freezing makes a PlanVersion."""
 
     __tablename__ = "plan"
     __table_args__ = (UniqueConstraint("casus_id", "kind"),)
@@ -56,6 +97,70 @@ class Plan(Record, Model):
     what_if_unsafe: Mapped[str | None] = mapped_column(EncryptedText)
     diary: Mapped[str | None] = mapped_column(EncryptedText)  # how the safety diary is kept
     rehearsing: Mapped[str | None] = mapped_column(EncryptedText)
+    stand_in_how: Mapped[str | None] = mapped_column(EncryptedText)  # when the main carer is ill, tense or away
+    other_children: Mapped[str | None] = mapped_column(EncryptedText)
+    reason: Mapped[str | None] = mapped_column(EncryptedText)  # from here on of a temporary plan (domain.md 8.7)
+    safe_because: Mapped[str | None] = mapped_column(EncryptedText)
+    signals: Mapped[str | None] = mapped_column(EncryptedText)
+    visiting: Mapped[str | None] = mapped_column(EncryptedText)
+    sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))  # this side alone may read it
+
+
+class PlanPerson(Model):
+    """Who may visit while a temporary plan holds, and who stands in for the main carer in a final one."""
+
+    __tablename__ = "plan_person"
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    part: Mapped[PlanPart] = mapped_column(choice(PlanPart), primary_key=True)
+
+
+class Tonight(Model):
+    """Where one person is and sleeps while a temporary plan holds. Never a place of somebody with a secret address."""
+
+    __tablename__ = "tonight"
+    __table_args__ = (UniqueConstraint("plan_id", "person_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    order: Mapped[int] = mapped_column(default=1)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    stays: Mapped[Stay | None] = mapped_column(choice(Stay))
+    stays_with_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    sleeps: Mapped[Stay | None] = mapped_column(choice(Stay))  # None: where this person is
+    sleeps_with_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class PlanCall(Model):
+    """Who calls whom at which signal, while a temporary plan holds."""
+
+    __tablename__ = "plan_call"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    order: Mapped[int] = mapped_column(default=1)
+    caller_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    called_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    service: Mapped[Service | None] = mapped_column(choice(Service))
+    signal: Mapped[str | None] = mapped_column(EncryptedText)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"))  # taken over into the final plan
+
+
+class PlanTrigger(Record, Model):
+    """Something changed, so that the plan has to be looked at again; open until somebody did."""
+
+    __tablename__ = "plan_trigger"
+    kind: Mapped[TriggerKind] = mapped_column(choice(TriggerKind))
+    raised_on: Mapped[date]
+    reason: Mapped[str | None] = mapped_column(EncryptedText)  # in words, where somebody raised it by hand
+    about_type: Mapped[str | None]  # the record that changed
+    about_id: Mapped[int | None]
+    looked_on: Mapped[date | None]
+    looked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    outcome: Mapped[TriggerOutcome | None] = mapped_column(choice(TriggerOutcome))
+    words: Mapped[str | None] = mapped_column(EncryptedText)  # what changes in the plan
 
 
 class SpecialSituation(Record, Model):

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from workbench import audit, clock
 from workbench.accounts.settings import setting
@@ -14,8 +14,18 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import answers, approving, missing, queries, rules, setting_rules
-from workbench.plans.models import Plan, PlanKind, PlanStatus, PlanVersion, Situation, SpecialSituation
+from workbench.plans.models import (
+    Plan,
+    PlanKind,
+    PlanPart,
+    PlanPerson,
+    PlanStatus,
+    PlanVersion,
+    Situation,
+    SpecialSituation,
+)
 from workbench.plans.snapshot import snapshot
+from workbench.plans.temporary_part import people_with
 from workbench.records import expect_version
 
 audit.declare({
@@ -36,10 +46,21 @@ class Incomplete(RuleBroken):
         self.gaps = tuple(gaps)
 
 
+TEXTS = (
+    "what_if_unsafe", "diary", "rehearsing", "evaluate_who", "adapt_by_age", "explained_to_child", "duration", "stand_in_how",
+    "other_children",
+)  # fmt: skip
+
+
 def write(
-    casus: Casus, *, by: Any, version: int, texts: Mapping[str, str], situations: Mapping[Situation, str] | None = None
-) -> Plan:
-    """Save the texts of the living plan; `version` is that of the plan the form was made from (0: none yet)."""
+    casus: Casus, *, by: Any, version: int, texts: Mapping[str, Any], situations: Mapping[Situation, str] | None = None,
+    stand_ins: Sequence[int] | None = None,
+) -> Plan:  # fmt: skip
+    """Save the texts of the living plan; `version` is that of the plan the form was made from (0: none yet).
+
+    Among the texts can be `evaluate_on`, the day people look again. `stand_ins` are who takes over when the main carer is
+    ill, tense or away; None leaves them as they are.
+    """
     plan = queries.living_plan(casus, PlanKind.FINAL)
     if plan is None:
         plan = Plan(casus_id=casus.id, kind=PlanKind.FINAL, created_by_id=by.id, version=1)
@@ -54,8 +75,20 @@ def write(
     plan.updated_at = clock.now()  # also when only a situation changed: the form is one
     db.session.flush()
     told = _write_situations(casus, situations or {}, by)
+    told += _write_stand_ins(plan, stand_ins)
     audit.record("plan written", casus, by=by, record=plan, fields=[*changed, *told])
     return plan
+
+
+def _write_stand_ins(plan: Plan, people: Sequence[int] | None) -> list[str]:
+    """Save who stands in; returns what changed, for the log."""
+    if people is None or set(people) == set(people_with(PlanPart.STAND_IN, plan.id)):
+        return []
+    of_plan = (PlanPerson.plan_id == plan.id, PlanPerson.part == PlanPart.STAND_IN)
+    db.session.execute(delete(PlanPerson).where(*of_plan))
+    part = {"casus_id": plan.casus_id, "plan_id": plan.id, "part": PlanPart.STAND_IN}
+    db.session.add_all(PlanPerson(person_id=one, **part) for one in dict.fromkeys(people))
+    return ["stand_ins"]
 
 
 def _write_situations(casus: Casus, texts: Mapping[Situation, str], by: Any) -> list[str]:

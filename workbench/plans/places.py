@@ -110,5 +110,8 @@ def chapter_name(place: str) -> str:
         "diary": _("the safety diary"),
         "rehearsing": _("rehearsing"),
         "set_despite": _("why the plan was set"),
+        "temporary": _("the temporary plan"),
+        "stand_in": _("who stands in"),
+        "other_children": _("rules about other children"),
     }
     return next((name for start, name in names.items() if place.startswith(start)), None) or _("the plan’s own texts")

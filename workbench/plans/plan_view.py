@@ -233,6 +233,43 @@ class CopyView:
 
 
 @dataclass(frozen=True)
+class TonightView:
+    """Where somebody is and sleeps while a temporary plan holds: a choice and, perhaps, with whom; never a place in a line
+    about somebody with a secret address."""
+
+    name: str
+    stays: str
+    stays_with: str
+    sleeps: str
+    sleeps_with: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CallView:
+    """Who calls whom, or which service, at which signal."""
+
+    caller: str
+    called: str
+    service: str
+    signal: str
+
+
+@dataclass(frozen=True)
+class TemporaryView:
+    """What a temporary plan says of the coming days (domain.md 8.7)."""
+
+    reason: str
+    safe_because: str
+    signals: str
+    visiting: str
+    visitors: Names
+    tonight: tuple[TonightView, ...]
+    calls: tuple[CallView, ...]
+    otherwise: str
+
+
+@dataclass(frozen=True)
 class PlanView:
     """The plan, for one reader. Every list is complete for this reader and silent about what others see."""
 
@@ -267,6 +304,10 @@ class PlanView:
     exercises: tuple[DatedView, ...] = ()
     successes: tuple[DatedView, ...] = ()
     if_unsafe: str = ""
+    temporary: TemporaryView | None = None
+    stand_ins: Names = ()
+    stand_in_how: str = ""
+    other_children: str = ""
     evaluate_on: date | None = None
     evaluate_who: str = ""
     growing_up: str = ""

@@ -53,25 +53,35 @@ class Leaking(RuleBroken):
         self.reader, self.places, self.spots = reader, tuple(places), tuple(spots)
 
 
+class OtherSide(Leaking):
+    """This temporary plan was made for the other side of the network."""
+
+    def __init__(self, reader: str, places: Sequence[str]) -> None:
+        super().__init__(reader, places)
+        self.message = _("This temporary plan is for the other side of the network, not for %(reader)s.", reader=reader)
+
+
 def project(
     version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None,
-    *, withheld: frozenset[str] | None = None, child_words: bool = True,
+    *, withheld: frozenset[str] | None = None, child_words: bool = True, secret_people: frozenset[int] | None = None,
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
     `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
-    has loaded the one gives both; else they are loaded here, in one statement each. A page that shows no words of children
-    says so. Raises RuleBroken when the reader is not
+    has loaded the one gives both; else they are loaded here, in one statement each; so are `secret_people`, whose address is
+    secret now, for a temporary plan. A page that shows no words of children says so. Raises RuleBroken when the reader is not
     in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown.
     """
     reader = reader_of(version, reader_id)
-    view, hidden_names = seen_by(version, reader, after)
+    refuse_other_side(version, reader)
+    found, secret = secrets_of(version) if secrets is None else (secrets, secret_people)
+    secret = secret_now(version) if secret is None else secret
+    view, hidden_names = seen_by(version, reader, after, secret)
     if not child_words:
         view = replace(view, child_words=())
     elif view.child_words:
         kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
         view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
-    found = queries.protected_terms(version.casus_id) if secrets is None else secrets
     labels = labels_of(version)
     refuse_leaks(view, not_for(reader, found, hidden_names), labels)
     if version.body["casus"]["protected"]:
@@ -111,20 +121,42 @@ def everything(version: PlanVersion) -> PlanView:
 
 
 def stopped(version: PlanVersion) -> list[Leaking]:
-    """Everybody to whom this version cannot go as it is now, each with where to look. One statement."""
-    secrets = queries.protected_terms(version.casus_id)
+    """Everybody to whom this version cannot go as it is now, each with where to look, but for the other side of the network."""
+    secrets, secret_people = secrets_of(version)
     found = []
     for person in version.body["people"]:
         try:
-            project(version, person["id"], secrets=secrets)
+            project(version, person["id"], secrets=secrets, secret_people=secret_people)
+        except OtherSide:
+            continue
         except Leaking as leaking:
             found.append(leaking)
     return found
 
 
-def seen_by(version: PlanVersion, reader: Reader, after: After) -> tuple[PlanView, tuple[str, ...]]:
+def secrets_of(version: PlanVersion) -> tuple[Secrets, frozenset[int] | None]:
+    """The protected terms of the casus, and whose address is secret today where the version says where people are."""
+    if says_where_people_are(version):
+        return queries.terms_and_secret_people(version.casus_id)
+    return queries.protected_terms(version.casus_id), frozenset()
+
+
+def secret_now(version: PlanVersion) -> frozenset[int]:
+    """The second of those alone; nothing is asked for a version that says of nobody where he or she is."""
+    return queries.terms_and_secret_people(version.casus_id)[1] if says_where_people_are(version) else frozenset()
+
+
+def says_where_people_are(version: PlanVersion) -> bool:
+    """Only a temporary plan does."""
+    said = version.body.get("temporary")
+    return bool(said and said["tonight"])
+
+
+def seen_by(
+    version: PlanVersion, reader: Reader, after: After, secret: frozenset[int] = frozenset()
+) -> tuple[PlanView, tuple[str, ...]]:
     """The view before the leak scan, and the names that may not stand in it. Pure; `project` is what callers want."""
-    chapters = Chapters(version.body, reader)
+    chapters = Chapters(version.body, reader, secret)
     objections = objections_for(after.objections, reader, chapters.seen_labels(), chapters.call_names())
     approvals = tuple(row for person, row in after.approvals if reader.may_list(person))
     if after.given is not None:
@@ -161,6 +193,13 @@ def reader_of(version: PlanVersion, reader_id: int) -> Reader:
     except Unknown as error:
         message = _("This person is not in this version yet. Make a new version first.")
         raise RuleBroken(message, field="reader") from error
+
+
+def refuse_other_side(version: PlanVersion, reader: Reader) -> None:
+    """A temporary plan that was made for one side of a separated network does not exist for the other (GA6)."""
+    said = version.body.get("temporary")
+    if said and not reader.in_group(said["group"]):
+        raise OtherSide(reader.name, [])
 
 
 def refuse_leaks(view: PlanView, terms: Iterable[ProtectedTerm], labels: Mapping[int, str] | None = None) -> None:

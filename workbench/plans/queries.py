@@ -35,6 +35,7 @@ from workbench.wording.leaks import names_a_place
 IN_FORCE = (PlanStatus.SET, PlanStatus.RUNNING)
 THIS_CASUS: Any = bindparam("casus_id")
 NEVER_ON_PAPER = (ContactKind.ADDRESS, ContactKind.POSTCODE, ContactKind.PHONE, ContactKind.EMAIL)
+OF_SOMEBODY = "a person"  # in the place of a column: this row is somebody, not a word
 KINDS_OF_TERMS = {ContactKind.ADDRESS.value: "street"}  # what the leak scan calls it
 
 
@@ -108,7 +109,27 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     withdrawn still counts: people can be found by where they were, the school or number may still be in use, and a plan or
     note from that time still names it. So does the place of a meeting long ago.
     """
-    found: Any = db.session.execute(_secrets(), {"casus_id": casus_id}).all()
+    return _terms(db.session.execute(_secrets(), {"casus_id": casus_id}).all())
+
+
+def terms_and_secret_people(casus_id: int) -> tuple[list[tuple[Term, int | None]], frozenset[int]]:
+    """The same, with whose address is secret now: marked so, or living in a home that is. One statement too."""
+    found: Any = db.session.execute(_secrets_and_people(), {"casus_id": casus_id}).all()
+    secret = frozenset(int(row[1]) for row in found if row[0] == OF_SOMEBODY)
+    return _terms([row for row in found if row[0] != OF_SOMEBODY]), secret
+
+
+@cache
+def _secrets_and_people() -> Any:
+    people = (
+        select(literal(OF_SOMEBODY), cast(Person.id, String), sealed(Person.first_name), cast(null(), Integer))
+        .outerjoin(Household, Household.id == Person.household_id)
+        .where(Person.casus_id == THIS_CASUS, Person.protected | Household.protected)
+    )
+    return union_all(*secret_columns(), people)
+
+
+def _terms(found: Any) -> list[tuple[Term, int | None]]:
     ring = keyring()
     opened = [(place, kind, ring.open(sealed, place), group) for place, kind, sealed, group in found]
     return [

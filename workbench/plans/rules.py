@@ -186,7 +186,7 @@ def safe_person_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
     for one in body["people"]:
         if one["role"] == "child" and not one["safe_people"]:
             text = _l("%(name)s has no safe person yet.", name=one["name"])
-            yield Gap("B7", text, "casus.person", {"ref": ref, "person_id": one["id"], "_anchor": "safe_people"})
+            yield Gap("B7", text, "plans.child_safety", {"ref": ref, "child_id": one["id"], "_anchor": "safe_people"})
 
 
 def unheard_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:

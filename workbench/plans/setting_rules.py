@@ -24,7 +24,8 @@ STEPS: dict[S, frozenset[S]] = {
 }
 OPEN = (S.CONCEPT, S.IN_REVIEW)  # not set yet
 PATH = (S.CONCEPT, S.IN_REVIEW, S.SET, S.RUNNING)
-APPROVAL = {"no": (), "final": ("final",), "all": ("final", "temporary")}  # setting plan.approval → kinds of plan
+# Setting plan.approval → kinds of plan. A temporary plan never waits: it is made at ten in the evening (domain.md 8.7).
+APPROVAL = {"no": (), "final": ("final",)}
 
 
 def may_step(was: S, to: S) -> bool:

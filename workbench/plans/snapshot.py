@@ -13,7 +13,8 @@ from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
 from workbench.extensions import db
-from workbench.plans.models import PlanKind
+from workbench.plans import temporary_part
+from workbench.plans.models import PlanKind, PlanPart
 from workbench.plans.rows import Body, Rows, json_value, linked, plain, rows, table
 from workbench.voices.rules import answer_of, may_leave
 
@@ -25,7 +26,7 @@ TOOK_PART = ("present", "online", "represented")
 def snapshot(casus: Casus, kind: PlanKind, day: date) -> Body:
     """The plan of this casus as it is now, for a version of this kind made on this day."""
     people = rows("person", casus)
-    body: Body = {"format": FORMAT, "casus": casus_part(casus, people), "plan": plan_part(casus, kind)}
+    body: Body = {"format": FORMAT, "casus": casus_part(casus, people), "plan": plan_part(casus, kind, day)}
     body["people"] = people_part(casus, people, day)
     body["dangers"] = dangers_part(casus, people)
     body["goals"] = goals_part(casus, [danger["id"] for danger in body["dangers"]])
@@ -42,6 +43,8 @@ def snapshot(casus: Casus, kind: PlanKind, day: date) -> Body:
     body["checks"] = checks_part(casus)
     body["successes"] = successes_part(casus)
     body["aftercare"] = aftercare_part(casus)
+    if kind is PlanKind.TEMPORARY:
+        body["temporary"] = temporary_part.part(casus, people, day)
     return body
 
 
@@ -89,12 +92,17 @@ def reads_everything(casus: Casus, person: RowMapping) -> bool:
     return person["user_id"] is not None or keeps_sight
 
 
-def plan_part(casus: Casus, kind: PlanKind) -> Body:
-    """The plan's own fields; a plan of the other kind lends them where this kind has none of its own."""
+def plan_part(casus: Casus, kind: PlanKind, day: date) -> Body:
+    """The plan's own fields; a plan of the other kind lends them where this kind has none of its own, or one that is over."""
     found = {row["kind"]: row for row in rows("plan", casus)}
+    if kind is PlanKind.TEMPORARY and kind in found and not temporary_part.is_of_now(found[kind], day):
+        del found[kind]
     row = found.get(kind) or next(iter(found.values()), None)
-    names = ("duration", "adapt_by_age", "explained_to_child", "what_if_unsafe", "diary", "rehearsing", "evaluate_who")
-    return {name: (row[name] or "" if row else "") for name in names}
+    names = ("duration", "adapt_by_age", "explained_to_child", "what_if_unsafe", "diary", "rehearsing", "evaluate_who",
+             "stand_in_how", "other_children")  # fmt: skip
+    said: Body = {name: (row[name] or "" if row else "") for name in names}
+    final = found.get(PlanKind.FINAL)
+    return {**said, "stand_ins": temporary_part.people_with(PlanPart.STAND_IN, final["id"] if final else None)}
 
 
 def people_part(casus: Casus, people: Rows, day: date) -> list[Body]:

@@ -9,16 +9,26 @@ from flask_login import current_user
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
-from workbench.plans import bp, operations, queries, rules, setting_views
+from workbench.plans import (
+    bp,
+    living_page,
+    living_views,
+    operations,
+    queries,
+    rules,
+    setting_views,
+    temporary_views,
+    trigger_views,
+)
 from workbench.plans.child_plan import child_plan as plan_of_child
-from workbench.plans.forms import SITUATIONS, FreezeForm, PlanForm
-from workbench.plans.models import Plan, PlanKind, PlanVersion, Situation
+from workbench.plans.forms import FreezeForm
+from workbench.plans.models import PlanKind, PlanVersion
 from workbench.plans.snapshot import for_gaps
 from workbench.plans.version_page import status_of
 from workbench.plans.watch import warn_of_secrets
-from workbench.plans.words import KIND, QUESTIONS, SITUATION
+from workbench.plans.words import KIND
 
-__all__ = ["bp", "setting_views"]
+__all__ = ["bp", "living_views", "setting_views", "temporary_views", "trigger_views"]
 bp.after_app_request(warn_of_secrets)
 
 
@@ -27,12 +37,11 @@ bp.after_app_request(warn_of_secrets)
 def index(casus: Casus) -> str:
     """Versions, what is missing, and what the living plan says."""
     found = queries.version_lines(casus)
-    plan = queries.living_plan(casus, PlanKind.FINAL)
-    gaps = list(rules.gaps(for_gaps(casus, clock.today()), casus.ref))
+    plan, body = queries.living_plan(casus, PlanKind.FINAL), for_gaps(casus, clock.today())
+    gaps = list(rules.gaps(body, casus.ref))
     return render_template(
-        "plans/index.html", casus=casus, versions=found, holds=queries.latest(found), gaps=gaps, plan=plan,
-        texts=[(words, getattr(plan, name, None)) for name, words in QUESTIONS.items()],
-        situations=queries.situations(casus), status_of=status_of, kinds=KIND, situation_words=SITUATION,
+        "plans/index.html", casus=casus, versions=found, holds=queries.latest(found), gaps=gaps, plan=plan, status_of=status_of,
+        kinds=KIND, **living_page.shown(casus, plan, body, found),
     )  # fmt: skip
 
 
@@ -43,28 +52,14 @@ def child_plan(casus: Casus, child_id: int) -> str:
     return render_template("plans/child_plan.html", casus=casus, plan=plan_of_child(casus, child_id))
 
 
-@bp.route("/edit", methods=["GET", "POST"])
-@requires(Permission.EDIT_PLAN)
-def edit(casus: Casus) -> Any:
-    """Change the texts of the living plan."""
-    plan, stored = stored_plan(casus)
-    form = PlanForm(data=stored | {"version": plan.version if plan else 0})
-    if form.validate_on_submit() and form.save(
-        lambda: operations.write(
-            casus, by=current_user, version=form.made_from, texts=form.texts, situations=form.situations
-        ),
-        stored=lambda: stored_plan(casus),
-    ):
-        flash(_("The texts of the plan are saved."))
-        return redirect(url_for(".index", ref=casus.ref), 303)
-    return render_template("plans/edit.html", casus=casus, form=form, situations=[SITUATIONS + one.value for one in Situation])
-
-
 @bp.route("/freeze", methods=["GET", "POST"])
 @requires(Permission.FREEZE_PLAN)
 def freeze(casus: Casus) -> Any:
     """Make a version."""
     starts_on, evaluate_on = operations.usual_days(casus, clock.today())
+    plan = queries.living_plan(casus, PlanKind.FINAL)
+    if plan is not None and plan.evaluate_on is not None and plan.evaluate_on >= starts_on:
+        evaluate_on = plan.evaluate_on
     form = FreezeForm(data={"kind": PlanKind.FINAL, "starts_on": starts_on, "evaluate_on": evaluate_on})
     form.meeting_id.offer(queries.meeting_options(casus))
     made: list[PlanVersion] = []
@@ -76,9 +71,3 @@ def freeze(casus: Casus) -> Any:
     return render_template("plans/freeze.html", casus=casus, form=form)
 
 
-def stored_plan(casus: Casus) -> tuple[Plan | None, dict[str, Any]]:
-    """The living plan and its answers as they are now."""
-    plan = queries.living_plan(casus, PlanKind.FINAL)
-    texts = {name: getattr(plan, name, None) or "" for name in QUESTIONS}
-    texts |= {SITUATIONS + one.situation.value: one.text for one in queries.situations(casus) if one.sub_group_id is None}
-    return plan, texts

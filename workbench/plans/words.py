@@ -63,6 +63,30 @@ QUESTIONS = {
     "adapt_by_age": _l("What changes as the children grow older?"),
     "explained_to_child": _l("Who explains the plan to the children, and at what age?"),
     "duration": _l("How long does the plan last, in words?"),
+    "stand_in_how": _l("How does that go: who asks whom, and when?"),
+    "other_children": _l("What are the rules about other children, with visits or a babysitter?"),
+}
+STAY = {
+    "home": _l("at home"),
+    "with": _l("with %(name)s"),
+    "safe_place": _l("at a safe place, that the worker knows"),
+}
+CALLED = {
+    "emergency": "112",
+    "safe_at_home": "Veilig Thuis (0800-2000)",
+    "worker": _l("the worker"),
+}
+TRIGGER = {
+    "new_partner": _l("A new partner"),
+    "move": _l("A move"),
+    "birth": _l("A child joined the family"),
+    "signal": _l("A new signal"),
+    "danger": _l("A new worry"),
+    "other": _l("Something else"),
+}
+LOOKED = {
+    "fits": _l("The plan still fits"),
+    "changed": _l("The plan changes"),
 }
 
 

@@ -20,6 +20,7 @@ from workbench.outbox import operations as outbox
 from workbench.outbox.models import MailKind, Way
 from workbench.plans import operations as plan_operations
 from workbench.plans.models import PlanStatus, PlanVersion
+from workbench.plans.temporary_rules import named
 from workbench.reviews import channels, queries, rules, tokens
 from workbench.reviews.models import Channel, Invitation, ParticipantSession
 from workbench.reviews.rules import code_as_shown, new_code, why_no_link
@@ -69,7 +70,8 @@ def _check(casus: Casus, person: Person, version: PlanVersion) -> None:
         raise RuleBroken(reason)
     if version.status in WITHDRAWN or plan_operations.is_over(version, clock.today()) or not casus.is_open:
         raise RuleBroken(_("This version of the plan no longer holds. Make a new version first."))
-    if not queries.own_plan(version, person.id).agreements:
+    own = queries.own_plan(version, person.id)
+    if not own.agreements and (own.view.temporary is None or person.id not in named(version.body)):
         raise RuleBroken(_("%(name)s has no part in an agreement of this version yet.", name=person.name))
 
 

@@ -33,6 +33,8 @@ def not_now(_leaking: Leaking) -> ResponseReturnValue:
 def agreements(participant: Participant) -> ResponseReturnValue:
     """One agreement: the one that was asked for, else the first without an answer, beneath what else there is to do."""
     own, asked = _own(participant), request.args.get("nr", type=int)
+    if own.view.temporary is not None and not own.answered and asked is None:  # what holds tonight comes first
+        return redirect(url_for(".temporary"), 303)
     nr = asked or own.next_nr
     if nr is None or not own.agreements:
         return redirect(url_for(".done"), 303)

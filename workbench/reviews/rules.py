@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.plans.temporary_rules import named
+
 LEAST_AGE = 12  # security.md D, domain.md B14: for younger children grown-ups answer; the child is asked in person
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31 that cannot be mistaken for one another: 39.6 bits in eight
 CODE_LENGTH = 8
@@ -143,8 +145,8 @@ def with_a_part(agreement: dict[str, Any]) -> set[int]:
 
 
 def participants(body: dict[str, Any]) -> set[int]:
-    """Everybody who has a part in some agreement of a frozen plan."""
-    return set().union(*(with_a_part(one) for one in body["agreements"]))
+    """Everybody who has a part in some agreement of a frozen plan, or stands in its temporary plan."""
+    return set().union(*(with_a_part(one) for one in body["agreements"]), named(body))
 
 
 def checks_any(body: dict[str, Any], person_id: int) -> bool:

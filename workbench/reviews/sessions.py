@@ -17,7 +17,7 @@ from workbench.audit import ParticipantActor
 from workbench.casus.models import Casus, CasusStatus, Person
 from workbench.database import SAFE_METHODS, writing
 from workbench.extensions import db
-from workbench.plans.models import PlanVersion
+from workbench.plans.models import PlanKind, PlanVersion
 from workbench.reviews import languages, queries, rules, tokens
 from workbench.reviews.models import Invitation, ParticipantSession, Via
 
@@ -187,8 +187,35 @@ def exit_url() -> str:
     return str(g.exit_url)
 
 
+def plan_that_ended() -> PlanVersion | None:
+    """The temporary plan that ran out, where that alone is why this browser sees no agreements; else None.
+
+    Asked only of a browser that gave the right code: whoever has just a link learns nothing (security.md D.3).
+    """
+    token = request.cookies.get(cookie_name())
+    if not token:
+        return None
+    asked = _asked(token)
+    ended = (
+        select(PlanVersion)
+        .join(Invitation, Invitation.plan_version_id == PlanVersion.id)
+        .join(ParticipantSession, ParticipantSession.invitation_id == Invitation.id)
+        .join(Casus, Casus.id == Invitation.casus_id)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(
+            ParticipantSession.token_hash == asked["hashed"], ParticipantSession.ended_at.is_(None),
+            ParticipantSession.seen_at > asked["seen_after"], ParticipantSession.created_at > asked["opened_after"],
+            Person.ended_on.is_(None), Casus.status.not_in((CasusStatus.CLOSED, CasusStatus.TRANSFERRED)), *holds(asked["now"]),
+            PlanVersion.kind == PlanKind.TEMPORARY, PlanVersion.ends_on < asked["today"],
+        )
+    )  # fmt: skip
+    return db.session.scalar(ended)
+
+
 def closed_page() -> Response:
     """There is no session, or it ended: open the link again and give the code. What was typed is given back."""
     exit_url()
+    if (ended := plan_that_ended()) is not None:
+        return make_response(render_template("reviews/ran_out.html", phone=phone(), ended_on=ended.ends_on), 410)
     typed = [words for name, words in request.form.items() if name in ("change", "instead", "seen", "text") and words]
     return make_response(render_template("reviews/closed.html", phone=phone(), typed=typed), 403)

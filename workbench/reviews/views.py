@@ -16,12 +16,14 @@ from workbench.reviews import (
     paper_views,
     participant_views,
     queries,
+    temporary_pages,
     tokens,
 )
 from workbench.reviews.answer_views import sees_private
 from workbench.reviews.link_views import ROOM
 
-__all__ = ["answer_views", "bp", "entering_views", "handover_views", "link_views", "paper_views", "participant_views"]
+__all__ = ["answer_views", "bp", "entering_views", "handover_views", "link_views", "paper_views", "participant_views",
+           "temporary_pages"]
 bp.record_once(lambda _state: tokens.mask_logs())
 bp.record(lambda state: state.app.jinja_env.globals.update(more_pages=entries.more_pages))
 

@@ -20,6 +20,8 @@ from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
 from workbench.monitoring import rules as following
 from workbench.plans import rules as plans
+from workbench.plans import temporary_rules as temporary
+from workbench.plans.models import Stay
 from workbench.transfer.shape import PLACE
 from workbench.voices import drawings
 
@@ -32,6 +34,7 @@ def broken_rules(kind: str, record: Record, data: Data, temporary_days: int) -> 
     """Yield (field, reason) for each rule this record breaks. `data` is the whole file."""
     if kind in ("plans", "plan_versions"):
         yield from _plan(record, temporary_days)
+        yield from _tonight(record, data)
     elif kind in RULES:
         yield from RULES[kind](record, data)
 
@@ -46,6 +49,23 @@ def _plan(plan: Record, temporary_days: int) -> Broken:
     for name, reason in plans.date_gaps(plan.get("kind", ""), days, temporary_days):
         if name == "ends_on":
             yield name, reason
+
+
+def _tonight(plan: Record, data: Data) -> Broken:
+    """No place of somebody with a secret address; a row of who calls whom names both."""
+    homes = {one["key"] for one in data.get("households", ()) if one.get("protected")}
+    secret = {one["key"] for one in data.get("people", ()) if one.get("protected") or one.get("household") in homes}
+    for place, one in enumerate(plan.get("tonight", ())):
+        where = {name: Stay(one[name]) if name in one else None for name in ("stays", "sleeps")}
+        line = temporary.Line(
+            one["person"], where["stays"], one.get("stays_with"), where["sleeps"], one.get("sleeps_with"), one.get("note", "")
+        )
+        for name, reason in temporary.line_faults(line, secret):
+            yield f"tonight/{place}/{name}", reason
+    for place, one in enumerate(plan.get("calls", ())):
+        call = temporary.Call(one.get("caller"), one.get("called"), one.get("service"), one.get("signal", ""))
+        for name, reason in temporary.call_faults(call):
+            yield f"calls/{place}/{name}", reason
 
 
 def _agreement(agreement: Record, data: Data) -> Broken:

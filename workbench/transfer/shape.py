@@ -53,7 +53,17 @@ from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEn
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Consent, ConsentGiver, Partner
-from workbench.plans.models import Plan, PlanApproval, PlanVersion, SpecialSituation
+from workbench.plans.models import (
+    Plan,
+    PlanApproval,
+    PlanCall,
+    PlanPart,
+    PlanPerson,
+    PlanTrigger,
+    PlanVersion,
+    SpecialSituation,
+    Tonight,
+)
 from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
 from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
@@ -212,7 +222,11 @@ KINDS: tuple[Kind, ...] = (
         Parts("approvals", PanelApproval, "story_id"),
         Parts("cleared_approvals", ClearedApproval, "story_id"),
     )),
-    Kind("plans", Plan),
+    Kind("plans", Plan, links=(
+        Links("visitors", PlanPerson, "plan_id", "person_id", {"part": PlanPart.VISITOR}),
+        Links("stand_ins", PlanPerson, "plan_id", "person_id", {"part": PlanPart.STAND_IN}),
+    ), parts=(Parts("tonight", Tonight, "plan_id"), Parts("calls", PlanCall, "plan_id"))),
+    Kind("plan_triggers", PlanTrigger, without=frozenset({"about_type", "about_id"})),
     Kind("situations", SpecialSituation),
     Kind("coach_dismissals", CoachDismissal, called=_by()),
     Kind("aftercare_plan", AftercarePlan),

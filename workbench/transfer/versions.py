@@ -21,7 +21,8 @@ from workbench.transfer.values import value_of
 
 Body = dict[str, Any]
 PEOPLE = ("keeps_sight", "staff", "safe_people", "worried", "children", "parents", "people", "person", "checker", "backup",
-          "second_checker", "child", "asked_children", "told")  # fmt: skip
+          "second_checker", "child", "asked_children", "told", "stays_with", "sleeps_with", "visitors", "caller", "called",
+          "stand_ins")  # fmt: skip
 NAMES: dict[str, str] = {
     **dict.fromkeys(PEOPLE, "people"), "group": "sub_groups", "danger": "dangers", "goal": "goals", "item": "map_items",
     "success": "successes", "agreement": "agreements", "agreements": "agreements", "bottom_lines": "bottom_lines",

@@ -111,9 +111,12 @@ def remind(quiet: bool) -> None:
 
 def _write_reminders(say: Callable[[str], None]) -> "DailySeal | None":
     """One transaction: who is told, and the seal. Nothing of it when another run was busy with the same."""
+    from workbench.plans import temporary_operations
     from workbench.upkeep import reminders
 
     today, now = clock.today(), clock.now()
+    if ended := temporary_operations.expire(today):
+        say(f"{ended} temporary plans ran out")
     waiting = reminders.due(today)
     for one in waiting:
         say(str(one))
