@@ -31,14 +31,11 @@ def upgrade() -> None:
     with op.batch_alter_table("diary_line", schema=None) as batch_op:
         batch_op.add_column(sa.Column("via", WORD, nullable=True))
         batch_op.add_column(sa.Column("private", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("success_id", sa.Integer(), nullable=True))
-        batch_op.create_foreign_key(batch_op.f("fk_diary_line_success_id_success"), "success", ["success_id"], ["id"])
 
 
 def downgrade() -> None:
     with op.batch_alter_table("diary_line", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_diary_line_success_id_success"), type_="foreignkey")
-        for name in ("success_id", "private", "via"):
+        for name in ("private", "via"):
             batch_op.drop_column(name)
     with op.batch_alter_table("rehearsal", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_rehearsal_changed_agreement_id_agreement"), type_="foreignkey")

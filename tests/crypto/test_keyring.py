@@ -151,6 +151,10 @@ def test_every_text_people_write_is_sealed():
         "passkey.extensions",
         "passkey.name",
         "passkey.usage",
+        "agreement.repeat_days",
+        "check_record.text_sha256",
+        "example_change.key",
+        "plan_trigger.about_type",
     }
     from sqlalchemy import Enum, String
 

@@ -78,21 +78,17 @@ def test_the_diary_is_filtered_by_child_agreement_and_success(worker, casus, dia
     assert page.items("1 regel")
 
 
-def test_a_line_becomes_a_success_with_one_click_and_once(app, worker, casus, diary):
+def test_a_line_leads_to_a_success_that_is_filled_in_and_only_once(app, worker, casus, diary):
     line = diary[2][2]
-    form = worker.open("monitoring.diary", ref=casus.ref)
-    action = worker.address("monitoring.to_success", ref=casus.ref, line_id=line.id)
-
-    page = worker.send(form, {}, action=action)
+    page = worker.open("successes.new", ref=casus.ref, line=line.id)
+    assert f"line={line.id}" in worker.open("monitoring.diary", ref=casus.ref).text_source
 
     assert page.value_of("what") == "Kim belde voor zij dronk."
-    assert "/successes/" in page.address
-    again = worker.send(form, {}, action=action)
-    assert again.address.endswith("/monitoring/diary")
+    worker.send(page, {"person_ids": [str(line.person_id)]})
+    assert f"line={line.id}" not in worker.open("monitoring.diary", ref=casus.ref).text_source
     with app.app_context():
-        (success,) = db.session.scalars(db.select(Success).options(db.selectinload(Success.people))).all()
-        assert [one.person_id for one in success.people] == [line.person_id]
-        assert db.session.get(DiaryLine, line.id).success_id == success.id
+        (success,) = db.session.scalars(db.select(Success)).all()
+        assert success.diary_line_id == line.id
 
 
 def test_a_long_diary_has_pages(worker, casus):

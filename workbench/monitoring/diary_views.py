@@ -12,7 +12,7 @@ from workbench import access, clock
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
-from workbench.monitoring import bp, operations, queries, rules
+from workbench.monitoring import bp, operations, queries
 from workbench.monitoring.forms import DiaryForm
 from workbench.monitoring.models import DiaryLine
 from workbench.web.forms import ConfirmForm
@@ -58,7 +58,7 @@ def diary(casus: Casus) -> str:
     nr = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(
         "monitoring/diary.html", casus=casus, room=room, chosen=chosen, lines=lines[(nr - 1) * PAGE : nr * PAGE], nr=nr,
-        pages=pages, found=len(lines), may_become_success=rules.may_become_success,
+        pages=pages, found=len(lines),
     )  # fmt: skip
 
 
@@ -89,18 +89,4 @@ def share_line(casus: Casus, line_id: int) -> ResponseReturnValue:
         flash(_("Shared with the colleagues who see this casus."))
     else:
         flash(_("Somebody else changed this meanwhile. Look at it again."), "warning")
-    return _back(casus)
-
-
-@bp.post("/diary/<id:line_id>/success")
-@requires(Permission.EDIT_PLAN)
-def to_success(casus: Casus, line_id: int) -> ResponseReturnValue:
-    """A success of this line, and on to its form: how was it done, and celebrated?"""
-    line, form = of_casus(DiaryLine, casus, line_id), ConfirmForm()
-    made: list[Any] = []
-    change = lambda: made.append(operations.line_to_success(casus, line, form.made_from, by=current_user))  # noqa: E731
-    if form.validate_on_submit() and form.save(change):
-        flash(_("It is a success now. Add how they did it and how it was celebrated."))
-        return redirect(url_for("successes.edit", ref=casus.ref, success_id=made[0].id), 303)
-    flash(form.form_errors[0] if form.form_errors else _("Somebody else changed this meanwhile. Look at it again."), "warning")
     return _back(casus)

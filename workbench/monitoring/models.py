@@ -102,4 +102,3 @@ class DiaryLine(Record, Model):
     is_success: Mapped[bool] = mapped_column(default=False)
     via: Mapped[Via | None] = mapped_column(choice(Via))
     private: Mapped[bool] = mapped_column(default=False)
-    success_id: Mapped[int | None] = mapped_column(ForeignKey("success.id"))  # the success it became

@@ -29,8 +29,6 @@ from workbench.monitoring.models import (
 )
 from workbench.records import expect_version, filled
 from workbench.reviews.models import Via
-from workbench.successes import operations as success_operations
-from workbench.successes.models import Success
 
 audit.declare(
     {
@@ -41,7 +39,6 @@ audit.declare(
         "rehearsal added": _l("noted a rehearsal"),
         "diary line added": _l("wrote in the safety diary"),
         "diary line shared": _l("shared a line in the safety diary"),
-        "diary line became a success": _l("made a success of a line in the safety diary"),
     }
 )
 
@@ -205,24 +202,6 @@ def share_line(casus: Casus, line: DiaryLine, version: int, *, by: Any) -> None:
     expect_version(line, version)
     line.private = False
     audit.record("diary line shared", casus, by=by, record=line)
-
-
-def line_to_success(casus: Casus, line: DiaryLine, version: int, *, by: Any) -> Success:
-    """Make a success of a line in the diary, to be completed with how it was done and celebrated.
-
-    Raises EditConflict; RuleBroken when it is one already.
-    """
-    expect_version(line, version)
-    if not rules.may_become_success(line):
-        raise RuleBroken(_("This line is a success already."))
-    success = success_operations.add_success(
-        casus, [line.person_id] if line.person_id else [], by=by, happened_on=line.written_on, what=line.text,
-        agreement_id=line.agreement_id, celebrated_on=None,
-    )  # fmt: skip
-    db.session.flush()
-    line.is_success, line.success_id = True, success.id
-    audit.record("diary line became a success", casus, by=by, record=line, success=success.id)
-    return success
 
 
 def _staff(by: Any) -> int | None:

@@ -29,6 +29,7 @@ from workbench.monitoring.models import (
     RehearsalPerson,
 )
 from workbench.records import InOne
+from workbench.successes.models import Success
 
 THIS_CASUS: Any = bindparam("casus_id")
 UNTIL: Any = bindparam("until")
@@ -139,7 +140,9 @@ _rehearsals = select(
 ).where(Rehearsal.casus_id == THIS_CASUS)  # fmt: skip
 _lines = select(
     DiaryLine.id, DiaryLine.version, DiaryLine.written_on, DiaryLine.person_id, DiaryLine.text, DiaryLine.agreement_id,
-    DiaryLine.child_id, DiaryLine.is_success, DiaryLine.via, DiaryLine.private, DiaryLine.success_id,
+    DiaryLine.child_id, DiaryLine.is_success, DiaryLine.via, DiaryLine.private,
+    select(Success.id).where(Success.diary_line_id == DiaryLine.id, Success.withdrawn_on.is_(None)).limit(1)
+    .correlate(DiaryLine).scalar_subquery().label("success_id"),
 ).where(DiaryLine.casus_id == THIS_CASUS)  # fmt: skip
 
 

@@ -63,11 +63,6 @@ def to_rehearse(agreement: Any) -> bool:
     return asks and agreement.status in IN_USE and agreement.rehearsed_on is None
 
 
-def may_become_success(line: Any) -> bool:
-    """A line in the diary becomes a success once."""
-    return line.success_id is None
-
-
 def suggestions(agreement: Any, doers: str, backup: str) -> Iterator[tuple[str, Any]]:
     """(key, scenario) of what could be tried with this agreement; "a bad day" always, the others where it says enough."""
     names = doers or _l("whoever does this")

@@ -34,7 +34,7 @@ def index(casus: Casus) -> str:
         "monitoring/index.html", casus=casus, room=room, labels=labels, day=day, few=FEW, hurdles=HURDLES,
         silent=room.silent(day),
         to_rehearse=[one for one in room.agreements if rules.to_rehearse(one.row)],
-        silent_plan=queries.silent_plan(room.heard, day, most), may_become_success=rules.may_become_success,
+        silent_plan=queries.silent_plan(room.heard, day, most),
     )  # fmt: skip
 
 
