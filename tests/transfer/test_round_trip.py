@@ -231,7 +231,8 @@ def test_a_point_of_the_coach_that_was_left_travels_with_the_reason(take_in, fam
 def test_what_somebody_wrote_through_a_link_is_still_for_the_worker_alone_elsewhere(take_in, family):
     at = {"created_at": "2026-06-17T10:00:00+00:00"}
     data = family("A")
-    line = {"key": "L1", "written_on": "2026-06-17", "person": "bas", "text": "Kim stuurde geen foto.", "agreement": "A4", "via": "link",
+    line = {"key": "L1", "written_on": "2026-06-17", "person": "bas", "text": "Kim stuurde geen foto.",
+            "agreement": "A4", "via": "link",
             "private": True, **at}  # fmt: skip
     check = {"agreement": "A4", "checked_on": "2026-06-17", "person": "bas", "outcome": "not_done", "via": "link",
              "private": True, "text_sha256": "0" * 64, "decision": "discuss", **at}  # fmt: skip
