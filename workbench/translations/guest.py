@@ -29,6 +29,20 @@ ALSO = (
     "Fill this in.",
     "This is %(now)s characters long. At most %(most)s fit.",
     "Choose somebody or something from the list.",
+    # what somebody keeps an eye on, and the diary: monitoring/labels.py, forms.py, operations.py and web/fields.py
+    "It happened",
+    "Partly",
+    "It did not happen",
+    "It did not come up",
+    "How did it go?",
+    "What did you see?",
+    "When was it?",
+    "What happened?",
+    "Is it about an agreement?",
+    "No, or I do not know",
+    "Give a date, for example 15-06-2026.",
+    "Give a date between 1900 and 2100.",
+    "This day is still to come.",
 )
 
 
