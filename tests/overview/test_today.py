@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 from babel.dates import format_date
 from flask import Flask
+from sqlalchemy import select
 
 from tests import factories
 from tests.safety import census
 from workbench import clock
 from workbench.accounts.models import User
 from workbench.aftercare.models import AftercareContact
+from workbench.agreements.models import AgreementNotice, NoticeWay
 from workbench.casus.models import Casus, CasusStatus, Person
 from workbench.extensions import db
 from workbench.meetings.models import MeetingStatus, MinutesCorrection
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.overview.kinds import KINDS
-from workbench.plans.models import PlanKind, PlanStatus
+from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion, TriggerKind
 from workbench.plans.operations import freeze
 from workbench.reviews.models import Answer, Invitation, Outcome
 from workbench.standards.models import Question
@@ -83,6 +85,32 @@ def failed(at: Given) -> list[Any]:
         Check(casus_id=at.casus.id, agreement_id=one.id, checked_on=day(), outcome=CheckOutcome.NOT_DONE)
         for one in made
     ]
+
+
+def triggers(at: Given) -> list[Any]:
+    """Two that wait; one at which somebody looked."""
+    kinds = (TriggerKind.MOVE, TriggerKind.SIGNAL, TriggerKind.BIRTH)
+    return [PlanTrigger(casus_id=at.casus.id, kind=kind, raised_on=day(), looked_on=day() if kind is kinds[2] else None,
+                        outcome="fits" if kind is kinds[2] else None) for kind in kinds]  # fmt: skip
+
+
+def to_tell(at: Given) -> list[Any]:
+    ways = (NoticeWay.IN_PERSON, NoticeWay.IN_PERSON, NoticeWay.MAIL)
+    return [AgreementNotice(casus_id=at.casus.id, agreement_id=at.agreement.id, person_id=at.kim.id, way=way) for way in ways]
+
+
+def approvals(approved: bool) -> Callable[[Given], list[Any]]:
+    """The last word of the supervisor about the newest version counts; what was said of an older one does not."""
+
+    def make(at: Given) -> list[Any]:
+        versions(lambda: {"status": PlanStatus.CONCEPT, "evaluate_on": day(40)},
+                 lambda: {"status": PlanStatus.CONCEPT, "evaluate_on": day(3)})(at)  # fmt: skip
+        with at.app.app_context():
+            found = db.session.scalars(select(PlanVersion).where(PlanVersion.casus_id == at.casus.id)).all()
+            return [PlanApproval(casus_id=at.casus.id, plan_version_id=one.id, sha256=one.sha256, decided_at=clock.now(),
+                                 approved=approved, words="Kijk nog eens.") for one in found]  # fmt: skip
+
+    return make
 
 
 def meetings(*days: int, status: MeetingStatus) -> Callable[[Given], list[Any]]:
@@ -160,11 +188,15 @@ def said(words: str) -> Callable[[Any], int]:
 
 # kind: what makes it wait, how many wait then, the room, how many the room shows
 CASES: dict[str, tuple[Callable[[Given], list[Any]], int, str, Callable[[Any], int]]] = {
-    "objection": (answers(Outcome.DISAGREE), 2, "reviews.index", said("Noteer wat u ermee deed")),
-    "proposal": (answers(Outcome.AGREE_BUT), 2, "reviews.index", said("Noteer wat u ermee deed")),
-    "question": (answers(Outcome.NOT_UNDERSTOOD), 2, "reviews.index", said("Noteer wat u ermee deed")),
-    "talk_first": (answers(Outcome.TALK_FIRST), 2, "reviews.index", said("Noteer wat u ermee deed")),
-    "not_kept": (failed, 2, "monitoring.index", said("Niet gelukt")),
+    "objection": (answers(Outcome.DISAGREE), 2, "reviews.answers", lambda page: len(page.items("Wacht op u"))),
+    "proposal": (answers(Outcome.AGREE_BUT), 2, "reviews.answers", lambda page: len(page.items("Wacht op u"))),
+    "question": (answers(Outcome.NOT_UNDERSTOOD), 2, "reviews.answers", lambda page: len(page.items("Wacht op u"))),
+    "talk_first": (answers(Outcome.TALK_FIRST), 2, "reviews.answers", lambda page: len(page.items("Wacht op u"))),
+    "not_kept": (failed, 2, "overview.casus", said("lukte niet")),
+    "trigger": (triggers, 2, "plans.index", said("Bekeken: wat verandert er?")),
+    "to_tell": (to_tell, 2, "agreements.one", said("Verteld")),
+    "sent_back": (approvals(False), 1, "plans.index", shows_day(3)),
+    "approved": (approvals(True), 1, "plans.index", shows_day(3)),
     "silent": (lambda at: agreements(at) and [], 2, "overview.casus", said("Stil laatst")),
     "minutes": (meetings(-3, 0, status=MeetingStatus.HELD), 2, "meetings.index", said("verslag nog te versturen")),
     "not_noted": (meetings(-3, -4, status=MeetingStatus.INVITED), 2, "meetings.index", said("uitgenodigd")),
@@ -175,7 +207,7 @@ CASES: dict[str, tuple[Callable[[Given], list[Any]], int, str, Callable[[Any], i
         lambda page: said("gepland")(page) - 1,
     ),
     "correction": (corrections, 2, "meetings.one", lambda page: said("Ik was er ook.")(page) - 1),
-    "expired": (temporary(-1), 1, "plans.index", shows_day(-1)),
+    "expired": (temporary(-1), 1, "plans.index", lambda page: shows_day(-1)(page) - 1),  # the list of versions says it too
     "ends": (temporary(2), 1, "plans.index", shows_day(2)),
     "evaluate": (
         versions(lambda: {"evaluate_on": day(40)}, lambda: {"evaluate_on": day(3)}),
@@ -199,14 +231,15 @@ def test_vandaag_counts_what_the_room_shows_and_leads_to_it(given, browse, add, 
     lines = page.tree.xpath("//section[@aria-labelledby='first']//li//a/@href")
     assert len(lines) == many
     assert worker.open(lines[0].split("#")[0]).status == 200
-    values = {"meeting_id": int(lines[0].split("/")[-1].split("#")[0])} if room == "meetings.one" else {}
+    of_one = {"meetings.one": "meeting_id", "agreements.one": "agreement_id"}
+    values = {of_one[room]: int(lines[0].split("/")[-1].split("#")[0])} if room in of_one else {}
     assert in_room(worker.open(room, ref=given.casus.ref, **values)) == many
 
 
 def test_every_kind_that_asks_for_a_worker_is_counted_here():
     asks = {kind.key for kind in KINDS if kind.where == "first" and not kind.supervisor}
 
-    assert asks == {*CASES, "locked"}
+    assert asks == {*CASES, "locked", "unsafe"}
 
 
 def test_a_link_that_locked_asks_what_happened(app, browse):

@@ -78,7 +78,7 @@ def test_who_answers_again_need_not_be_told_any_more(family):
 
 
 def test_their_own_page_says_that_it_was_talked_about_again_since_they_agreed(family, enter):
-    said = "U zei eerder ja tegen deze afspraak"
+    said = "Dit is veranderd sinds uw vorige antwoord"
     say(family, family.fatiha, Outcome.AGREE)
     phone = enter(*family.invite())
     assert said not in phone.open("/o/afspraken?nr=1").words

@@ -261,7 +261,8 @@ def test_a_second_objection_does_not_push_the_first_aside(family, browse):
 
     def run_on(_casus):
         agreement = whole(family.agreements[0].id)
-        move_agreement(agreement, agreement.version, by=family.worker, status=AgreementStatus.ACTIVE)
+        why = "Fatiha en Kim hebben het uitgepraat."
+        move_agreement(agreement, agreement.version, by=family.worker, status=AgreementStatus.AGREED, reason=why)
 
     family.run(run_on)
     say(family, family.truus, Outcome.DISAGREE, "Ik kan niet kijken.")

@@ -35,8 +35,8 @@ THIS_CASUS: Any = bindparam("casus_id")
 UNTIL: Any = bindparam("until")
 
 
-def _is_open() -> tuple[Any, ...]:
-    """`rules.waits_for` as SQL, for a statement on Check joined with Agreement."""
+def open_conditions() -> tuple[Any, ...]:
+    """`rules.waits_for` as SQL, for a statement on Check joined with Agreement; for Vandaag too."""
     return (
         Check.outcome.in_((CheckOutcome.PARTLY, CheckOutcome.NOT_DONE)), Agreement.status.not_in(OVER),
         or_(Check.decision.is_(None), and_(Check.decision == Decision.DISCUSS, Check.handled_on.is_(None)),
@@ -49,7 +49,7 @@ OPEN_CHECKS = (
     select(Check.id, Check.version, Check.agreement_id, Agreement.number, Agreement.label, Agreement.what,
            Agreement.status.label("agreement_status"), Check.checked_on, Check.outcome, Check.seen, Check.decision,
            Check.handled_on, Check.person_id)
-    .join(Agreement, Agreement.id == Check.agreement_id).where(Check.casus_id == THIS_CASUS, *_is_open())
+    .join(Agreement, Agreement.id == Check.agreement_id).where(Check.casus_id == THIS_CASUS, *open_conditions())
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def not_kept(*within: Any) -> Sequence[Any]:
     asked = (
         select(Casus.ref, Check.casus_id, Check.id, Agreement.number, Agreement.label, Check.checked_on, Check.decision)
         .join(Agreement, Agreement.id == Check.agreement_id).join(Casus, Casus.id == Check.casus_id)
-        .where(*within, *_is_open()).order_by(Check.checked_on, Check.id)
+        .where(*within, *open_conditions()).order_by(Check.checked_on, Check.id)
     )  # fmt: skip
     return db.session.execute(asked).all()
 

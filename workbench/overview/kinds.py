@@ -15,14 +15,16 @@ from sqlalchemy.orm import aliased
 
 from workbench.accounts.settings import setting
 from workbench.aftercare.models import AftercareContact
-from workbench.agreements.models import Agreement
+from workbench.agreements.models import Agreement, AgreementNotice, NoticeWay
 from workbench.agreements.rules import IN_USE, quiet_days
 from workbench.meetings.models import Attendance, Meeting, MeetingStatus, MinutesCorrection
 from workbench.meetings.rules import working_days_after
-from workbench.monitoring.models import CheckOutcome, DiaryLine
+from workbench.monitoring.models import Check, DiaryLine
+from workbench.monitoring.queries import open_conditions
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
 from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, TODAY, asks, in_days
-from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
+from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion
+from workbench.plans.setting_rules import OPEN
 from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Invitation, Outcome
 from workbench.standards.models import Question
@@ -96,10 +98,43 @@ def _good_lines() -> Any:
                 day=line.written_on)  # fmt: skip
 
 
-def _locked() -> Any:
+def _odd_links(what: Any, *conditions: Any) -> Any:
+    """A link with something odd that nobody looked at since (security.md D.7); what is odd in full: reviews.alarms."""
     i = Invitation
-    return asks(i, i.locked_at.is_not(None), i.revoked_at.is_(None), i.expires_at > NOW, person=i.person_id,
-                at=i.locked_at)  # fmt: skip
+    not_seen = i.looked_at.is_(None) | (i.looked_at < what)
+    return asks(i, what.is_not(None), not_seen, *conditions, person=i.person_id, at=what)
+
+
+def _locked() -> Any:
+    return _odd_links(Invitation.locked_at, Invitation.revoked_at.is_(None), Invitation.expires_at > NOW)
+
+
+def _unsafe() -> Any:
+    return _odd_links(Invitation.revoked_at, Invitation.revoked_why == "unsafe")
+
+
+def _not_kept() -> Any:
+    c = Check
+    return asks(c, *open_conditions(), person=c.person_id, called=AGREEMENT, day=c.checked_on,
+                join=(Agreement, Agreement.id == c.agreement_id))  # fmt: skip
+
+
+def _to_tell() -> Any:
+    n = AgreementNotice
+    return asks(n, n.told_on.is_(None), n.way == NoticeWay.IN_PERSON, person=n.person_id, called=AGREEMENT,
+                amount=n.agreement_id, join=(Agreement, Agreement.id == n.agreement_id))  # fmt: skip
+
+
+def _approvals(*conditions: Any) -> Any:
+    """The last question to a supervisor about a version that can still be set, when no newer version was made."""
+    p, newer, later = PlanApproval, aliased(PlanVersion), aliased(PlanApproval)
+    last = select(func.max(newer.number)).where(newer.casus_id == p.casus_id).correlate(p).scalar_subquery()
+    again = select(later.id).where(later.plan_version_id == p.plan_version_id, later.id > p.id).correlate(p).exists()
+    return asks(
+        p, *conditions, PlanVersion.status.in_(OPEN), PlanVersion.number == last, ~again,
+        called=cast(PlanVersion.number, String), at=func.coalesce(p.decided_at, p.asked_at),
+        join=(PlanVersion, PlanVersion.id == p.plan_version_id),
+    )  # fmt: skip
 
 
 def _questions(*conditions: Any) -> Any:
@@ -171,25 +206,25 @@ KINDS: tuple[Kind, ...] = (
         "talk_first", _answers(Outcome.TALK_FIRST),
         lambda row: _("%(name)s would rather talk with you first", name=row.person),
         lambda count: ngettext("%(num)s talk first", "%(num)s times talk first", count),
-        ANSWER, "reviews.index", "phone", why=lambda row, today: _("only you see this"), when=_since, urgent=True, private=True,
+        ANSWER, "reviews.answers", "phone", why=lambda row, today: _("only you see this"), when=_since, urgent=True, private=True,
     ),
     Kind(
         "objection", _answers(Outcome.DISAGREE),
         lambda row: _("%(name)s does not agree with agreement %(called)s", name=row.person, called=row.called),
         lambda count: ngettext("%(num)s objection", "%(num)s objections", count),
-        ANSWER, "reviews.index", "message-square-quote", when=_since, urgent=True,
+        ANSWER, "reviews.answers", "message-square-quote", when=_since, urgent=True,
     ),
     Kind(
         "proposal", _answers(Outcome.AGREE_BUT),
         lambda row: _("%(name)s proposes other words for agreement %(called)s", name=row.person, called=row.called),
         lambda count: ngettext("%(num)s proposal", "%(num)s proposals", count),
-        ANSWER, "reviews.index", "message-square-quote", when=_since, urgent=True,
+        ANSWER, "reviews.answers", "message-square-quote", when=_since, urgent=True,
     ),
     Kind(
         "question", _answers(Outcome.NOT_UNDERSTOOD),
         lambda row: _("Explain agreement %(called)s to %(name)s", name=row.person, called=row.called),
         lambda count: ngettext("%(num)s question", "%(num)s questions", count),
-        ANSWER, "reviews.index", "circle-help", when=_since, urgent=True,
+        ANSWER, "reviews.answers", "circle-help", when=_since, urgent=True,
     ),
     Kind(
         "locked", _locked, lambda row: _("Ask %(name)s what happened: the link is locked", name=row.person),
@@ -198,11 +233,39 @@ KINDS: tuple[Kind, ...] = (
         why=lambda row, today: _("too many wrong codes"), when=_since, urgent=True,
     ),
     Kind(
-        "not_kept", lambda: _agreements(Agreement.last_outcome == CheckOutcome.NOT_DONE.value),
-        lambda row: _("Agreement %(called)s was not kept", called=row.called),
+        "unsafe", _unsafe, lambda row: _("Call %(name)s: the link was closed because it is not safe", name=row.person),
+        lambda count: ngettext("%(num)s link that is not safe", "%(num)s links that are not safe", count),
+        lambda row: ("reviews.index", {}, "links"), "reviews.index", "triangle-alert", when=_since, urgent=True,
+    ),
+    Kind(
+        "trigger", lambda: asks(PlanTrigger, PlanTrigger.looked_on.is_(None), day=PlanTrigger.raised_on),
+        lambda row: _("Look at the plan again: something changed in the family"),
+        lambda count: ngettext("%(num)s plan to look at", "%(num)s times a plan to look at", count),
+        _at("plans.look_again", "trigger_id"), "plans.index", "rotate-ccw", when=_on, urgent=True,
+    ),
+    Kind(
+        "not_kept", _not_kept, lambda row: _("Agreement %(called)s was not kept", called=row.called),
         lambda count: ngettext("%(num)s agreement was not kept", "%(num)s agreements were not kept", count),
-        _following, "monitoring.index", "circle-alert",
+        _at("monitoring.after", "check_id"), "monitoring.index", "circle-alert",
         why=lambda row, today: _("did plan B work, and what happens now?"), when=_on, urgent=True,
+    ),
+    Kind(
+        "to_tell", _to_tell,
+        lambda row: _("Tell %(name)s that agreement %(called)s is talked about again", name=row.person, called=row.called),
+        lambda count: ngettext("%(num)s person to tell", "%(num)s people to tell", count),
+        lambda row: ("agreements.one", {"agreement_id": row.amount}, ""), "agreements.index", "message-circle",
+    ),
+    Kind(
+        "sent_back", lambda: _approvals(PlanApproval.approved.is_(False)),
+        lambda row: _("Version %(called)s was sent back: read why", called=row.called),
+        lambda count: ngettext("%(num)s version sent back", "%(num)s versions sent back", count),
+        _version, "plans.index", "file-text", when=_since,
+    ),
+    Kind(
+        "approved", lambda: _approvals(PlanApproval.approved.is_(True)),
+        lambda row: _("Version %(called)s was approved: set it now", called=row.called),
+        lambda count: ngettext("%(num)s version approved", "%(num)s versions approved", count),
+        _version, "plans.index", "circle-check", when=_since,
     ),
     Kind(
         "silent", lambda: _agreements(Agreement.check_every_days.is_not(None)),
@@ -265,6 +328,13 @@ KINDS: tuple[Kind, ...] = (
         _at("successes.new", "line"), "monitoring.index", "sun", when=_on, where=Where.GOOD,
     ),
     Kind(
+        "approval", lambda: _approvals(PlanApproval.decided_at.is_(None)),
+        lambda row: _("Version %(called)s of the plan waits for your approval", called=row.called),
+        lambda count: ngettext("%(num)s version to approve", "%(num)s versions to approve", count),
+        lambda row: ("plans.approval", {"number": int(row.called)}, ""), "plans.index", "file-text", when=_since, urgent=True,
+        supervisor=True,
+    ),
+    Kind(
         "answered", _answered, lambda row: _("Your question about standard %(called)s was answered", called=row.called),
         lambda count: ngettext("%(num)s answer to your question", "%(num)s answers to your questions", count),
         lambda row: ("standards.index", {}, f"standard-{row.called}"), "standards.index", "message-circle", when=_since,
@@ -272,4 +342,3 @@ KINDS: tuple[Kind, ...] = (
     ),
 )  # fmt: skip
 BY_KEY = {kind.key: kind for kind in KINDS}
-
