@@ -13,6 +13,11 @@ from typing import NamedTuple
 
 SOME_DAYS, FIRST_WEEKS, LATER_WEEKS = 14, 6, 13  # what holds where the organisation set nothing (domain.md 2.5)
 OBJECTS = ("agree_but", "disagree")
+# domain.md 6.3; an agreement ends from every step
+STEPS = {
+    "proposed": ("in_review", "agreed"), "in_review": ("agreed", "proposed"), "agreed": ("trying", "active", "adapting"),
+    "trying": ("active", "adapting"), "active": ("trying", "adapting"), "adapting": ("in_review", "trying", "active"),
+}  # fmt: skip
 WEIGHT = ("disagree", "agree_but", "not_understood", "agree")  # who would rather talk first is private
 SAID = {"disagree": "nee", "agree_but": "ja, maar", "not_understood": "heeft een vraag", "agree": "ja"}
 OVER = ("ended", "not_feasible")
@@ -117,8 +122,16 @@ class Frozen:
         return [one.id for one in there if who in one.with_a_part and one.may_be_read_by(reader)]
 
     def misses(self, casus_began: date) -> set[str]:
-        """The rules this version breaks: B1 to B5, B7, B10, B11."""
+        """The rules that keep this version from being set: B1 to B5, B7, B10, B11; of a temporary plan what 1.8 and 8.7 ask."""
+        if self.kind == "temporary":
+            return {*self._tonight(), *self._agreements("direct"), *(set(self._dates(casus_began)) - {"B11"})}
         return {*self._chain(), *self._agreements(), *self._children(), *self._dates(casus_began)}
+
+    def _tonight(self) -> Iterable[str]:
+        if not any(one.doers for one in self.deals.values()):
+            yield "B3"
+        if not any(one.what_if for one in self.deals.values()):
+            yield "B5"
 
     def _chain(self) -> Iterable[str]:
         served = {one.goal for one in self.deals.values()}
@@ -127,8 +140,8 @@ class Frozen:
         if set(self.lines) - {line for one in self.deals.values() for line in one.lines}:
             yield "B2"
 
-    def _agreements(self) -> Iterable[str]:
-        for one in self.deals.values():
+    def _agreements(self, phase: str | None = None) -> Iterable[str]:
+        for one in (one for one in self.deals.values() if phase in (None, one.phase)):
             if not one.doers:
                 yield "B3"
             if one.checker is None or one.checker in one.doers:
@@ -215,20 +228,23 @@ class Family:
         self.answers.append(said)
 
     def objections(self, version: Frozen) -> int:
-        """How many people's last word on a text of this version is an objection that nobody did anything with."""
+        """How many people's last word, on a text of this version or on the agreement now, is an objection left as it was."""
         last = {(said.who, said.deal): said for said in self.answers
-                if said.deal in version.deals and said.text == version.text(said.deal)}  # fmt: skip
+                if said.deal in version.deals and (said.counts or said.text == version.text(said.deal))}  # fmt: skip
         return sum(said.outcome in OBJECTS and not said.handled for said in last.values())
 
     def may_be_set(self, version: Frozen, despite: str, today: date) -> bool:
         """Whether the rules let this version become the plan that holds."""
         ready = version.status in OPEN and not version.misses(self.began) and not version.is_over(today)
+        later = self.versions[self.versions.index(version) + 1 :]
+        ready = ready and not any(one.kind == version.kind and one.status in IN_FORCE for one in later)
         return ready and (bool(despite) or not self.objections(version))
 
     def set(self, version: Frozen) -> None:
-        """The plan that holds; there is one."""
+        """The plan that holds; of each kind there is one, and a final plan takes the place of a temporary one too (1.8)."""
         for other in self.versions:
-            other.status = "replaced" if other.status in IN_FORCE else other.status
+            makes_way = other.status in IN_FORCE and (version.kind == "final" or other.kind == "temporary")
+            other.status = "replaced" if makes_way else other.status
         version.status = "set"
 
     def counted(self, version: Frozen, who: int) -> list[Said]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests import factories
-from tests.safety.plan_model import IN_FORCE, OVER, Days, Deal, Family, Frozen, Said
+from tests.safety.plan_model import IN_FORCE, OVER, STEPS, Days, Deal, Family, Frozen, Said
 from tests.safety.plan_world import World, deal, put_back
 from workbench import clock
 from workbench.agreements import operations as agreements
@@ -18,14 +18,16 @@ from workbench.agreements.queries import agreement_of
 from workbench.casus import operations as people
 from workbench.casus.models import Phase as Safety
 from workbench.casus.models import SafePerson
-from workbench.documents import queries as papers
+from workbench.documents.words import ANSWER
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.goals.models import BottomLine, BottomLineGround, BottomLineStatus, DangerStatement, DangerStatus
 from workbench.meeting_mode import confirming, reading_back
 from workbench.meeting_mode import queries as table
+from workbench.plans import answers
 from workbench.plans import operations as plans
 from workbench.plans.models import PlanKind, PlanVersion
+from workbench.plans.reader import Reader
 from workbench.reviews import operations as reviews
 from workbench.reviews import queries as review_queries
 from workbench.reviews.models import Answer, Invitation, Outcome, Via
@@ -129,11 +131,13 @@ class Walk(RuleBasedStateMachine):
 
         def save(casus: Any, by: Any) -> bool:
             found = agreement_of(casus, now.id)
-            agreements.move_agreement(found, found.version, by=by, status=status)
+            why = "Iedereen zei ja aan tafel." if status is AgreementStatus.AGREED else ""
+            agreements.move_agreement(found, found.version, by=by, status=status, reason=why)
             return True
 
-        if self.tried(save, RuleBroken):
-            assert now.status not in OVER, "what has ended stays ended"
+        done = self.tried(save, RuleBroken)
+        assert bool(done) == (status.value in STEPS.get(now.status, ())), f"from {now.status} to {status.value}"
+        if done:
             now.status = status.value
 
     @precondition(lambda self: self.model.deals)
@@ -414,12 +418,21 @@ class Walk(RuleBasedStateMachine):
         asked = db.select(PlanVersion).where(PlanVersion.casus_id == casus.id)
         found = {one.id: (one.status.value, one.sha256, plans.verify(one)) for one in db.session.scalars(asked)}
         assert found == {one.id: (one.status, one.sha256, True) for one in self.model.versions}
-        assert sum(one.status in IN_FORCE for one in self.model.versions) <= 1
+        for kind in PlanKind:
+            assert sum(one.status in IN_FORCE and one.kind == kind.value for one in self.model.versions) <= 1
+
+    def on_paper(self, version: PlanVersion) -> dict[int, str]:
+        """Person → what a paper that shows everything says of the answers."""
+        ids = {one["name"]: one["id"] for one in version.body["people"]}
+        colleague = Reader(id=0, name="", full_name="", group=None, is_staff=True, is_parent=False, separate=False,
+                           groups={one["id"]: one["group"] for one in version.body["people"]})  # fmt: skip
+        shown = answers.approvals_for(answers.given_to(version), version.body, colleague, version.body["agreements"])
+        return {ids[view.name]: str(ANSWER.get(view.answer, view.answer)) for view in shown}
 
     def only_what_somebody_agreed_to_is_called_agreed(self, version: Frozen) -> None:
         """On paper, and on the phone of each person."""
         found = db.session.get_one(PlanVersion, version.id)
-        said = {who: view.answer for who, view in papers.approvals(found)}
+        said = self.on_paper(found)
         for who in version.people:
             word, ought = said.get(who, ""), self.model.approval(version, who)
             assert word.startswith("ja, op ") if ought == "deels" else word == ought, f"{who} reads {word!r}, not {ought!r}"

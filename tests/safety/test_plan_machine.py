@@ -73,9 +73,17 @@ class AnyText(dict):  # type: ignore[type-arg]
     def get(self, *_key: Any) -> Any:
         return self.Same()
 
+    __getitem__ = get
+
+    def __contains__(self, _key: object) -> bool:
+        return True
+
 
 def forgets(*which: Any) -> None:
     db.session.execute(db.delete(Answer).where(*which))
+
+
+IN_USE = [("move", {"nr": 0, "to": MOVES.index(status)}) for status in (AgreementStatus.AGREED, AgreementStatus.ACTIVE)]
 
 
 # What is taken away: where it stands, what stands there instead, and the walk on which that shows.
@@ -83,26 +91,26 @@ WITHOUT: dict[str, tuple[str, Any, list[Step]]] = {
     "the version of a form": ("agreements.operations.expect_version", no_rule, [changed("what_if", late=0)]),
     "B3 to B5 while typing": ("agreements.rules.broken", no_rule, [("propose", {**FORM, "choice": 9})]),
     "asking again after a change": ("agreements.rules.asks_again", lambda _changed: False, [
-        ("move", {"nr": 0, "to": MOVES.index(AgreementStatus.ACTIVE)}), changed("what")]),
+        *IN_USE, changed("what")]),
     "B1": ("plans.rules.danger_gaps", no_rule, [("family_changes", {"what": "danger", "nr": 0}), FROZEN, SET]),
     "B2": ("plans.rules.bottom_line_gaps", no_rule, [("family_changes", {"what": "line", "nr": 0}), FROZEN, SET]),
     "B4": ("plans.rules.agreement_needs", no_rule, [("propose", {**FORM, "choice": 8}), FROZEN, SET]),
-    "B7": ("plans.rules.child_gaps", no_rule, [("family_changes", {"what": "unsafe", "nr": 0}), FROZEN, SET]),
+    "B7": ("plans.rules.safe_person_gaps", no_rule, [("family_changes", {"what": "unsafe", "nr": 0}), FROZEN, SET]),
     "B10": ("plans.rules.date_gaps", no_rule, [("freeze", {**FROZEN[1], "kind": PlanKind.TEMPORARY, "last": 30})]),
     "B11": ("plans.rules.date_gaps", no_rule, [("freeze", {**FROZEN[1], "again": 120}), SET]),
     "objections": ("plans.answers.objections_to", lambda _version, _given=None: [], [FROZEN, said(0, "disagree"), SET]),
     "objections in the next version": ("plans.answers.objections_to", lambda _version, _given=None: [], [
         FROZEN, said(0, "agree_but"), FROZEN, SET]),
     "the last day": ("plans.operations.is_over", lambda _version, _day: False, [
-        ("freeze", {**FROZEN[1], "kind": PlanKind.TEMPORARY, "last": 3}), ("days_pass", {"days": 9}), SET]),
+        ("freeze", {**FROZEN[1], "last": 3}), ("days_pass", {"days": 9}), SET]),
     "the text that was read": ("reviews.answering.shown_texts", lambda _body: AnyText(), [FROZEN, said(0, "agree", stale=0)]),
     "the text on paper": ("plans.answers.shown_texts", lambda _body: AnyText(), [
         FROZEN, said(0, "agree"), changed("what_if"), FROZEN]),
     "a yes to all of it": ("plans.answers.asked_of", lambda _body, _person: set(), [FROZEN, said(3, "agree")]),
     "answers that stay": ("reviews.answering.supersede", forgets, [FROZEN, said(0, "agree"), said(0, "disagree")]),
     "a yes before an objection": ("agreements.operations.on_objection", [], [
-        FROZEN, ("move", {"nr": 0, "to": MOVES.index(AgreementStatus.ACTIVE)}), said(0, "agree"), said(3, "disagree")]),
-    "what was read back": ("meeting_mode.reading_back.as_read_back", lambda _body: {}, [
+        FROZEN, *IN_USE, said(0, "agree"), said(3, "disagree")]),
+    "what was read back": ("agreements.assent.missing", lambda _agreement: [], [
         ("read_back", {"agree": 9, "other": Outcome.AGREE, "which": 0}), changed("what_if"), ("settle", {})]),
     "links that end": ("reviews.links.revoke_for", no_rule, [
         FROZEN, ("invite", {"nr": 0, "who": 0}), ("somebody_leaves", {"nr": 0})]),

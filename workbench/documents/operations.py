@@ -18,7 +18,7 @@ from workbench.meetings import for_reader
 from workbench.meetings.models import Meeting
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import PlanView
-from workbench.plans.projection import Secrets, project
+from workbench.plans.projection import Secrets, project, secrets_of
 from workbench.plans.queries import protected_terms, withheld_words
 from workbench.wording.leaks import find_leaks
 
@@ -99,9 +99,10 @@ def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = Non
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
-    terms = protected_terms(version.casus_id) if secrets is None else secrets
+    terms, secret_people = secrets_of(version) if secrets is None else (secrets, None)
     kept_back = withheld_words(version.casus_id)
-    view = project(version, reader_id, after_freezing(version), terms, withheld=kept_back)
+    after = after_freezing(version)
+    view = project(version, reader_id, after, terms, withheld=kept_back, secret_people=secret_people)
     changed = since_last(version, reader_id, now=view, secrets=terms, withheld=kept_back)
     return replace(view, changes=changed)
 

@@ -72,17 +72,14 @@ def settle(room: queries.Room, *, by: Any) -> list[Agreement]:
     Not what was changed after it was read back: nobody said yes to that.
     """
     settled = []
-    answers, now = queries.answers_of(room.casus), reading_back.as_read_back(room.screen.body)
-    before = reading_back.as_read_back(room.version.body) if room.version else {}
+    answers = queries.answers_of(room.casus)
     for line in reading_back.read_back(room):
-        if now.get(line.agreement["id"]) != before.get(line.agreement["id"]):
-            continue
         asked = set(rules.asked_about(line.agreement, room.screen.people))
         agreed = {one.person_id for one in answers if one.agreement_id == line.agreement["id"]
                   and one.text_sha256 == line.text_sha256 and one.outcome is Outcome.AGREE}  # fmt: skip
         if asked and asked <= agreed:
             found = agreement_of(room.casus, line.agreement["id"])
-            # who is not in this room, or reads another text by now, has to say yes too
+            # who is not in this room has to say yes too, and to the text as it reads now
             if found.status in TO_BE_AGREED and not assent.missing(found):
                 agreements.move_agreement(found, found.version, by=by, status=AgreementStatus.AGREED)
                 settled.append(found)
