@@ -159,7 +159,7 @@ ANSWERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "name"), [(1200, "Fatiha"), (390, "Truus")])
+@pytest.mark.parametrize(("width", "name"), [(1200, "Marloes"), (390, "Ineke")])
 def test_a_neighbour_answers_on_her_phone_and_the_worker_sees_it(sanne, case_a, browser, demo, name):
     address, code = _link_for(sanne, case_a, name)
     context = browser.new_context(base_url=demo, viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce")
@@ -183,8 +183,7 @@ def test_a_neighbour_answers_on_her_phone_and_the_worker_sees_it(sanne, case_a, 
     sanne.go(case_a + "links", name="links with answers")
     sanne.follow("Bekijk de antwoorden")
     answers = _line(sanne.page.get_by_role("main"))
-    for said in (f"Liever om 21.00 uur, zegt {name}.", f"Ik werk dan, zegt {name}.", "Snapt het niet", "Akkoord"):
-        assert said in answers
+    assert f"{name} Praat er liever eerst over" in answers  # of each agreement the last word counts
 
 
 def _link_for(walker, case, name):

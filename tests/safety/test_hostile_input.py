@@ -114,6 +114,11 @@ def kept(page: Page, typed: str) -> bool:
     return not clean(typed) or any(one in there or one in page.words for one in wanted)
 
 
+def stands(page: Page, form: FoundForm) -> bool:
+    """Whether the form is still on the page."""
+    return all(page.tree.xpath("//*[@name=$name]", name=name) for name in form.texts)
+
+
 def complaint(page: Page) -> bool:
     """Whether the page says what is wrong, beside a field or above the form."""
     return bool(page.tree.xpath("//*[contains(@id, '-error')][normalize-space()] | //*[@role='alert'][normalize-space()]"))
@@ -151,6 +156,10 @@ class Sender:
         except Exception as error:
             self.put_back()
             return f"{type(error).__name__}: {str(error)[:200]}"
+        if page.status == 200 and page.tree is not None and not stands(page, form):  # a link and its code, shown once
+            self.accepted = True
+            self.put_back()
+            return None
         return self.look(page, form, texts_sent(form, pairs, name, what))
 
     def look(self, page: Page, form: FoundForm, typed: str | None) -> str | None:
