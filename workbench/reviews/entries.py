@@ -1,4 +1,4 @@
-"""What a participant can do besides answering: subjects above this one add a line to the foot of every page (ADR 0020).
+"""What a participant can do besides answering: subjects above this one add a line to the foot of every page (ADR 0016).
 
 Imports: a subject above appends a callable to `more`; it gets the participant and gives an Entry, or None when there is
 nothing for this person. Templates ask `more_pages()`.
