@@ -5,6 +5,7 @@ found from the map of routes. A page that needs more than its list stands in a t
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from flask import Flask
 from tests.pages import Browser
 from tests.safety import census
 from tests.safety.census import Demo
+from workbench.accounts import sessions
 from workbench.agreements.models import Agreement
 from workbench.extensions import db
+from workbench.reviews import rules as link_rules
 
 STEP = 1_000_000  # above every id: on PostgreSQL the counters go on from test to test
 ONCE = {  # of these there is one, or a fixed number, in a family of any size
@@ -150,6 +153,13 @@ def costs(demo: Demo, browser: Browser, statements: list[str]) -> Iterator[tuple
 def agreements_listed(demo: Demo, browser: Browser) -> int:
     links = browser.open("agreements.index", ref=demo.ref).tree.xpath("//a[contains(@href, '/agreements/')]/@href")
     return len({link.split("?")[0] for link in links})
+
+
+@pytest.fixture(autouse=True)
+def seen_once(monkeypatch):
+    """That somebody is here is written down once a minute: on a slow machine that would fall on some page of a walk."""
+    monkeypatch.setattr(sessions, "SEEN_EVERY", timedelta(days=1))
+    monkeypatch.setattr(link_rules, "SEEN_EVERY", timedelta(days=1))
 
 
 @pytest.mark.parametrize("name", ["sanne", "henk"])
