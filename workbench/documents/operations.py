@@ -19,7 +19,7 @@ from workbench.meetings.models import Meeting
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import PlanView
 from workbench.plans.projection import Secrets, project, secrets_of
-from workbench.plans.queries import protected_terms, withheld_words
+from workbench.plans.queries import withheld_words
 from workbench.wording.leaks import find_leaks
 
 audit.declare({"document made": _l("made a document")})
@@ -44,11 +44,11 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     document = DOCUMENTS.get(kind)
     if document is None:
         raise RuleBroken(_("Choose a document from the list."), field="document")
-    secrets = protected_terms(casus.id)
+    known = secrets_of(version)
     with in_dutch():
-        view = view_for(version, reader_id, secrets)
+        view = view_for(version, reader_id, known)
         content = document.build(view, default_house(), clock.now())
-    refuse_leaks_in_file(content, secrets)
+    refuse_leaks_in_file(content, known[0])
     fingerprint = hashlib.sha256(content).hexdigest()
     made = DocumentMade(
         casus_id=casus.id, kind=kind, reader_id=reader_id, plan_version_id=version.id, made_by_id=by.id, sha256=fingerprint,
@@ -88,10 +88,12 @@ def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *
     return MadeFile(content, f"{kind_in_file_name(kind)}-{meeting.held_on.isoformat()}.docx")
 
 
-def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = None) -> PlanView:
+def view_for(
+    version: PlanVersion, reader_id: int, known: tuple[Secrets, frozenset[int] | None] | None = None
+) -> PlanView:
     """What goes in: the reader's view, with answers and copies and what changed since the version this reader has.
 
-    A version that was tampered with is refused.
+    `known` is what `secrets_of` gives, where that was asked already. A version that was tampered with is refused.
     """
     from workbench.documents.queries import after_freezing
     from workbench.plans.operations import verify
@@ -99,7 +101,7 @@ def view_for(version: PlanVersion, reader_id: int, secrets: Secrets | None = Non
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
-    terms, secret_people = secrets_of(version) if secrets is None else (secrets, None)
+    terms, secret_people = known or secrets_of(version)
     kept_back = withheld_words(version.casus_id)
     after = after_freezing(version)
     view = project(version, reader_id, after, terms, withheld=kept_back, secret_people=secret_people)
