@@ -123,7 +123,7 @@ def test_a_day_without_anything_sends_nothing(machine, post):
 def test_what_it_says_to_the_machine_names_nobody(machine):
     said = run(machine, "remind")
 
-    assert "user 1: 1 minutes, 2 silent" in said
+    assert "user 1: 1 minutes, 1 not kept, 2 silent" in said
     assert not re.search("@|Sanne|Kim|Jansma", said)
 
 

@@ -183,7 +183,7 @@ def demo_day(machine):
 def test_remind_counts_what_waits_and_sends_nothing_without_a_mail_server(machine, demo_day):
     said = run(machine, "remind")
 
-    assert "user 1: 1 minutes, 2 silent" in said
+    assert "user 1: 1 minutes, 1 not kept, 2 silent" in said
     assert "nothing was sent" in said
     assert re.search(r"Seal of 2026-06-18, keep it elsewhere: [0-9a-f]{64}", said)
 

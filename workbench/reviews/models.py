@@ -133,5 +133,8 @@ class Answer(Model):
 
     @property
     def version(self) -> int:
-        """What a form about this answer was made from: an answer itself never changes, only what was done with it."""
-        return round(self.handled_at.timestamp() * 1000) if self.handled_at else 0
+        """What a form about this answer was made from: an answer itself never changes, only what was done with it.
+
+        The moment of that in milliseconds, cut off so that it fits where versions are kept.
+        """
+        return round(self.handled_at.timestamp() * 1000) % 2**31 if self.handled_at else 0
