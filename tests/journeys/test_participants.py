@@ -159,7 +159,7 @@ def test_fatiha_agrees_with_everything_and_closes_the_page(links, phone, answers
     page = answers("sanne", "Jansma")
     expect(waiting(page, "Fatiha")).to_have_count(0)
     row = page.page.get_by_role("row", name=re.compile("Fatiha"))
-    expect(row.last).to_contain_text("5 van 5")
+    expect(row.last).to_contain_text(re.compile(r"(\d+) van \1"))  # other journeys may have made more agreements
 
 
 def test_bas_proposes_another_wording_without_javascript_and_sanne_takes_it_over(links, phone, answers):
