@@ -65,7 +65,7 @@ class Demo:
         return f"/o/{token}", code
 
     def people(self) -> list[Person]:
-        return list(db.session.scalars(select(Person).filter_by(casus_id=self.casus_id)))
+        return list(db.session.scalars(select(Person).filter_by(casus_id=self.casus_id).order_by(Person.id)))
 
     def ids(self) -> dict[str, list[int]]:
         """Table → the ids this family has in it."""
