@@ -7,11 +7,12 @@ import pytest
 from tests import factories
 from workbench import clock
 from workbench.agreements.models import Agreement
-from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.meetings.models import MeetingStatus
 from workbench.monitoring import queries
 from workbench.monitoring.models import Check, Decision
+from workbench.overview.kinds import BY_KEY
+from workbench.overview.waiting import waiting as asked_of
 from workbench.plans.models import PlanKind, PlanVersion
 
 OPEN = "Wat om u vraagt"
@@ -134,11 +135,13 @@ def test_an_agreement_that_is_over_asks_for_nothing_any_more(app, worker, casus,
 
 
 def test_for_vandaag_over_all_families(app, casus, agreement, not_kept):
-    with app.app_context():
-        assert [(row.ref, row.id, row.label) for row in queries.not_kept(Casus.worker_id == casus.worker_id)] == [
-            (casus.ref, not_kept, "A1")
-        ]
-        assert queries.not_kept(Casus.worker_id == 0) == []
+    with app.test_request_context():
+        found = {who: asked_of((BY_KEY["not_kept"],), {casus.id: casus}, clock.today(), who)
+                 for who in (factories.worker_of(casus), factories.worker())}  # fmt: skip
+        mine, others = found.values()
+
+        assert [(one.family.ref, one.row.record, one.row.called) for one in mine] == [(casus.ref, not_kept, "A1")]
+        assert others == []
 
 
 @pytest.mark.parametrize("decision", list(Decision))
@@ -152,7 +155,7 @@ def test_the_statement_and_the_rule_agree_on_what_is_open(app, casus, agreement,
             for handled in (None, clock.today()):
                 now.status, check.handled_on = status, handled
                 db.session.flush()
-                found = bool(queries.not_kept(Casus.id == casus.id))
+                found = bool(db.session.execute(queries.OPEN_CHECKS, {"casus_id": casus.id}).all())
                 assert found == (waits_for(check, status) is not None), (status, handled)
 
 
@@ -164,6 +167,12 @@ def test_a_decision_is_not_for_who_only_looks_along(browse, casus, not_kept):
 
 
 # --- silence
+
+
+def silence(casus, most):
+    """For how many days nothing was heard of this plan, as the overview asks it."""
+    row = db.session.execute(queries.heard(), {"casus_id": casus.id, "until": clock.today()}).one()
+    return queries.silent_plan(row, clock.today(), most)
 
 
 def test_a_silent_agreement_says_whom_to_ask_and_one_call_answers_several(worker, casus):
@@ -195,14 +204,14 @@ def test_a_plan_of_which_nothing_is_heard_is_silent(app, worker, casus):
     factories.agreement(casus, starts_on=old, check_every_days=None)
     assert "Vraag hoe het met het hele plan gaat" in worker.open("overview.casus", ref=casus.ref).links()
     with app.app_context():
-        assert queries.silent_plans(clock.today(), 30, Casus.id == casus.id) == [(casus.ref, 45)]
-        assert queries.silent_plans(clock.today(), 60, Casus.id == casus.id) == []
+        assert silence(casus, 30) == 45
+        assert silence(casus, 60) == 0
 
     worker.fill("monitoring.write_diary", {"text": "Het ging goed."}, ref=casus.ref)
 
     assert waiting(worker, casus) == []
     with app.app_context():
-        assert queries.silent_plans(clock.today(), 30, Casus.id == casus.id) == []
+        assert silence(casus, 30) == 0
 
 
 def test_a_meeting_that_was_called_off_or_is_to_come_breaks_no_silence(app, casus):
@@ -210,11 +219,11 @@ def test_a_meeting_that_was_called_off_or_is_to_come_breaks_no_silence(app, casu
     factories.meeting(casus, status=MeetingStatus.CANCELLED, held_on=clock.today())
     factories.meeting(casus, status=MeetingStatus.PLANNED, held_on=clock.today() + timedelta(days=3))
     with app.app_context():
-        assert queries.silent_plans(clock.today(), 30, Casus.id == casus.id) == [(casus.ref, 45)]
+        assert silence(casus, 30) == 45
     factories.meeting(casus, held_on=clock.today() - timedelta(days=2))
 
     with app.app_context():
-        assert queries.silent_plans(clock.today(), 30, Casus.id == casus.id) == []
+        assert silence(casus, 30) == 0
 
 
 # --- two clicks

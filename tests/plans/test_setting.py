@@ -6,13 +6,16 @@ import pytest
 
 from tests import factories
 from tests.plans.test_operations import START, frozen
-from workbench.accounts.models import Setting
-from workbench.accounts.settings import forget_cache
+from workbench import clock
+from workbench.accounts.models import Role, Setting
+from workbench.accounts.settings import forget_cache, setting
 from workbench.agreements.models import Agreement, Audience
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import SafePerson
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.overview.kinds import BY_KEY
+from workbench.overview.waiting import waiting
 from workbench.plans import answers, approving, operations, queries
 from workbench.plans.models import PlanKind, PlanStatus
 from workbench.plans.projection import After, project
@@ -247,17 +250,23 @@ def test_a_supervisor_sees_what_waits_in_the_own_team_and_nothing_of_it(casus, w
     approval_is_asked()
     version = frozen(casus, worker)
     approving.ask(casus, version, by=worker)
-    elsewhere = factories.supervisor(team_id=2)
+    elsewhere, scientist = factories.supervisor(team_id=2), factories.user(Role.BEHAVIOURAL_SCIENTIST)
     db.session.flush()
+    setting("plan.interim_warning_days")  # the settings are read once for a page
     statements.clear()
 
-    (waiting,) = approving.waiting_for_approval(supervisor)
+    def waits(user):
+        return waiting((BY_KEY["approval"],), {casus.id: casus}, clock.today(), user)
+
+    (one,) = waits(supervisor)
     assert len(statements) == 1
-    assert (waiting.ref, waiting.number, waiting.asked_by) == (casus.ref, version.number, worker.name)
-    assert approving.waiting_for_approval(elsewhere) == approving.waiting_for_approval(worker) == []
+    assert (one.family.ref, one.row.called) == (casus.ref, str(version.number))
+    assert waits(elsewhere) == waits(worker) == waits(scientist) == []
+    worker.role = Role.SUPERVISOR
+    assert waits(worker) == [], "who asked does not decide"
     approving.decide(casus, version, by=supervisor, approved=True)
     db.session.flush()
-    assert approving.waiting_for_approval(supervisor) == []
+    assert waits(supervisor) == []
 
 
 # --- steps

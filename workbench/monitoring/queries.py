@@ -1,6 +1,6 @@
 """Agreements with their checks, rehearsals and the diary of one casus; and, over many, what asks for somebody.
 
-For pages above: `OPEN_CHECKS` and `HEARD` are selects for `records.InOne`; `not_kept` and `silent_plans` go over families.
+For pages above: `OPEN_CHECKS` and `heard` are selects for `records.InOne`, `open_conditions` is for Vandaag.
 """
 
 from collections import defaultdict
@@ -53,19 +53,6 @@ OPEN_CHECKS = (
 )  # fmt: skip
 
 
-def not_kept(*within: Any) -> Sequence[Any]:
-    """Every check that was not kept and still waits, oldest first: (ref, casus_id, id, number, label, checked_on, decision).
-
-    `within` are conditions on Casus: whose families. One statement, for Vandaag and the team.
-    """
-    asked = (
-        select(Casus.ref, Check.casus_id, Check.id, Agreement.number, Agreement.label, Check.checked_on, Check.decision)
-        .join(Agreement, Agreement.id == Check.agreement_id).join(Casus, Casus.id == Check.casus_id)
-        .where(*within, *open_conditions()).order_by(Check.checked_on, Check.id)
-    )  # fmt: skip
-    return db.session.execute(asked).all()
-
-
 def to_discuss(casus: Casus, sub_group: int | None = None, *, separate: bool = False) -> Sequence[Any]:
     """What comes back at the next meeting, as rows of OPEN_CHECKS, oldest first.
 
@@ -107,14 +94,6 @@ def silent_plan(row: Any, today: date, most: int) -> int:
     """For how many days nothing was heard of a plan: a row that ends with `_heard`; 0 when it lives, or has not begun."""
     begun = row.began is not None and row.began <= today
     return rules.silent_plan_days(row[-5:], today, most) if begun else 0
-
-
-def silent_plans(today: date, most: int, *within: Any) -> list[tuple[str, int]]:
-    """(ref, days) of every family whose plan is silent, longest first. `within`: conditions on Casus. One statement."""
-    asked = select(Casus.ref, *_heard(Casus.id)).where(*within)
-    rows = db.session.execute(asked, {"until": today})
-    silent = [(row.ref, days) for row in rows if (days := silent_plan(row, today, most))]
-    return sorted(silent, key=lambda one: (-one[1], one[0]))
 
 
 # --- the page

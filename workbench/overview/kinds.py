@@ -22,7 +22,7 @@ from workbench.meetings.rules import working_days_after
 from workbench.monitoring.models import Check, DiaryLine
 from workbench.monitoring.queries import open_conditions
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
-from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, TODAY, asks, in_days
+from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, SOMEBODY, TODAY, asks, in_days
 from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion
 from workbench.plans.setting_rules import OPEN
 from workbench.plans.temporary_queries import ASKS
@@ -328,7 +328,8 @@ KINDS: tuple[Kind, ...] = (
         _at("successes.new", "line"), "monitoring.index", "sun", when=_on, where=Where.GOOD,
     ),
     Kind(
-        "approval", lambda: _approvals(PlanApproval.decided_at.is_(None)),
+        "approval",
+        lambda: _approvals(PlanApproval.decided_at.is_(None), PlanApproval.asked_by_id.is_distinct_from(SOMEBODY.id)),
         lambda row: _("Version %(called)s of the plan waits for your approval", called=row.called),
         lambda count: ngettext("%(num)s version to approve", "%(num)s versions to approve", count),
         lambda row: ("plans.approval", {"number": int(row.called)}, ""), "plans.index", "file-text", when=_since, urgent=True,

@@ -363,51 +363,33 @@ def _open_in_harm() -> Any:
 @cache
 def _state() -> Any:
     """The stored coverage, the newest plan version, and a few counts of what is missing elsewhere, in one row."""
-    v, child, partner = PlanVersion, aliased(Person), Partner
+    v = PlanVersion
     newest = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == THIS_CASUS).scalar_subquery()
-    unsafe = (
-        select(func.count())
-        .select_from(child)
-        .where(
-            child.casus_id == THIS_CASUS,
-            child.family_role == FamilyRole.CHILD,
-            ~select(SafePerson.child_id).where(SafePerson.child_id == child.id).exists(),
-        )
-    )
-    behind = (
-        select(func.count())
-        .select_from(partner)
-        .where(
-            partner.casus_id == THIS_CASUS,
-            partner.ended_on.is_(None),
-            func.coalesce(partner.informed_version, 0) < func.coalesce(newest, 0),
-        )
-    )
-    unheard = (
-        select(func.count())
-        .select_from(child)
-        .where(
-            child.casus_id == THIS_CASUS,
-            child.family_role == FamilyRole.CHILD,
-            ~select(ChildVoice.id).where(ChildVoice.child_id == child.id).exists(),
-        )
-    )
     return (
         select(
-            Casus.id,
-            Coverage,
-            v.number.label("version"),
-            v.status.label("version_status"),
-            v.frozen_at,
-            v.ends_on,
+            Casus.id, Coverage, v.number.label("version"), v.status.label("version_status"), v.frozen_at, v.ends_on,
             v.evaluate_on,
-            v.kind.label("version_kind"),
-            unsafe.scalar_subquery().label("unsafe"),
-            behind.scalar_subquery().label("behind"),
-            unheard.scalar_subquery().label("unheard"),
+            v.kind.label("version_kind"), _children_without(SafePerson.child_id).label("unsafe"),
+            _children_without(ChildVoice.child_id).label("unheard"), _partners_behind(newest).label("behind"),
             _open_in_harm().label("harm"),
         )
         .outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(v, and_(v.casus_id == Casus.id, v.number == newest))
         .where(Casus.id == THIS_CASUS)
-    )
+    )  # fmt: skip
+
+
+def _children_without(child_id: Any) -> Any:
+    """How many children of the family stand nowhere in this column."""
+    child = aliased(Person)
+    named = select(child_id).where(child_id == child.id).exists()
+    asked = select(func.count()).select_from(child)
+    return asked.where(child.casus_id == THIS_CASUS, child.family_role == FamilyRole.CHILD, ~named).scalar_subquery()
+
+
+def _partners_behind(newest: Any) -> Any:
+    """How many partners who still take part know an older version than the newest, or none (B17)."""
+    known = func.coalesce(Partner.informed_version, 0)
+    asked = select(func.count()).select_from(Partner)
+    older = known < func.coalesce(newest, 0)
+    return asked.where(Partner.casus_id == THIS_CASUS, Partner.ended_on.is_(None), older).scalar_subquery()

@@ -80,7 +80,8 @@ def waiting(kinds: Sequence[Kind], families: Mapping[int, Any], today: date, use
     rows = (row for row in _rows(kinds, today, user) if row.casus_id in families)
     found = [Waiting(known[row.kind], row, families[row.casus_id]) for row in rows if known[row.kind].holds(row, today)]
     if user is not None:
-        found = [one for one in found if not one.kind.supervisor or one.row.amount in (None, user.id)]
+        own = None if user.role is Role.SUPERVISOR else user.id  # of nobody in particular: of who leads the team
+        found = [one for one in found if not one.kind.supervisor or one.row.amount in (own, user.id)]
     return sorted(found, key=lambda one: (not one.kind.urgent, order[one.kind.key], _when(one.row), one.family.name.casefold()))
 
 

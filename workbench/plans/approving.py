@@ -4,8 +4,6 @@ An approval is bound to the fingerprint of the frozen text: another text is anot
 """
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,7 +16,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import rules
-from workbench.plans.models import PlanApproval, PlanKind, PlanVersion
+from workbench.plans.models import PlanApproval, PlanVersion
 from workbench.plans.setting_rules import APPROVAL, OPEN
 
 audit.declare({
@@ -83,36 +81,3 @@ def decide(casus: Casus, version: PlanVersion, *, by: User, approved: bool | Non
     audit.record(event, casus, by=by, record=asked, number=version.number, sha256=version.sha256)
     asked.approved, asked.words = approved, words or None
     asked.decided_at, asked.decided_by_id = clock.now(), by.id
-
-
-class Waiting(NamedTuple):
-    """A version that waits for a supervisor: where, since when and who asked. Nothing of what stands in it."""
-
-    ref: str
-    casus: str
-    number: int
-    kind: PlanKind
-    asked_at: datetime
-    asked_by: str
-
-
-def waiting_for_approval(user: User) -> list[Waiting]:
-    """The versions of this user's team that wait for an approval this user may give, oldest question first; one statement.
-
-    Who may is POLICY's (Permission.APPROVE_PLAN: who leads the team of an open casus); never who asked it.
-    """
-    from workbench.access import Permission, allows
-
-    asked = (
-        select(Casus, PlanVersion.number, PlanVersion.kind, PlanApproval.asked_at, PlanApproval.asked_by_id, User.name)
-        .join(PlanApproval, PlanApproval.casus_id == Casus.id)
-        .join(PlanVersion, PlanVersion.id == PlanApproval.plan_version_id)
-        .outerjoin(User, User.id == PlanApproval.asked_by_id)
-        .where(Casus.team_id == user.team_id, PlanApproval.decided_at.is_(None), PlanVersion.status.in_(OPEN))
-        .order_by(PlanApproval.asked_at)
-    )
-    return [
-        Waiting(row.Casus.ref, row.Casus.name, row.number, row.kind, row.asked_at, row.name or "")
-        for row in db.session.execute(asked)
-        if row.asked_by_id != user.id and allows(user, Permission.APPROVE_PLAN, row.Casus)
-    ]

@@ -70,12 +70,6 @@ def type_of(stored: bytes) -> str:
     return "image/png" if stored.startswith(PNG) else "image/jpeg"
 
 
-def size_of(stored: bytes) -> tuple[int, int]:
-    """Width and height of a picture we drew ourselves."""
-    header, _rest = _stripped(stored)
-    return header.wide, header.high
-
-
 def fault_of(stored: bytes) -> Any:
     """Why this is not a picture as we draw them (from a casus file, for instance); None when it is one."""
     try:
@@ -128,7 +122,6 @@ def _few_enough(kind: str, wide: int, high: int) -> Header:
 # --- PNG: a row of chunks, each with its length, name and checksum (ISO/IEC 15948)
 
 BITS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # colour type → bits of a sample
-SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 SHOWN = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")  # without a text, a profile or a second picture
 ORIENTATION = b"eXIf"
 

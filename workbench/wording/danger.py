@@ -8,7 +8,6 @@ from workbench.wording.groups import group
 from workbench.wording.look import Look, Point
 
 WORRY = group("worry")
-WORRIED_PHRASES = ("bang dat", "bang voor")
 LEADS = group("leads")
 FEWEST_WORDS = 3
 SHORT_CLAUSE = 6

@@ -11,8 +11,6 @@ from workbench.wording.reading_level import reading_level
 from workbench.wording.timing import NUMBERS
 from workbench.wording.tokens import Word
 
-LONG_SENTENCE = 20
-LONG_ON_AVERAGE = 15
 NEGATIONS = group("negations")
 NUMBER_BEFORE = group("number_before")
 CLEAR_BEFORE, CLEAR_AFTER = group("clear_before"), group("clear_after")  # "hoe vaak", "veilige persoon"
