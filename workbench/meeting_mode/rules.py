@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from workbench.plans.reader import with_a_part
+
 KEYS = "1234567890qwertyuiopasdfghjklzxcvbnm"  # one for each name at the table
 FAMILY_MINUTES = 20  # private time where the agenda says nothing
 LATE_AFTER = timedelta(minutes=10)  # who comes in later than this came late
 LONGEST_ITEM = 6 * 60 * 60  # seconds; a clock that ran on after everybody went home says nothing
 THERE = ("present", "online")
 IN_THE_ROOM = ("invited", "coming", "present", "online")  # who is there, or may walk in
-WITH_A_PART = ("doer", "together")
 
 
 def spent(item: Any, now: datetime) -> int:
@@ -73,8 +74,7 @@ def note_rung(before: tuple[int, int] | None, good_enough: int) -> int | None:
 
 def asked_about(agreement: dict[str, Any], at_table: Iterable[int]) -> list[int]:
     """Who of the people at the table confirms this agreement: does it, helps, keeps an eye on it or stands in."""
-    parts = {one["person"] for one in agreement["people"] if one["part"] in WITH_A_PART}
-    parts |= {agreement[name] for name in ("checker", "second_checker", "backup") if agreement[name]}
+    parts = with_a_part(agreement)
     return [person for person in at_table if person in parts]
 
 

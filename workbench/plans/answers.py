@@ -17,7 +17,7 @@ from workbench.extensions import db
 from workbench.plans.chapters import Chapters
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import ApprovalView, ObjectionView
-from workbench.plans.reader import Body, Reader
+from workbench.plans.reader import ASKED, Body, Reader, with_a_part
 from workbench.plans.rows import table
 from workbench.plans.rules import shown_texts
 
@@ -26,8 +26,6 @@ WEIGHT = ("disagree", "agree_but", "not_understood", "agree")
 OBJECTIONS = ("agree_but", "disagree")  # what re-opens an agreement (docs/glossary.md)
 ASKED_FROM = 12  # a child of this age may answer for itself (domain.md 2.6)
 PARENTS = ("parent", "step_parent", "foster_parent")
-CHECKERS = ("checker", "second_checker", "backup")
-PARTS = ("doer", "together", "child")
 
 
 class Given(NamedTuple):
@@ -114,8 +112,7 @@ def approvals_for(given: Iterable[Given], body: Body, reader: Reader, seen: Sequ
 def asked_people(body: Body, agreements: Iterable[Body]) -> set[int]:
     """Who should answer: parents, and everybody who does something, keeps an eye on it or stands in; not young children."""
     seen = list(agreements)
-    linked = {link["person"] for one in seen for link in one["people"] if link["part"] in ("doer", "together")}
-    linked |= {one[part] for one in seen for part in CHECKERS if one[part]}
+    linked = {person for one in seen for person in with_a_part(one)}
     parents = {person["id"] for person in body["people"] if person["role"] in PARENTS}
     young = {one["id"] for one in body["people"] if one["role"] == "child" and (one["age"] or 0) < ASKED_FROM}
     return (linked | parents) - young
@@ -126,10 +123,7 @@ def asked_of(body: Body, person: int) -> set[int]:
     chapters = Chapters(body, Reader.of(body, person))
     shown = {goal["id"] for goal in chapters.goals}
     own = [one for one in chapters.agreements if one["goal"] in shown]
-    return {
-        one["id"] for one in own
-        if person in {link["person"] for link in one["people"] if link["part"] in PARTS} | {one[part] for part in CHECKERS}
-    }  # fmt: skip
+    return {one["id"] for one in own if person in with_a_part(one, ASKED)}
 
 
 def in_one_line(name: str, answers: Sequence[Given], asked: set[int]) -> ApprovalView:

@@ -3,11 +3,13 @@
 Rules: domain.md GA6, B13 (sub-groups never cross), B20 (a named reader), B27 (names); security.md D.6 (hidden by default).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 Body = dict[str, Any]
 INVOLVED = ("doer", "together", "reader")
+ASKED = ("doer", "together", "child")  # besides who looks and who stands in: whose answer is asked
 
 
 class Unknown(Exception):
@@ -63,5 +65,10 @@ class Reader:
 
 def involved(agreement: Body) -> set[int]:
     """Who does this, keeps an eye on it, stands in, or was chosen to read it."""
-    chosen = {one["person"] for one in agreement["people"] if one["part"] in INVOLVED}
-    return chosen | {agreement[part] for part in ("checker", "second_checker", "backup") if agreement[part]}
+    return with_a_part(agreement, INVOLVED)
+
+
+def with_a_part(agreement: Body, parts: Collection[str] = ("doer", "together")) -> set[int]:
+    """Who has one of these parts in an agreement of a frozen plan, keeps an eye on it, or stands in."""
+    chosen = {one["person"] for one in agreement["people"] if one["part"] in parts}
+    return chosen | {agreement[name] for name in ("checker", "second_checker", "backup") if agreement[name]}

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.plans.reader import with_a_part
+
 TEMPORARY_DAYS = 14  # B10, a setting of the organisation: domain.md 2.5
 EVALUATE_WEEKS, EVALUATE_LATER_WEEKS = 6, 13  # B11, settings too
 HALF_A_YEAR = timedelta(days=182)
@@ -205,9 +207,7 @@ def side_gaps(body: dict[str, Any], ref: str) -> Iterator[Gap]:
     for one in body["agreements"]:
         if one["audience"] != "sub_group":
             continue
-        involved = {link["person"] for link in one["people"] if link["part"] in ("doer", "together")}
-        involved |= {one[part] for part in ("checker", "second_checker", "backup") if one[part]}
-        for person in sorted(involved - staff):
+        for person in sorted(with_a_part(one) - staff):
             if person in people and people[person]["group"] != one["group"]:
                 name = one["label"] or str(one["number"])
                 text = _l("Agreement %(number)s: %(name)s has a part in it, but may not read it.",

@@ -14,7 +14,7 @@ from workbench.casus.models import Casus, Person
 from workbench.casus.queries import people_of
 from workbench.extensions import db
 from workbench.plans.models import PlanStatus, PlanVersion
-from workbench.plans.reader import Reader
+from workbench.plans.reader import ASKED, Reader, with_a_part
 from workbench.plans.rules import shown_texts
 from workbench.reviews import queries, rules
 from workbench.reviews.models import Answer, Outcome
@@ -122,7 +122,7 @@ def _asked(version: PlanVersion, people: dict[int, Person]) -> dict[int, list[in
     able = {one.id for one in people.values() if rules.why_no_link(one, one.age_on(day)) is None}
     readers = {one["id"]: Reader.of(version.body, one["id"]) for one in version.body["people"] if one["id"] in able}
     return {
-        one["id"]: [person for person in sorted(rules.with_a_part(one)) if person in readers and readers[person].may_read(one)]
+        one["id"]: [person for person in sorted(with_a_part(one, ASKED)) if person in readers and readers[person].may_read(one)]
         for one in sorted(version.body["agreements"], key=lambda one: one["number"])
     }
 

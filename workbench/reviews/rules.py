@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.plans.reader import ASKED, with_a_part
 from workbench.plans.temporary_rules import named
 
 LEAST_AGE = 12  # security.md D, domain.md B14: for younger children grown-ups answer; the child is asked in person
@@ -27,7 +28,6 @@ HOUSE_SENDS_AN_HOUR = 200  # codes of the whole organisation
 UNKNOWN_A_MINUTE = 300  # addresses that are no link, asked for by anybody: more is an alarm
 ALARM_EVERY = timedelta(hours=1)
 MANY_BROWSERS = 2  # more than this in a day: ask the worker whether that is right
-PARTS = ("doer", "together", "child")
 
 
 class LinkState(StrEnum):
@@ -135,18 +135,12 @@ def until(now: datetime, life: timedelta, last_days: Iterable[date | None], zone
 
 def own_agreements(body: dict[str, Any], person_id: int) -> set[int]:
     """The agreements of a frozen plan in which a person has a part: does it, helps, it is for this child, stands in or looks."""
-    return {one["id"] for one in body["agreements"] if person_id in with_a_part(one)}
-
-
-def with_a_part(agreement: dict[str, Any]) -> set[int]:
-    """Who does it, helps, is the child it is for, stands in or looks."""
-    chosen = {link["person"] for link in agreement["people"] if link["part"] in PARTS}
-    return chosen | {agreement[part] for part in ("checker", "second_checker", "backup") if agreement[part]}
+    return {one["id"] for one in body["agreements"] if person_id in with_a_part(one, ASKED)}
 
 
 def participants(body: dict[str, Any]) -> set[int]:
     """Everybody who has a part in some agreement of a frozen plan, or stands in its temporary plan."""
-    return set().union(*(with_a_part(one) for one in body["agreements"]), named(body))
+    return set().union(*(with_a_part(one, ASKED) for one in body["agreements"]), named(body))
 
 
 def checks_any(body: dict[str, Any], person_id: int) -> bool:
