@@ -53,7 +53,7 @@ class AgreementLine:
     """One agreement as it hangs on its goal."""
 
     id: int
-    number: int
+    called: str  # its label, or its number
     what: str
     when: str
     status: AgreementStatus
@@ -93,7 +93,7 @@ class Overview:
     successes: Sequence[Any]
     meetings: Sequence[Any]
     state: Row[Any]
-    covered_by: dict[int, list[int]]
+    covered_by: dict[int, list[str]]
     harm: list[tuple[int, str]]  # every event on the map, with a letter for each thing that is open (OPEN)
     not_kept: Sequence[Any] = ()  # checks of agreements that were not kept and still ask for something
     silent_plan: int = 0  # days in which nothing was heard of the plan, when that is too long
@@ -244,6 +244,7 @@ def _agreements() -> Any:
         select(
             a.id,
             a.number,
+            a.label,
             a.goal_id,
             a.what,
             a.when,
@@ -278,16 +279,16 @@ def _agreements() -> Any:
     )
 
 
-def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> dict[int, list[int]]:
-    """Hang the live agreements on their goals; returns bottom line → numbers of the agreements that cover it."""
+def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[int, str]) -> dict[int, list[str]]:
+    """Hang the live agreements on their goals; returns bottom line → what the agreements that cover it are called."""
     lines: dict[int, AgreementLine] = {}
-    covered: dict[int, list[int]] = defaultdict(list)
+    covered: dict[int, list[str]] = defaultdict(list)
     for row in _rows(_agreements, casus):
         line = lines.get(row.id)
         if line is None:
             line = lines[row.id] = AgreementLine(
                 row.id,
-                row.number,
+                row.label or str(row.number),
                 row.what,
                 row.when,
                 row.status,
@@ -309,7 +310,7 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
         _add_once(line.doers, names.get(row.doer_id))
         _add_once(line.doer_ids, row.doer_id)
         if row.bottom_line_id:
-            _add_once(covered[row.bottom_line_id], row.number)
+            _add_once(covered[row.bottom_line_id], line.called)
         if row.against_id and line.objection is None:
             line.objection = (names.get(row.against_id, ""), row.words or "", row.answered_at.date())
     return covered

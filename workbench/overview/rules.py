@@ -48,7 +48,7 @@ def _objections(shown: Any) -> Iterator[Todo]:
         if line.objection:
             who, words, _when = line.objection
             yield Todo(
-                _("Talk with %(name)s about agreement %(number)s", name=who, number=line.number),
+                _("Talk with %(name)s about agreement %(number)s", name=who, number=line.called),
                 words or _("The agreement is open again."),
                 "agreements.one",
                 {"agreement_id": line.id},
@@ -91,7 +91,7 @@ def _silent_plan(shown: Any) -> Iterator[Todo]:
 def _quiet(shown: Any, today: date) -> Iterator[Todo]:
     silent = [(line, days) for line in _lines(shown) if (days := silent_days(line, today))]
     if len(silent) > SEPARATELY:
-        numbers = ", ".join(str(line.number) for line, _days in silent)
+        numbers = ", ".join(line.called for line, _days in silent)
         yield Todo(
             _("Ask how %(count)s agreements are going", count=len(silent)),
             _("Nothing was heard of %(numbers)s for longer than agreed.", numbers=numbers),
@@ -106,7 +106,7 @@ def _quiet(shown: Any, today: date) -> Iterator[Todo]:
             _(
                 "Ask %(name)s how agreement %(number)s is going",
                 name=line.checker or _("the checker"),
-                number=line.number,
+                number=line.called,
             ),
             _("Agreed was every %(days)s days.", days=line.check_every_days),
             "monitoring.call",
@@ -121,7 +121,7 @@ def _agreements(shown: Any) -> Iterator[Todo]:
     for line in _lines(shown):
         if not line.doers:
             yield Todo(
-                _("Name who does agreement %(number)s", number=line.number),
+                _("Name who does agreement %(number)s", number=line.called),
                 _("Without a name nobody does it."),
                 "agreements.edit",
                 {"agreement_id": line.id},
@@ -130,7 +130,7 @@ def _agreements(shown: Any) -> Iterator[Todo]:
             )
         if not line.checker:
             yield Todo(
-                _("Name who keeps an eye on agreement %(number)s", number=line.number),
+                _("Name who keeps an eye on agreement %(number)s", number=line.called),
                 _("Somebody who does not do it himself or herself."),
                 "agreements.edit",
                 {"agreement_id": line.id},
@@ -138,7 +138,7 @@ def _agreements(shown: Any) -> Iterator[Todo]:
             )
         if to_rehearse(line):
             yield Todo(
-                _("Rehearse agreement %(number)s with %(names)s", number=line.number, names=", ".join(line.doers)),
+                _("Rehearse agreement %(number)s with %(names)s", number=line.called, names=", ".join(line.doers)),
                 _("Not rehearsed yet: does it also work on a bad day?"),
                 "monitoring.rehearse",
                 {"agreement": line.id},
