@@ -236,6 +236,16 @@ def test_vandaag_counts_what_the_room_shows_and_leads_to_it(given, browse, add, 
     assert in_room(worker.open(room, ref=given.casus.ref, **values)) == many
 
 
+def test_what_worked_partly_is_not_called_a_failure(given, browse, add):
+    check = failed(given)[0]
+    check.outcome = CheckOutcome.PARTLY
+    add(check)
+
+    words = browse(factories.worker_of(given.casus)).open("overview.today").words
+    assert "is maar deels gelukt" in words
+    assert "is niet gelukt" not in words
+
+
 def test_every_kind_that_asks_for_a_worker_is_counted_here():
     asks = {kind.key for kind in KINDS if kind.where == "first" and not kind.supervisor}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import aliased
 
 from workbench.accounts.settings import setting
@@ -19,7 +19,7 @@ from workbench.agreements.models import Agreement, AgreementNotice, NoticeWay
 from workbench.agreements.rules import IN_USE, quiet_days
 from workbench.meetings.models import Attendance, Meeting, MeetingStatus, MinutesCorrection
 from workbench.meetings.rules import working_days_after
-from workbench.monitoring.models import Check, DiaryLine
+from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.monitoring.queries import open_conditions
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
 from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, SOMEBODY, TODAY, asks, in_days
@@ -116,6 +116,7 @@ def _unsafe() -> Any:
 def _not_kept() -> Any:
     c = Check
     return asks(c, *open_conditions(), person=c.person_id, called=AGREEMENT, day=c.checked_on,
+                amount=case((c.outcome == CheckOutcome.PARTLY, 1), else_=0),
                 join=(Agreement, Agreement.id == c.agreement_id))  # fmt: skip
 
 
@@ -244,8 +245,11 @@ KINDS: tuple[Kind, ...] = (
         _at("plans.look_again", "trigger_id"), "plans.index", "rotate-ccw", when=_on, urgent=True,
     ),
     Kind(
-        "not_kept", _not_kept, lambda row: _("Agreement %(called)s was not kept", called=row.called),
-        lambda count: ngettext("%(num)s agreement was not kept", "%(num)s agreements were not kept", count),
+        "not_kept", _not_kept,
+        lambda row: _("Agreement %(called)s was kept only partly", called=row.called) if row.amount
+        else _("Agreement %(called)s was not kept", called=row.called),
+        lambda count: ngettext("%(num)s agreement was not kept or only partly",
+                               "%(num)s agreements were not kept or only partly", count),
         _at("monitoring.after", "check_id"), "monitoring.index", "circle-alert",
         why=lambda row, today: _("did plan B work, and what happens now?"), when=_on, urgent=True,
     ),
