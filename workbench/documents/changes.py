@@ -26,7 +26,7 @@ def what_changed(doc: Document, view: PlanView) -> None:
     rows = [row for item in changes.items for row in rows_of(item)]
     if rows:
         header = [_("Where"), _("First"), _("Now")]
-        overview(doc, header, rows, shares(24, 38, 38), _("What changed since version %(number)s", number=changes.since))
+        overview(doc, header, rows, shares(20, 32, 48), _("What changed since version %(number)s", number=changes.since))
 
 
 def since(changes: ChangesView) -> str:
