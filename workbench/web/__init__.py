@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from workbench.web import converters, drawing, filters, headers, uploads
+from workbench.web import beside, converters, drawing, filters, headers, uploads
 
 
 def init_app(app: Flask) -> None:
@@ -12,3 +12,4 @@ def init_app(app: Flask) -> None:
     uploads.init_app(app)
     filters.init_app(app)
     drawing.init_app(app)
+    beside.init_app(app)
