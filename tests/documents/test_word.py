@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from workbench.documents.house import DEFAULT, HouseStyle, default_house, read_parts
+from workbench.documents.house import DEFAULT, HouseStyle, default_house
+from workbench.documents.house_check import parts_of
 from workbench.documents.ooxml import printable, w, zipped
 from workbench.documents.tables import overview, shares
 from workbench.documents.word import Document, Run
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("context")
 
 def changed(**parts):
     """Our own house style with parts changed or added; the name of a part has __ for a slash and _x for .xml."""
-    found = read_parts(DEFAULT.read_bytes())
+    found = parts_of(DEFAULT.read_bytes())
     return zipped(found | parts)
 
 
@@ -48,7 +49,7 @@ def test_a_house_style_with_something_hidden_is_refused(name, content):
 
 
 def test_a_house_style_without_a_place_for_the_content_is_refused():
-    document = read_parts(DEFAULT.read_bytes())["word/document.xml"].replace(b'w:val="inhoud"', b'w:val="iets anders"')
+    document = parts_of(DEFAULT.read_bytes())["word/document.xml"].replace(b'w:val="inhoud"', b'w:val="iets anders"')
 
     with pytest.raises(RuleBroken):
         HouseStyle(changed(**{"word/document.xml": document}))
@@ -65,7 +66,7 @@ def test_a_part_that_unfolds_too_far_is_refused():
 
 
 def test_a_style_that_an_organisation_lacks_is_taken_from_ours():
-    styles = etree.fromstring(read_parts(DEFAULT.read_bytes())["word/styles.xml"])
+    styles = etree.fromstring(parts_of(DEFAULT.read_bytes())["word/styles.xml"])
     for style in [s for s in styles.iter(w("style")) if s.find(w("name")).get(w("val")) == "Kaart naam"]:
         styles.remove(style)
     house = HouseStyle(changed(**{"word/styles.xml": etree.tostring(styles)}))

@@ -5,24 +5,36 @@ tag and put our own elements there. The anatomy stands in `default_house/README.
 """
 
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
-from flask_babel import gettext as _
 from lxml import etree
 
-from workbench.documents.ooxml import NS, Element, w, zipped
-from workbench.errors import RuleBroken
+from workbench.documents.house_adopting import adopt_missing, block, graft, speak_dutch, style_ids
+from workbench.documents.house_check import CONTENT_TYPE, parts_of, require_controls, section_of
+from workbench.documents.house_markers import SLOT, take_markers
+from workbench.documents.ooxml import RELATION, Element, w, zipped
 
 TEXT_WIDTH = 9412  # between our own margins, in twentieths of a point; `HouseStyle.fit` turns it into the house style's
+A4 = 11906  # twentieths of a point across
 DEFAULT = Path(__file__).parent / "huisstijl.docx"
 APP_XML = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
-REFUSED = ("word/comments", "word/people", "word/vbaProject")  # a person must look at these first
-DROPPED = ("docProps/custom.xml", "docProps/thumbnail", "customXml/")  # Word adds these unasked; nobody sees them
+# Word adds these unasked; nobody sees them.
+DROPPED = (
+    "docProps/custom.xml",
+    "docProps/thumbnail",
+    "customXml/",
+    "word/glossary/",
+    "glossary/",
+)
+KEPT_TO_ITSELF = ("rsids", "docVars", "proofState")  # settings that tell how a file was made
+PROPERTIES = (
+    ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml",
+     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"),
+    ("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"),
+)  # fmt: skip
 LIVING = ("word/document.xml", "word/numbering.xml", "word/header", "word/footer")
 RUNNING = ("header", "footer")  # styles of lines that must stay on one line in larger print
-MOST_BYTES = 20_000_000  # unpacked; a house style is a few hundred kilobytes
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -34,30 +46,34 @@ class HouseStyle:
 
         Raises RuleBroken with what to mend when the file is not a house style.
         """
-        parts = read_parts(content)
+        parts = parts_of(content)
         drop_hidden(parts)
         styles = tree(parts["word/styles.xml"])
-        adopt_missing(styles, tree(default_parts()["word/styles.xml"]))
+        self.adopted = adopt_missing(styles, tree(default_parts()["word/styles.xml"]))
+        speak_dutch(styles)
         self.style_ids = style_ids(styles)
         if more_points:
             enlarge(styles, more_points)
         parts["word/styles.xml"] = etree.tostring(styles)
         self.living = {name: tree(parts.pop(name)) for name in list(parts) if name.startswith(LIVING)}
+        for part in self.living.values():
+            take_markers(part)
         self.document = self.living["word/document.xml"]
-        require_one_slot(self.document)
+        self.relations = tree(parts.pop("word/_rels/document.xml.rels"))
+        require_controls(self.living, self.relations)
         self.text_width = text_width(self.document)
+        graft(self.document, *our_pages(), self.style_ids, self.text_width / TEXT_WIDTH)
         numbering = self.living.get("word/numbering.xml")
         self.chapters = numbering_named(numbering, "hoofdstukken")[1]
         self.numbers = numbering_named(numbering, "nummers")[0]
-        self.relations = tree(parts.pop("word/_rels/document.xml.rels"))
-        parts["[Content_Types].xml"] = with_png(tree(parts["[Content_Types].xml"]))
-        parts.pop("docProps/core.xml", None)
+        parts.pop("docProps/core.xml", None)  # written anew for each document
         parts["docProps/app.xml"] = APP_XML.encode()  # Word keeps company, manager and editing time here
+        announce(parts)
         self.still = zipped(dict(parts))
 
     def styled(self, properties: Element, kind: str, name: str) -> None:
         """Point at a style by its id (Word in Dutch calls 'heading 1' Kop1); one the house style lacks is left out."""
-        if style_id := self.style_ids.get(name):
+        if style_id := self.style_ids.get(name.lower()):
             etree.SubElement(properties, w(kind)).set(w("val"), style_id)
 
     def fit(self, widths: tuple[int, ...]) -> list[int]:
@@ -74,7 +90,15 @@ def default_house(more_points: int = 0) -> HouseStyle:
 @cache
 def default_parts() -> dict[str, bytes]:
     """The parts of our own house style: what an organisation's file lacks comes from here."""
-    return read_parts(DEFAULT.read_bytes())
+    return parts_of(DEFAULT.read_bytes())
+
+
+@cache
+def our_pages() -> tuple[Element, dict[str, str]]:
+    """The text of our own house style, and what the ids of its styles are called."""
+    parts = default_parts()
+    names = style_ids(tree(parts["word/styles.xml"]))
+    return tree(parts["word/document.xml"]), {style_id: name for name, style_id in names.items()}
 
 
 def tree(content: bytes) -> Element:
@@ -82,59 +106,18 @@ def tree(content: bytes) -> Element:
     return etree.fromstring(content, PARSER)
 
 
-def read_parts(content: bytes) -> dict[str, bytes]:
-    """The parts of a .docx by name. Refuses what is no Word file, is too large or holds comments or macros."""
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            if sum(part.file_size for part in package.infolist()) > MOST_BYTES:
-                raise RuleBroken(_("This house style is too large. Use smaller pictures."), field="file")
-            parts = {name: package.read(name) for name in package.namelist()}
-    except BadZipFile as error:
-        raise RuleBroken(_("This is not a Word file (.docx)."), field="file") from error
-    if found := sorted(name for name in parts if name.startswith(REFUSED)):
-        message = _("First take the comments and macros out of the house style: %(found)s", found=", ".join(found))
-        raise RuleBroken(message, field="file")
-    if b"attachedTemplate" in parts.get("word/settings.xml", b"") or any(
-        b'TargetMode="External"' in parts[name] for name in parts if name.endswith(".rels")
-    ):
-        message = _("The house style points at something outside itself. Take out links and linked pictures.")
-        raise RuleBroken(message, field="file")
-    return parts
-
-
-def require_one_slot(document: Element) -> None:
-    """There must be exactly one place for the content."""
-    if len(document.xpath("//w:sdt[w:sdtPr/w:tag/@w:val='inhoud']", namespaces=NS)) != 1:
-        message = _("Put exactly one content control with the tag “inhoud” in the house style.")
-        raise RuleBroken(message, field="file")
-
-
-def style_ids(styles: Element) -> dict[str, str]:
-    """Style id by the name people see."""
-    return {style.find(w("name")).get(w("val")): style.get(w("styleId")) for style in styles.iter(w("style"))}
-
-
-def adopt_missing(styles: Element, ours: Element) -> None:
-    """A house style need not hold our own styles: what it lacks it gets from ours, hung under its own Normal."""
-    name_of = {style_id: name for name, style_id in style_ids(ours).items()}
-    id_of = style_ids(styles)
-    lacking = [
-        style
-        for style in ours.iter(w("style"))
-        if name_of[style.get(w("styleId"))] not in id_of and style.find(f".//{w('numPr')}") is None
-    ]
-    for style in lacking:
-        id_of[name_of[style.get(w("styleId"))]] = style.get(w("styleId"))
-    for style in lacking:
-        for link in (*style.findall(w("basedOn")), *style.findall(w("next"))):
-            link.set(w("val"), id_of.get(name_of[link.get(w("val"))]) or id_of["Normal"])
-        styles.append(style)
-
-
 def text_width(document: Element) -> int:
-    """The room between the margins, in twentieths of a point."""
-    size, margins = (document.find(f".//{w('sectPr')}/{w(name)}") for name in ("pgSz", "pgMar"))
-    return int(size.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
+    """The room between the margins (of one column, if there are more) where the content comes, in twentieths of a point."""
+    section = section_of(block(document, SLOT))
+    size, margins, columns = (None if section is None else section.find(w(name)) for name in ("pgSz", "pgMar", "cols"))
+    width = _number(size, "w", A4) - _number(margins, "left", 1134) - _number(margins, "right", 1134)
+    if (count := _number(columns, "num", 1)) < 2:
+        return width
+    return (width - (count - 1) * _number(columns, "space", 720)) // count
+
+
+def _number(element: Element | None, name: str, otherwise: int) -> int:
+    return otherwise if element is None else int(float(element.get(w(name)) or otherwise))
 
 
 def enlarge(styles: Element, points: int) -> None:
@@ -154,7 +137,11 @@ def numbering_named(numbering: Element | None, wanted: str) -> tuple[str | None,
         name = abstract.find(w("name"))
         if name is not None and name.get(w("val")) == wanted:
             number = abstract.get(w("abstractNumId"))
-            used = (n.get(w("numId")) for n in numbering.iter(w("num")) if n[0].get(w("val")) == number)
+            used = (
+                n.get(w("numId"))
+                for n in numbering.iter(w("num"))
+                if n.find(w("abstractNumId")).get(w("val")) == number
+            )
             return number, next(used, None)
     return None, None
 
@@ -168,6 +155,11 @@ def drop_hidden(parts: dict[str, bytes]) -> None:
         ("word/_rels/document.xml.rels", "Target"),
         ("[Content_Types].xml", "PartName"),
     )
+    settings = tree(parts["word/settings.xml"]) if "word/settings.xml" in parts else None
+    if settings is not None:
+        for told in [found for name in KEPT_TO_ITSELF for found in settings.findall(w(name))]:
+            settings.remove(told)
+        parts["word/settings.xml"] = etree.tostring(settings, xml_declaration=True, encoding="UTF-8", standalone=True)
     for name, attribute in mentions:
         root = tree(parts[name])
         for mention in [m for m in root if (m.get(attribute) or "").lstrip("./").startswith(DROPPED)]:
@@ -175,9 +167,18 @@ def drop_hidden(parts: dict[str, bytes]) -> None:
         parts[name] = etree.tostring(root)
 
 
-def with_png(types: Element) -> bytes:
-    """The content types, with pictures among them."""
-    default = "{http://schemas.openxmlformats.org/package/2006/content-types}Default"
-    if not any(found.get("Extension") == "png" for found in types.iter(default)):
-        types.insert(0, types.makeelement(default, Extension="png", ContentType="image/png"))
-    return etree.tostring(types)
+def announce(parts: dict[str, bytes]) -> None:
+    """Say in the package what our documents add: pictures, and the two parts that tell what a file is."""
+    types, relations = tree(parts["[Content_Types].xml"]), tree(parts["_rels/.rels"])
+    if not any(found.get("Extension") == "png" for found in types.iter(f"{CONTENT_TYPE}Default")):
+        types.insert(0, types.makeelement(f"{CONTENT_TYPE}Default", Extension="png", ContentType="image/png"))
+    told = {found.get("PartName") for found in types.iter(f"{CONTENT_TYPE}Override")}
+    tied = {(found.get("Target") or "").lstrip("/") for found in relations}
+    for target, content_type, relation in PROPERTIES:
+        if f"/{target}" not in told:
+            etree.SubElement(types, f"{CONTENT_TYPE}Override", PartName=f"/{target}", ContentType=content_type)
+        if target not in tied:
+            etree.SubElement(
+                relations, f"{{{RELATION}}}Relationship", Id=f"eigen{len(relations)}", Type=relation, Target=target
+            )
+    parts["[Content_Types].xml"], parts["_rels/.rels"] = etree.tostring(types), etree.tostring(relations)

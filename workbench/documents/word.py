@@ -15,8 +15,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 
 from workbench.documents.house import TEXT_WIDTH, HouseStyle
+from workbench.documents.house_adopting import block
+from workbench.documents.house_markers import FIELDS, SLOT
 from workbench.documents.language import _
-from workbench.documents.ooxml import NS, RELATION, SPACE, Element, R, printable, w
+from workbench.documents.ooxml import RELATION, SPACE, Element, R, printable, w
 from workbench.documents.package import PICTURE, core_properties
 
 EMU_PER_CM = 360_000
@@ -73,7 +75,7 @@ class Document:
         self.root = self.parts["word/document.xml"]
         if not cover:
             self.leave_out("omslag", "slot")
-        slot: Element = self.block("inhoud")
+        slot: Element = block(self.root, SLOT)
         self.fill_fields(slot)
         self.body = slot.getparent()
         self.after = list(slot.itersiblings())  # the closing page and the section come back in save()
@@ -201,16 +203,11 @@ class Document:
 
     # Content controls and saving
 
-    def block(self, tag: str) -> Element | None:
-        """The block content control with this tag."""
-        found = self.root.xpath("//w:sdt[w:sdtPr/w:tag/@w:val=$tag]", namespaces=NS, tag=tag)
-        return found[0] if found else None
-
     def leave_out(self, *tags: str) -> None:
         """Short documents have no cover and no closing page, and start with the running header on page one."""
         for tag in tags:
-            if (block := self.block(tag)) is not None:
-                block.getparent().remove(block)
+            if (found := block(self.root, tag)) is not None:
+                found.getparent().remove(found)
         for first in self.root.findall(f".//{w('titlePg')}"):
             first.getparent().remove(first)
 
@@ -218,22 +215,21 @@ class Document:
         """Put the words of this document in the one-line controls, then take every frame away but that of the content."""
         for part in self.parts.values():
             for control in [found for found in part.iter(w("sdt")) if found is not slot]:
-                content = control.find(w("sdtContent"))
                 tag = control.find(f"{w('sdtPr')}/{w('tag')}")
-                if tag is not None and control.getparent().tag == w("p"):
-                    first, *others = content.findall(w("r"))
-                    for other in others:
-                        content.remove(other)
-                    self.fill(first, tag.get(w("val")))
-                place = control.getparent()
+                if tag is not None and tag.get(w("val")) in FIELDS:
+                    self.fill(control, tag.get(w("val")))
+                content, place = control.find(w("sdtContent")), control.getparent()
                 at = place.index(control)
-                place[at : at + 1] = list(content)
+                place[at : at + 1] = [] if content is None else list(content)
 
-    def fill(self, run: Element, tag: str) -> None:
-        """The words of one control; what is not known is visibly missing."""
+    def fill(self, control: Element, tag: str) -> None:
+        """The words of one control; what is not known is visibly missing. Word puts it in a line, or around a line or cell."""
         value: str | Run = self.status if tag == "status" else self.fields.get(tag) or missing()
         words, style = value if isinstance(value, Run) else (value, None)
-        text = run.find(w("t"))
+        run = only_run(control)
+        if run is None:
+            return
+        text = etree.SubElement(run, w("t"))
         text.text = f"{NO_BREAK}{words}{NO_BREAK}" if tag == "status" else printable(words)
         text.set(SPACE, "preserve")
         if style:
@@ -263,6 +259,25 @@ class Document:
             for name, png in self.pictures.items():
                 package.writestr(name, png, compress_type=0)  # a PNG does not get smaller
         return whole.getvalue()
+
+
+def only_run(control: Element) -> Element | None:
+    """The first run of a control, without words; the others go. The grey of Word's own "click here" goes too."""
+    content = control.find(w("sdtContent"))
+    if content is None:
+        return None
+    first, *others = list(content.iter(w("r"))) or [None]
+    for other in others:
+        other.getparent().remove(other)
+    if first is None:
+        line = control if control.getparent().tag == w("p") else next(content.iter(w("p")), None)
+        return None if line is None else etree.SubElement(content if line is control else line, w("r"))
+    for child in [one for one in first if one.tag != w("rPr")]:
+        first.remove(child)
+    if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
+        for grey in list(first.iter(w("rStyle"))):
+            grey.getparent().remove(grey)
+    return first
 
 
 def add_lines(run: Element, words: str) -> None:
