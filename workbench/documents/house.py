@@ -9,7 +9,16 @@ from pathlib import Path
 
 from lxml import etree
 
-from workbench.documents.house_adopting import adopt_missing, block, graft, speak_dutch, style_ids
+from workbench.documents.house_adopting import (
+    LOGO,
+    adopt_missing,
+    block,
+    graft,
+    put_closing,
+    put_logo,
+    speak_dutch,
+    style_ids,
+)
 from workbench.documents.house_check import CONTENT_TYPE, parts_of, require_controls, section_of
 from workbench.documents.house_markers import SLOT, take_markers
 from workbench.documents.ooxml import RELATION, Element, w, zipped
@@ -41,8 +50,10 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 class HouseStyle:
     """A house style read once. `living` are the parts a document changes; `still` is the rest, packed once."""
 
-    def __init__(self, content: bytes, more_points: int = 0) -> None:
+    def __init__(self, content: bytes, more_points: int = 0, *, logo: bytes | None = None, closing: str = "") -> None:
         """Read and check a house style. `more_points` makes the same styles in larger print.
+
+        `logo` (a PNG) goes on our own cover, where the house style brings none; `closing` are words at the end of the last page.
 
         Raises RuleBroken with what to mend when the file is not a house style.
         """
@@ -62,7 +73,13 @@ class HouseStyle:
         self.relations = tree(parts.pop("word/_rels/document.xml.rels"))
         require_controls(self.living, self.relations)
         self.text_width = text_width(self.document)
+        own_cover = content != DEFAULT.read_bytes() and block(self.document, "omslag") is not None
         graft(self.document, *our_pages(), self.style_ids, self.text_width / TEXT_WIDTH)
+        if logo and not own_cover:
+            parts[f"word/{LOGO}"] = logo
+            put_logo(self.document, self.relations, logo)
+        put_closing(self.document, closing)
+        self.counts_pages = any(b"NUMPAGES" in etree.tostring(part) for part in self.living.values())
         numbering = self.living.get("word/numbering.xml")
         self.chapters = numbering_named(numbering, "hoofdstukken")[1]
         self.numbers = numbering_named(numbering, "nummers")[0]

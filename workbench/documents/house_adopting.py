@@ -5,8 +5,12 @@ from typing import Any
 
 from lxml import etree
 
-from workbench.documents.ooxml import NS, Element, w
+from workbench.documents.ooxml import NS, RELATION, SPACE, Element, R, printable, w
+from workbench.documents.package import PICTURE, size_of
 
+LOGO = "media/logo.png"
+LOGO_HIGH = 720_000  # two centimetres in EMU
+LOGO_ID = 9001  # far above the number of pictures a document counts
 STYLES = {w("pStyle"), w("rStyle"), w("tblStyle")}
 
 
@@ -81,6 +85,27 @@ def graft(document: Element, ours: Element, named: dict[str, str], ids: dict[str
             for width in made.iter(w("tblW"), w("gridCol"), w("tcW")):
                 width.set(w("w"), str(int(int(width.get(w("w"))) * scale)))
             put(made)
+
+
+def put_logo(document: Element, relations: Element, logo: bytes) -> None:
+    """The organisation's logo (a PNG) above everything else on the cover, two centimetres high."""
+    across, down = size_of(logo)
+    relation = etree.SubElement(relations, f"{{{RELATION}}}Relationship")
+    relation.attrib.update({"Id": "logo", "Type": f"{R}/image", "Target": LOGO})
+    made = etree.fromstring(PICTURE.format(cx=LOGO_HIGH * across // down, cy=LOGO_HIGH, id=LOGO_ID, rid="logo"))
+    made.find(".//{*}docPr").set("descr", "Logo")
+    line = etree.Element(w("p"))
+    etree.SubElement(line, w("r")).append(made)
+    block(document, "omslag").find(w("sdtContent")).insert(0, line)
+
+
+def put_closing(document: Element, words: str) -> None:
+    """The organisation's own words at the end of the last page, a paragraph for each line."""
+    place = block(document, "slot").find(w("sdtContent"))
+    for line in filter(None, (line.strip() for line in words.splitlines())):
+        text = etree.SubElement(etree.SubElement(etree.SubElement(place, w("p")), w("r")), w("t"))
+        text.text = printable(line)
+        text.set(SPACE, "preserve")
 
 
 def block(root: Element, tag: str) -> Any:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench import clock
@@ -26,3 +26,16 @@ class DocumentMade(Model):
     sha256: Mapped[str] = mapped_column(String(64))
     leak_check: Mapped[str] = mapped_column(default="clean")
     left_out: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON)
+
+
+class HouseStyleChosen(Model):
+    """What the organisation's Word documents look like from this moment on. The newest row holds; nothing in it is secret."""
+
+    __tablename__ = "house_style"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)  # the organisation's own .docx as it was sent; None: ours
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    closing: Mapped[str | None] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    chosen_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -38,7 +38,7 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     Raises RuleBroken when the version is not what it was, the reader may not have it, or something protected is in it.
     """
     from workbench.documents.catalogue import DOCUMENTS
-    from workbench.documents.house import default_house
+    from workbench.documents.house_operations import house_in_use
     from workbench.documents.language import in_dutch
 
     document = DOCUMENTS.get(kind)
@@ -47,7 +47,7 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     known = secrets_of(version)
     with in_dutch():
         view = view_for(version, reader_id, known)
-        content = document.build(view, default_house(), clock.now())
+        content = document.build(view, house_in_use(), clock.now())
     refuse_leaks_in_file(content, known[0])
     fingerprint = hashlib.sha256(content).hexdigest()
     made = DocumentMade(
@@ -67,7 +67,7 @@ def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *
     Raises RuleBroken when the meeting is not for this reader, or something protected is in it.
     """
     from workbench.documents.catalogue import OF_A_MEETING
-    from workbench.documents.house import default_house
+    from workbench.documents.house_operations import house_in_use
     from workbench.documents.language import in_dutch
 
     document = OF_A_MEETING.get(kind)
@@ -75,7 +75,7 @@ def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *
         raise RuleBroken(_("Choose a document from the list."), field="document")
     known = for_reader.material(casus, meeting)
     with in_dutch():
-        content = document.build(for_reader.project(known, reader_id), default_house(), clock.now())
+        content = document.build(for_reader.project(known, reader_id), house_in_use(), clock.now())
     refuse_leaks_in_file(content, known.secrets)
     fingerprint = hashlib.sha256(content).hexdigest()
     made = DocumentMade(

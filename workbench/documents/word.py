@@ -19,7 +19,7 @@ from workbench.documents.house_adopting import block
 from workbench.documents.house_markers import FIELDS, SLOT
 from workbench.documents.language import _
 from workbench.documents.ooxml import RELATION, SPACE, Element, R, printable, w
-from workbench.documents.package import PICTURE, core_properties
+from workbench.documents.package import PICTURE, core_properties, size_of
 
 EMU_PER_CM = 360_000
 FAST = 3  # a little larger, twice as quick to pack
@@ -178,7 +178,7 @@ class Document:
         keep: bool = False,
     ) -> None:
         """A picture so many centimetres wide (in our own margins); `alt` says what it shows."""
-        across, down = (int.from_bytes(png[i : i + 4], "big") for i in (16, 20))  # the header of a PNG
+        across, down = size_of(png)
         cx = round(width_cm * EMU_PER_CM * self.house.text_width / TEXT_WIDTH)
         number = str(next(self.numbers))
         drawing = PICTURE.format(cx=cx, cy=round(cx * down / across), id=number, rid=self.picture_id(png))
