@@ -2,8 +2,11 @@
 
 import hashlib
 import re
+from io import BytesIO
 
 import pytest
+from docx import Document as read_word
+from docx.shared import Pt
 from sqlalchemy import select
 
 from tests import factories
@@ -127,3 +130,16 @@ def test_the_number_of_statements_does_not_grow_with_the_plan(browse, casus, sta
     browser.send(page, {})
 
     assert len(statements) <= 12
+
+def test_the_worker_takes_the_sheet_of_one_person_along_in_large_print(browse, casus):
+    browser = with_version(browse, casus)
+    asked = {"document": "agreement-sheet", "reader": casus.kim.id, "plan": 1, "large": "y"}
+    page = browser.open("documents.index", ref=casus.ref, **asked)
+    where = browser.address("documents.download", ref=casus.ref)
+    large, normal = (browser.send(page, {"large": size}, action=where) for size in ("y", None))
+
+    def size(answer):
+        return read_word(BytesIO(answer.body)).styles["Title"].font.size
+
+    assert 'filename="afsprakenblad-versie-1.docx"' in large.headers["Content-Disposition"]
+    assert size(large) - size(normal) == Pt(4)

@@ -38,7 +38,7 @@ def made(kind, body, change, reader, after=After(), **more):
 
 
 def truus_helps(body):
-    body["agreements"][0]["what"] = "Als Kim trek in drank heeft, belt zij Truus."
+    body["agreements"][0]["what"] = "Als Kim trek in drank heeft, belt zij meteen Truus."
 
 
 @pytest.mark.usefixtures("context")
@@ -48,9 +48,10 @@ def test_it_stands_on_top_of_every_document_of_a_version(kind):
 
     assert headings(file)[0] == _("What changed since last time?")
     assert "Als Kim trek in drank heeft, belt zij Marloes." in words_of(file)
-    bold = [run.text for table in read_word(BytesIO(file)).tables for cell in table._cells for one in cell.paragraphs
-            for run in one.runs if run.style.name == "Strong"]  # fmt: skip
-    assert "Truus" in bold
+    compared = next(one for one in read_word(BytesIO(file)).tables if _("First") in [cell.text for cell in one.rows[0].cells])
+    bold = [run.text for cell in compared.columns[2].cells for one in cell.paragraphs for run in one.runs
+            if run.style.name == "Strong"]  # fmt: skip
+    assert "meteen" in " ".join(bold)
 
 
 @pytest.mark.usefixtures("context")

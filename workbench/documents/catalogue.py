@@ -3,7 +3,7 @@
 `DOCUMENTS` are made of a version of the plan, `OF_A_MEETING` of a meeting.
 """
 
-from workbench.documents import invitation, minutes, safety_plan
+from workbench.documents import agreement_sheet, invitation, minutes, safety_plan
 
-DOCUMENTS = {module.name: module for module in (safety_plan,)}
+DOCUMENTS = {module.name: module for module in (safety_plan, agreement_sheet)}
 OF_A_MEETING = {module.name: module for module in (invitation, minutes)}

@@ -15,6 +15,7 @@ class DocumentForm(Form):
     document: Any = OneOf(_l("Which document?"), radio=True)
     reader: Any = OneOf(_l("For whom?"))
     plan = OneOf(_l("Of which version of the plan?"))
+    large = BooleanField(_l("In large print"))
 
 
 class HouseStyleForm(Form):

@@ -63,6 +63,7 @@ class HouseStyle:
         self.adopted = adopt_missing(styles, tree(default_parts()["word/styles.xml"]))
         speak_dutch(styles)
         self.style_ids = style_ids(styles)
+        self.is_large = more_points > 0
         if more_points:
             enlarge(styles, more_points)
         parts["word/styles.xml"] = etree.tostring(styles)

@@ -1,6 +1,6 @@
 """Which house style an organisation uses: its own file or ours, its logo and its closing words. The caller commits.
 
-Rows are added, never changed: the newest one holds, so that it can be seen what was used when, and by whose choice.
+Rows are added, never changed, so that it can be seen what was used when, and by whose choice.
 """
 
 import hashlib
@@ -9,9 +9,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
-from workbench import audit
+from workbench import audit, clock
+from workbench.accounts import settings
+from workbench.accounts.models import Setting
 from workbench.documents.house import DEFAULT, HouseStyle
 from workbench.documents.models import HouseStyleChosen
 from workbench.errors import RuleBroken
@@ -22,6 +23,7 @@ audit.declare({
     "house style put back": _l("went back to our own house style for the Word documents"),
     "closing page written": _l("changed the logo or the closing words of the Word documents"),
 })
+KEY = "documents.house_style"  # among the settings, which a request reads once; the fingerprint is its source
 TWIPS_IN_CM = 567
 NARROW = 12 * TWIPS_IN_CM  # a column in which a table of three columns can still be read
 KEPT = 4  # read house styles: the one in use, in two sizes of print, and the one before
@@ -29,15 +31,14 @@ KEPT = 4  # read house styles: the one in use, in two sizes of print, and the on
 
 def chosen() -> HouseStyleChosen | None:
     """What the organisation chose last; None while it never chose."""
-    return db.session.scalar(select(HouseStyleChosen).order_by(HouseStyleChosen.id.desc()).limit(1))
+    now = settings.in_force(KEY)
+    return None if now is None else db.session.get(HouseStyleChosen, now.value)
 
 
 def house_in_use(more_points: int = 0) -> HouseStyle:
-    """The house style documents are made in now, read once a process for each choice. One statement."""
-    now = db.session.execute(
-        select(HouseStyleChosen.id, HouseStyleChosen.sha256).order_by(HouseStyleChosen.id.desc()).limit(1)
-    ).first()
-    return _read(now.id if now else None, now.sha256 if now else "", more_points)
+    """The house style documents are made in now, read once a process for each choice; no statement besides the settings."""
+    now = settings.in_force(KEY)
+    return _read(now.value if now else None, now.source if now else "", more_points)
 
 
 @lru_cache(maxsize=KEPT)
@@ -101,6 +102,8 @@ def _choose(before: HouseStyleChosen | None, event: str, by: Any, **changed: Any
     row = HouseStyleChosen(**kept, sha256=fingerprint.hexdigest(), chosen_by_id=by.id)
     db.session.add(row)
     db.session.flush()
+    db.session.add(Setting(key=KEY, value=row.id, source=row.sha256, holds_from=clock.today(), set_by_id=by.id))
+    settings.forget_cache()
     audit.record(event, None, by=by, record=row, action="C", sha256=row.sha256)
     return row
 

@@ -25,6 +25,11 @@ from workbench.wording.leaks import find_leaks
 audit.declare({"document made": _l("made a document")})
 
 
+LARGE_PRINT = 4  # points more (shared house style: headings stay in proportion, small print gains most)
+FILE_NAMES = {"safety-plan": "veiligheidsplan", "agreement-sheet": "afsprakenblad", "invitation": "uitnodiging",
+              "minutes": "verslag"}  # fmt: skip
+
+
 class MadeFile(NamedTuple):
     """A finished file and the name it travels under: no name of a person is in it."""
 
@@ -32,8 +37,8 @@ class MadeFile(NamedTuple):
     file_name: str
 
 
-def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: Any) -> MadeFile:
-    """The Word file of this kind for this reader, noted in the log and in the list of documents.
+def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: Any, large: bool = False) -> MadeFile:
+    """The Word file of this kind for this reader, also in large print; noted in the log and in the list of documents.
 
     Raises RuleBroken when the version is not what it was, the reader may not have it, or something protected is in it.
     """
@@ -47,7 +52,7 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     known = secrets_of(version)
     with in_dutch():
         view = view_for(version, reader_id, known)
-        content = document.build(view, house_in_use(), clock.now())
+        content = document.build(view, house_in_use(LARGE_PRINT if large else 0), clock.now())
     refuse_leaks_in_file(content, known[0])
     fingerprint = hashlib.sha256(content).hexdigest()
     made = DocumentMade(
@@ -117,7 +122,7 @@ def left_out(version: PlanVersion, view: PlanView) -> list[str]:
 
 def kind_in_file_name(kind: str) -> str:
     """The Dutch word for a document in a file name: letters and dashes only."""
-    return {"safety-plan": "veiligheidsplan", "invitation": "uitnodiging", "minutes": "verslag"}[kind]
+    return FILE_NAMES[kind]
 
 
 def refuse_leaks_in_file(content: bytes, secrets: Secrets) -> None:

@@ -1,9 +1,10 @@
-"""What a document needs besides the frozen plan: what people answered, and who has which version. Three statements."""
+"""What a document needs besides the frozen plan: what people answered, and who has which version. Two statements."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Row
 
 from workbench.accounts.models import User
@@ -16,6 +17,7 @@ from workbench.plans.answers import given_to, objections_to
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import CopyView
 from workbench.plans.projection import After
+from workbench.records import InOne
 
 MOST_SHOWN = 20
 
@@ -30,28 +32,31 @@ def copies(version: PlanVersion) -> Iterable[tuple[int | None, CopyView]]:
     """The latest version each person and partner has; a partner with an older one is not up to date (B17)."""
     names = {person["id"]: person["full_name"] for person in version.body["people"]}
     latest: dict[int, Row[Any]] = {}
-    for row in db.session.execute(handed_out(version)):
+    found = _handed_out().of(version.casus_id)
+    for row in sorted(found["made"], key=lambda one: one.made_at):
         if row.reader_id not in latest or row.number >= latest[row.reader_id].number:
             latest[row.reader_id] = row
     for person, row in latest.items():
         if person in names:
             day = dutch_time(row.made_at).date()
             yield person, CopyView(names[person], row.number, day, row.number >= version.number)
-    partners = select(Partner).where(Partner.casus_id == version.casus_id, Partner.ended_on.is_(None)).order_by(Partner.id)
-    for partner in db.session.scalars(partners):
+    for partner in sorted(found["partners"], key=lambda one: one.id):
         if partner.person_id not in latest:
             current = partner.informed_version is not None and partner.informed_version >= version.number
             yield partner.person_id, CopyView(partner.name, partner.informed_version, partner.informed_on, current)
 
 
-def handed_out(version: PlanVersion) -> Any:
-    """Each document made of a version of this casus, not newer than this version."""
-    return (
-        select(DocumentMade.reader_id, DocumentMade.made_at, PlanVersion.number)
-        .join(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
-        .where(DocumentMade.casus_id == version.casus_id)
-        .order_by(DocumentMade.made_at)
-    )
+@cache
+def _handed_out() -> InOne:
+    """Each document made of a version of a casus, and what its partners were told, in one statement."""
+    casus_id: Any = bindparam("casus_id")
+    p = Partner
+    return InOne(
+        made=select(DocumentMade.reader_id, DocumentMade.made_at, PlanVersion.number)
+        .join(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id).where(DocumentMade.casus_id == casus_id),
+        partners=select(p.id, p.person_id, p.name, p.informed_version, p.informed_on)
+        .where(p.casus_id == casus_id, p.ended_on.is_(None)),
+    )  # fmt: skip
 
 
 def made_before(casus_id: int) -> list[Row[Any]]:

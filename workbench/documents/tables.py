@@ -9,6 +9,7 @@ from workbench.documents.house import TEXT_WIDTH
 from workbench.documents.ooxml import Element, w
 from workbench.documents.word import Content, Document, strong
 
+LINE_HIGH = "400"  # twentieths of a point between two lines to write on
 FEW = 8  # a table of so many rows stays whole
 TEXT, FIGURE, LARGE = "Tabel tekst", "Tabel cijfer", "Tabel groot"
 Lines = Sequence[tuple[str, Content]]  # (style, words)
@@ -75,6 +76,31 @@ def card(doc: Document, side: Lines, main: Lines, caption: str, width: int = 235
         for style, content in lines:
             doc.paragraph(content, style, into=cell)
     table.append(row)
+    doc.space()
+
+
+def strip_card(doc: Document, left: str, right: str, main: Lines, caption: str) -> None:
+    """The card of a one-page sheet: a strip with who keeps an eye on it, the words below over the whole width; never broken."""
+    table = start(doc, "Kaart", (TEXT_WIDTH,), caption, first_row=True)
+    strip, below = empty_row(doc, (TEXT_WIDTH,)), empty_row(doc, (TEXT_WIDTH,))
+    heading = doc.paragraph(left, "Kaart strook", into=strip[1], keep=True)
+    etree.SubElement(etree.SubElement(heading, w("r")), w("tab"))
+    doc.runs(heading, right)
+    for style, content in main:
+        doc.paragraph(content, style, into=below[1])
+    table.extend((strip, below))
+    doc.space()
+
+
+def writing_lines(doc: Document, number: int, caption: str) -> None:
+    """Lines to write on with a pen, as wide as the page."""
+    table = start(doc, "Gegevens", (TEXT_WIDTH,), caption)
+    for _line in range(number):
+        row = empty_row(doc, (TEXT_WIDTH,))
+        etree.SubElement(row.find(w("trPr")), w("trHeight"), {w("val"): LINE_HIGH, w("hRule"): "exact"})
+        etree.SubElement(row[1], w("p"))
+        table.append(row)
+    keep_together(table)
     doc.space()
 
 

@@ -57,7 +57,7 @@ def download(casus: Casus) -> Any:
     made: list[operations.MadeFile] = []
     if form.validate_on_submit() and form.save(
         lambda: made.append(
-            operations.make(casus, version, form.reader.data, form.document.data, by=current_user)
+            operations.make(casus, version, form.reader.data, form.document.data, by=current_user, large=form.large.data)
         )
     ):
         return as_download(made[0])
