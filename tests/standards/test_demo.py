@@ -33,7 +33,7 @@ def test_the_jansma_de_wit_family(demo):
     assert {number: page.shown[number].value for number in range(3, 11)} == {
         3: "none", 4: "part", 5: "evidence", 6: "evidence", 7: "evidence", 8: "evidence", 9: "part", 10: "later",
     }  # fmt: skip
-    gaps = missing(page.facts, page.named)
+    gaps = missing(page.facts, page.places, page.named)
     assert [str(gap.words) for gap in gaps[4]] == ["Wat Bas vindt van zorg 2"]
     assert "Wijkteam kent het nieuwste plan nog niet" in [str(gap.words) for gap in gaps[9]]
 

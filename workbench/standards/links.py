@@ -6,6 +6,7 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from workbench.access import Permission, allows
+from workbench.casus.models import Casus
 
 # record type → endpoint, the name of the endpoint's own id (where it has one), the prefix of its place on the page
 PAGES: dict[str, tuple[str, str | None, str | None]] = {
@@ -48,13 +49,19 @@ def link_to(record_type: str, record_id: int, ref: str) -> tuple[str, dict[str, 
     return endpoint, values
 
 
-def address(endpoint: str, values: dict[str, Any], ref: str) -> str | None:
-    """The address of a page of this casus, or nothing where there is none for this reader."""
-    if endpoint not in current_app.view_functions or (endpoint in OWN and not allows(current_user, Permission.REFLECT)):
-        return None
-    return url_for(endpoint, **(values if endpoint in OWN else {"ref": ref, **values}))
+def mend_at(gap: Any, casus: Casus) -> str | None:
+    """The address where this reader can put a gap right; who may not edit gets the room to look in, or nothing."""
+    if gap.endpoint in OWN:
+        return url_for(gap.endpoint, **gap.values) if allows(current_user, Permission.REFLECT) else None
+    views, room = current_app.view_functions, f"{gap.endpoint.partition('.')[0]}.index"
+    if gap.endpoint in views and allows(current_user, views[gap.endpoint].access, casus):  # type: ignore[attr-defined]
+        return url_for(gap.endpoint, ref=casus.ref, **gap.values)
+    return url_for(room, ref=casus.ref) if room in views else None
 
 
 def address_of(record_type: str, record_id: int, ref: str) -> str | None:
     """The address of the page that shows this record."""
-    return address(*link_to(record_type, record_id, ref), ref) if record_type in PAGES else None
+    if record_type not in PAGES:
+        return None
+    endpoint, values = link_to(record_type, record_id, ref)
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
