@@ -10,7 +10,7 @@ was offered; that it was not, with the reason, is enough for the rule of standar
 somebody there. A check that says nothing (unknown, did not occur) is no evidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -253,3 +253,9 @@ def neighbours_of(tables: frozenset[str]) -> list[tuple[str, Any]]:
         (source.name, select(source.model.id).where(or_(*source.touched_by(tables))))
         for source in EVIDENCE if source.near and source.touched_by(tables)
     ]  # fmt: skip
+
+
+def why_of(record_type: str, given: Mapping[int, Weight]) -> Any:
+    """Why a record of this kind counts for what it counts for by rule: the words of the smallest row that gives all of it."""
+    rows = [one for one in EVIDENCE if one.name == record_type and given and given.items() <= one.gives.items()]
+    return min(rows, key=lambda one: len(one.gives)).why if rows else None

@@ -56,7 +56,7 @@ PLAIN = {
     "reflection": _l("Reflection of the worker"), "reflection_time": _l("Time kept for reflection"),
     "learning_action": _l("Learning action"), "supervision_talk": _l("Talk with the supervisor"),
     "signal": _l("Signal, discussed"),
-    "family_plan_offer": _l("Family group plan: offered or not, and why"), "bottom_line": _l("Bottom line"),
+    "family_plan_offer": _l("Family group plan, offered"), "bottom_line": _l("Bottom line"),
     "rehearsal": _l("Rehearsal"), "success": _l("Success"), "partner": _l("Partner, told of the plan"),
     "eyes_on_safety": _l("Somebody keeps sight of the safety"), "aftercare_plan": _l("Aftercare plan"),
     "aftercare_contact": _l("Aftercare contact"),

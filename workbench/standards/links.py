@@ -8,7 +8,7 @@ from flask_login import current_user
 from workbench.access import Permission, allows
 from workbench.casus.models import Casus
 
-# record type → endpoint, the name of the endpoint's own id (where it has one), the prefix of its place on the page
+# record type → endpoint (#place where there is one), the name of the endpoint's own id, the prefix of its place on the page
 PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "reflection": ("standards.index", None, "reflection"),
     "reflection_time": ("standards.index", None, "reflection"),
@@ -16,8 +16,8 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "supervision_talk": ("standards.index", None, None),
     "signal": ("signals.index", None, "signal"),
     "parent_opinion": ("goals.index", None, "opinion"),
-    "family_plan_offer": ("casus.family", None, None),
-    "eyes_on_safety": ("casus.family", None, None),
+    "family_plan_offer": ("casus.family#family-plan", None, None),
+    "eyes_on_safety": ("casus.family#sight", None, None),
     "child_voice": ("voices.index", None, "voice"),
     "map_item": ("mapping.index", None, "item"),
     "danger_statement": ("goals.index", None, "danger"),
@@ -32,7 +32,7 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "check_record": ("monitoring.index", None, "check"),
     "success": ("successes.index", None, "success"),
     "partner": ("partners.index", None, "partner"),
-    "aftercare_plan": ("aftercare.index", None, None),
+    "aftercare_plan": ("aftercare.index#plan", None, None),
     "aftercare_contact": ("aftercare.index", None, "contact"),
 }
 OWN = {"standards.add_reflection", "standards.add_learning_action"}  # of a worker, not of a casus
@@ -40,8 +40,9 @@ OWN = {"standards.add_reflection", "standards.add_learning_action"}  # of a work
 
 def link_to(record_type: str, record_id: int, ref: str) -> tuple[str, dict[str, Any]]:
     """(endpoint, values) of the page that shows this record."""
-    endpoint, own_id, place = PAGES[record_type]
-    values: dict[str, Any] = {"ref": ref}
+    where, own_id, place = PAGES[record_type]
+    endpoint, _hash, anchor = where.partition("#")
+    values: dict[str, Any] = {"ref": ref} | ({"_anchor": anchor} if anchor else {})
     if own_id:
         values[own_id] = record_id
     elif place:

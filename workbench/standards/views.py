@@ -12,7 +12,16 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
-from workbench.standards import gaps, labels, links, operations, pieces, queries, team
+from workbench.standards import (
+    gaps,
+    labels,
+    links,
+    on_record,  # noqa: F401 - what stands beside a record on its own page
+    operations,
+    pieces,
+    queries,
+    team,
+)
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import (
     AnswerForm,
