@@ -21,7 +21,7 @@ from workbench.standards.models import Evidence
 from workbench.standards.rules import Weight
 from workbench.web.beside import beside
 
-MANY = {"map_item", "rating", "circle_membership", "check_record", "answer", "parent_opinion", "child_voice", "partner"}
+MANY = {"rating", "circle_membership", "check_record", "answer", "parent_opinion", "child_voice", "partner"}
 
 
 @dataclass
