@@ -108,7 +108,8 @@ class Deeds:
         return self.saved(made)
 
     def learn(self, standard: int) -> int:
-        return self.saved(standards.add_learning_action(by=self.by, standard=standard, what="Meekijken.", planned_on=clock.today()))
+        given = {"what": "Meekijken.", "planned_on": clock.today()}
+        return self.saved(standards.add_learning_action(by=self.by, standard=standard, **given))
 
     def learned(self, action: int) -> None:
         standards.finish_learning_action(db.session.get_one(LearningAction, action), by=self.by)
@@ -188,7 +189,8 @@ class Deeds:
         return self.saved(mapping.add_item(
             self.casus, by=self.by, kind=kind, text="Kim belde Marloes.", source="Fatiha", source_kind=SourceKind.SEEN,
             severity=1 if kind is ItemKind.HARM else None,
-            due_on=clock.today() + timedelta(days=9) if kind is ItemKind.NEXT_STEP else None, **(whole if danger else {"happened_on": clock.today()}),
+            due_on=clock.today() + timedelta(days=9) if kind is ItemKind.NEXT_STEP else None,
+            **(whole if danger else {"happened_on": clock.today()}),
         ))  # fmt: skip
 
     def change_item(self, item: int, **values: Any) -> None:

@@ -49,7 +49,8 @@ def spelled(cells: "Counter[tuple[str, int, str]]") -> Cells:
     """{"signal": "3P 9s"}: primary first, in the order of the standards; what counts twice stands there twice."""
     found: dict[str, list[tuple[bool, int, str]]] = {}
     for (kind, standard, weight), many in cells.items():
-        found.setdefault(kind, []).extend([(weight != "primary", standard, f"{standard}{'P' if weight == 'primary' else 's'}")] * many)
+        word = f"{standard}{'P' if weight == 'primary' else 's'}"
+        found.setdefault(kind, []).extend([(weight != "primary", standard, word)] * many)
     return {kind: " ".join(word for _weight, _standard, word in sorted(words)) for kind, words in found.items()}
 
 

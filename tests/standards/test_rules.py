@@ -14,9 +14,9 @@ TODAY = date(2026, 6, 18)  # a Thursday
 ALL = dict.fromkeys((1, 2, 3), TODAY)
 RIGHT = Facts(
     today=TODAY, reflected_on=ALL, answered_on=ALL, learning_actions=1, parents=2, opinions=2, children=1,
-    family_plan_offered=True, dangers=1, goals=(1,), safety_items=1, built_on=1, rated_twice={1: 2}, helpers={(1, 0): 2}, informed=2,
-    meetings=1, natural_meetings=1, successes=1, celebrated_on=TODAY, last_meeting_on=TODAY, partners=1, eyes_on_safety=True,
-    aftercare_due=True, aftercare_plan=True,
+    family_plan_offered=True, dangers=1, goals=(1,), safety_items=1, built_on=1, rated_twice={1: 2}, helpers={(1, 0): 2},
+    informed=2, meetings=1, natural_meetings=1, successes=1, celebrated_on=TODAY, last_meeting_on=TODAY, partners=1,
+    eyes_on_safety=True, aftercare_due=True, aftercare_plan=True,
     who_calls_whom=True, aftercare_contacts=2,
 )  # fmt: skip
 EVIDENCE, PARTLY, NONE, LATER = State.EVIDENCE, State.PARTLY, State.NO_EVIDENCE, State.LATER
@@ -97,32 +97,35 @@ NAMED = lambda kind, key: f"{kind} {key}"  # noqa: E731
 
 
 @pytest.mark.parametrize(
-    ("number", "changes", "words", "endpoint", "values"),
+    ("number", "changes", "words", "place"),
     [
-        (1, {"reflected_on": {}}, "reflection", "standards.add_reflection", {"standard": 1}),
-        (2, {"learning_actions": 0}, "learning action", "standards.add_learning_action", {"standard": 2}),
-        (3, {"signals": 1, "open_signals": {3: days(8)}}, "10 juni 2026 waits", "signals.edit", {"signal_id": 3}),
-        (4, {"opinions_missing": ((7, 2),)}, "What person 7 thinks of worry 2", "goals.opinion", {"danger_id": 12, "person": 7}),
-        (4, {"unheard": (3,)}, "The voice of person 3", "voices.choose", {"child": 3}),
-        (4, {"family_plan_offered": False}, "family group plan", "casus.family_plan", {}),
-        (5, {"without_goal": (2,)}, "worry 2", "goals.new_goal", {"danger_id": 12}),
-        (5, {"without_goal": (1,)}, "worry 1", "goals.one", {"goal_id": 21}),  # it was let go; a worry has one goal
-        (5, {"without_duration": (1,)}, "How long goal 1", "goals.edit_goal", {"goal_id": 21}),
-        (5, {"failing": (4,)}, "Agreement 4", "agreements.edit", {"agreement_id": 34}),
-        (6, {"without_safety": (2,)}, "worry 2", "mapping.new", {"kind": "existing_safety", "danger": 12}),
-        (6, {"rated_twice": {1: 1}}, "goal 1", "goals.rate_together", {"goal_id": 21}),
-        (7, {"helpers": {(1, 0): 1}, "uninformed": (9,)}, "person 9 has a task", "network.place", {"person": 9}),
-        (7, {"helpers": {(1, 0): 1}}, "the network with a task for goal 1", "agreements.new", {"goal": 21}),
-        (7, {"helpers": {(1, 5): 2}, "sides": ((1, 4), (1, 5))}, "of side 4 with a task for goal 1", "agreements.new", {"goal": 21}),
-        (8, {"successes": 0}, "A success", "successes.new", {}),
-        (8, {"celebrated_on": None}, "celebrated", "successes.edit", {"success_id": 51}),
-        (9, {"partners_behind": (5,)}, "partner 5 does not know", "partners.edit", {"partner_id": 5}),
-        (9, {"minutes_unsent": (3,)}, "meeting 3", "meetings.send", {"meeting_id": 43}),
-        (10, {"who_calls_whom": False}, "Who calls whom", "aftercare.plan", {}),
-        (10, {"aftercare_contacts": 1}, "Two dated contacts", "aftercare.add_contact", {}),
+        (1, {"reflected_on": {}}, "reflection", ("standards.add_reflection", {"standard": 1})),
+        (2, {"learning_actions": 0}, "learning action", ("standards.add_learning_action", {"standard": 2})),
+        (3, {"signals": 1, "open_signals": {3: days(8)}}, "10 juni 2026 waits", ("signals.edit", {"signal_id": 3})),
+        (4, {"opinions_missing": ((7, 2),)}, "What person 7 thinks of worry 2",
+         ("goals.opinion", {"danger_id": 12, "person": 7})),
+        (4, {"unheard": (3,)}, "The voice of person 3", ("voices.choose", {"child": 3})),
+        (4, {"family_plan_offered": False}, "family group plan", ("casus.family_plan", {})),
+        (5, {"without_goal": (2,)}, "worry 2", ("goals.new_goal", {"danger_id": 12})),
+        (5, {"without_goal": (1,)}, "worry 1", ("goals.one", {"goal_id": 21})),  # it was let go; a worry has one goal
+        (5, {"without_duration": (1,)}, "How long goal 1", ("goals.edit_goal", {"goal_id": 21})),
+        (5, {"failing": (4,)}, "Agreement 4", ("agreements.edit", {"agreement_id": 34})),
+        (6, {"without_safety": (2,)}, "worry 2", ("mapping.new", {"kind": "existing_safety", "danger": 12})),
+        (6, {"rated_twice": {1: 1}}, "goal 1", ("goals.rate_together", {"goal_id": 21})),
+        (7, {"helpers": {(1, 0): 1}, "uninformed": (9,)}, "person 9 has a task", ("network.place", {"person": 9})),
+        (7, {"helpers": {(1, 0): 1}}, "the network with a task for goal 1", ("agreements.new", {"goal": 21})),
+        (7, {"helpers": {(1, 5): 2}, "sides": ((1, 4), (1, 5))}, "of side 4 with a task for goal 1",
+         ("agreements.new", {"goal": 21})),
+        (8, {"successes": 0}, "A success", ("successes.new", {})),
+        (8, {"celebrated_on": None}, "celebrated", ("successes.edit", {"success_id": 51})),
+        (9, {"partners_behind": (5,)}, "partner 5 does not know", ("partners.edit", {"partner_id": 5})),
+        (9, {"minutes_unsent": (3,)}, "meeting 3", ("meetings.send", {"meeting_id": 43})),
+        (10, {"who_calls_whom": False}, "Who calls whom", ("aftercare.plan", {})),
+        (10, {"aftercare_contacts": 1}, "Two dated contacts", ("aftercare.add_contact", {})),
     ],
 )  # fmt: skip
-def test_what_is_missing_is_a_link_to_the_very_place_to_mend_it(context, number, changes, words, endpoint, values):
+def test_what_is_missing_is_a_link_to_the_very_place_to_mend_it(context, number, changes, words, place):
+    endpoint, values = place
     found = missing(replace(RIGHT, **changes), PLACES, NAMED)[number]
     gap = next(gap for gap in found if words in _english(gap))
 

@@ -43,7 +43,8 @@ def counts_beside(casus: Any, record_type: str, record_id: int) -> Markup | str:
     found = _of(casus).get((record_type, record_id))
     if found is None:
         return ""
-    return Markup(get_template_attribute("standards/_evidence.html", "counts")(found, casus.ref, record_type in MANY))
+    drawn: Markup = get_template_attribute("standards/_evidence.html", "counts")(found, casus.ref, record_type in MANY)
+    return drawn
 
 
 def _of(casus: Casus) -> dict[tuple[str, int], Counts]:
