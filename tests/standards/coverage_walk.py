@@ -71,6 +71,7 @@ class Walk(RuleBasedStateMachine):
         db.session.rollback()
         db.session.remove()
         self.kept.close()
+        print(f"{self.steps} deeds, {self.refused} refused", flush=True)  # a long walk says how far it is
 
     def ids(self, model: Any) -> list[int]:
         return list(db.session.scalars(db.select(model.id).where(model.casus_id == self.do.casus_id).order_by(model.id)))

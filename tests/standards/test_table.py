@@ -54,7 +54,9 @@ def test_the_page_of_every_kind_of_record_says_what_it_counts_for(kind):
 
 # --- never a verdict, never a score
 
-VERDICTS = re.compile(r"\bvoldaan\b|\bvoldoet\b|\bdekkingspercentage\b|\bpercentage\b|\bprocent\b|\d\s?%|%%|\bscore\b", re.IGNORECASE)
+VERDICTS = re.compile(r"\bvoldaan\b|\bvoldoet\b|percentage\b|\bprocent\b|\d\s?%|%%|\bscore\b", re.IGNORECASE)
+OF_THE_SECTOR = "Handelingsprotocol Veilig Thuis; streven van de sector: 80 % binnen deze termijn"  # where a term comes from
+PLACEHOLDER = re.compile(r"%\(\w+\)\w")
 
 
 def dutch_texts() -> list[str]:
@@ -66,7 +68,9 @@ def dutch_texts() -> list[str]:
 
 
 def test_no_text_calls_a_standard_met_or_gives_it_a_number():
-    assert [text for text in dutch_texts() if VERDICTS.search(text)] == []
+    found = [text for text in dutch_texts() if VERDICTS.search(PLACEHOLDER.sub("", text))]
+
+    assert found == [OF_THE_SECTOR]
 
 
 def test_a_verdict_would_be_noticed():

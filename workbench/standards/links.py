@@ -55,7 +55,8 @@ def mend_at(gap: Any, casus: Casus) -> str | None:
     if gap.endpoint in OWN:
         return url_for(gap.endpoint, **gap.values) if allows(current_user, Permission.REFLECT) else None
     views, room = current_app.view_functions, f"{gap.endpoint.partition('.')[0]}.index"
-    if gap.endpoint in views and allows(current_user, views[gap.endpoint].access, casus):  # type: ignore[attr-defined]
+    needs = getattr(views.get(gap.endpoint), "access", None)
+    if needs is not None and allows(current_user, needs, casus):
         return url_for(gap.endpoint, ref=casus.ref, **gap.values)
     return url_for(room, ref=casus.ref) if room in views else None
 
