@@ -124,6 +124,14 @@ READ_ALONG = (
     "goals.edit_bottom_line", "meetings.edit", "voices.edit_panel",
 )  # fmt: skip
 MORE |= {where: MORE.get(where, LIST) + 2 for where in READ_ALONG}
+# Pages on which it stands beside each record what it counts for: one more, for the whole family at once (standards/on_record.py).
+COUNTED = (
+    "signals.index", "partners.index", "voices.index", "voices.child", "mapping.index", "mapping.new", "mapping.edit",
+    "mapping.one", "mapping.withdraw", "mapping.put_back", "goals.index", "goals.one", "goals.danger", "goals.bottom_line",
+    "meetings.one", "agreements.one", "network.member", "reviews.history", "monitoring.index", "successes.index",
+    "aftercare.index", "casus.family",
+)  # fmt: skip
+MORE |= {where: MORE.get(where, LIST) + 1 for where in COUNTED}
 
 
 @pytest.fixture

@@ -164,12 +164,13 @@ def demo(if_empty: bool) -> None:
 
 
 @click.command()
+@click.option("--all", "also_closed", is_flag=True, help="Also the closed ones: after a new rule, or a difference.")
 @with_appcontext
-def coverage() -> None:
+def coverage(also_closed: bool) -> None:
     """Count the evidence and states of every open casus again: every night, for what only the date changes."""
-    from workbench.standards.operations import recompute_all
+    from workbench.standards.operations import recompute
 
-    click.echo(f"Counted {recompute_all()} casussen.")
+    click.echo(f"Counted {recompute(also_closed=also_closed)} casussen.")
 
 
 # --- settings and access

@@ -13,7 +13,7 @@ from workbench.goals.models import Opinion, ParentOpinion
 from workbench.mapping.models import ItemKind
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Ground, Partner
-from workbench.standards import operations
+from workbench.standards import coverage, operations
 from workbench.standards.models import NUMBERS, Coverage, Evidence, ReflectionNeed
 from workbench.voices.models import ChildVoice, VoiceForm
 
@@ -55,7 +55,7 @@ class Family:
         self.success = factories.success(self.casus)
         self.partner = self.add(Partner(name="huisarts", organisation="praktijk", role="huisarts", ground=Ground.CONSENT,
                                         informed_on=RECENTLY, informed_version=1))
-        self.plan = self.add(AftercarePlan(signals="flessen", first_help="Marloes"))
+        self.plan = self.add(AftercarePlan(signals="flessen", first_help="Marloes", who_calls_whom="Noa belt Fatiha."))
         for months in (6, 12):
             self.add(AftercareContact(planned_on=TODAY + timedelta(days=30 * months)))
 
@@ -97,6 +97,6 @@ def worker(context):
 def family(context, worker):
     made = Family(worker=worker)
     made.reflected(worker)
-    operations.recompute(made.casus)
+    coverage.refresh(made.casus.id, None)
     db.session.commit()
     return made

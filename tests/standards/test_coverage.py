@@ -169,7 +169,7 @@ def test_what_is_stored_is_what_a_full_count_gives(family):
     for change in (_withdraw_map_item, _danger_without_opinion, _another_child, _failed, _ended):
         family.changed(change(family))
     before = (family.states(), {number: family.evidence(number) for number in range(1, 11)})
-    operations.recompute(family.casus)
+    coverage.refresh(family.casus.id, None)
     db.session.commit()
 
     assert (family.states(), {number: family.evidence(number) for number in range(1, 11)}) == before
@@ -180,7 +180,7 @@ def test_a_change_that_is_rolled_back_leaves_coverage_alone(family):
     _no_duration(family)
     db.session.flush()
     db.session.rollback()
-    operations.recompute(family.casus)
+    coverage.refresh(family.casus.id, None)
     db.session.commit()
 
     assert family.states() == before
@@ -199,7 +199,7 @@ def test_a_save_sends_as_many_statements_at_ten_times_the_size(family, statement
         for day in range(10):
             factories.rating(family.goal, family.kim, rated_on=LONG_AGO + timedelta(days=day))
         factories.agreement(family.casus, family.goal, [family.fatiha], family.truus, number=number)
-    operations.recompute(family.casus)
+    coverage.refresh(family.casus.id, None)
     db.session.commit()
     statements.clear()
     family.agreement.until = TODAY
@@ -262,7 +262,7 @@ class TestByHand:
     def test_it_counts_with_its_reason_and_survives_a_full_count(self, family, worker):
         by_hand(family, 8, worker, ("safety_goal", family.goal.id), RECENTLY)
         db.session.commit()
-        operations.recompute(family.casus)
+        coverage.refresh(family.casus.id, None)
         db.session.commit()
 
         assert ("safety_goal", family.goal.id) in family.evidence(8)

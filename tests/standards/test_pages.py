@@ -7,7 +7,7 @@ from tests.standards.conftest import Family
 from workbench.accounts.models import Role
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db
-from workbench.standards import operations
+from workbench.standards import coverage, operations
 from workbench.standards.models import Reflection, ReflectionNeed, ReflectionVisibility
 
 SECRET = "Ik durfde Kim niet te vragen hoeveel zij die avond dronk."
@@ -23,7 +23,7 @@ class Home:
             self.family = Family(worker=self.sanne, supervisor=self.henk, **values)
             self.family.opinion.person_id = self.family.fatiha.id  # so that Kim's own is missing
             self.add_reflections()
-            operations.recompute(self.family.casus)
+            coverage.refresh(self.family.casus.id, None)
             db.session.commit()
             self.ref, self.id = self.family.casus.ref, self.family.casus.id
 
@@ -98,7 +98,7 @@ def test_the_page_costs_no_more_statements_at_ten_times_the_size(app, browse, ho
         for number in range(2, 12):
             factories.agreement(home.family.casus, home.family.goal, [home.family.fatiha], home.family.truus, number=number)
             factories.success(home.family.casus)
-        operations.recompute(home.family.casus)
+        coverage.refresh(home.family.casus.id, None)
         db.session.commit()
     statements.clear()
     sanne.open("standards.index", ref=home.ref)

@@ -13,11 +13,11 @@ from sqlalchemy import Integer, String, bindparam, cast, delete, event, func, in
 from sqlalchemy.orm import Session
 
 from workbench import audit, clock
-from workbench.casus.models import Casus, CasusStatus, FamilyRole
+from workbench.casus.models import Casus, CasusStatus
 from workbench.extensions import db
 from workbench.standards.catalogue import states
 from workbench.standards.evidence import CASUS, EVIDENCE, NAMES_OF, TABLES, ids_of, neighbours_of, rows_of
-from workbench.standards.facts import KID, columns, facts_from
+from workbench.standards.facts import KID, KIDS, columns, facts_from
 from workbench.standards.models import NUMBERS, Coverage, Evidence, LearningAction, Reflection
 from workbench.standards.rules import Facts, Weight
 
@@ -93,17 +93,23 @@ def _refresh_worker(record: Reflection | LearningAction) -> None:
 
 def refresh(casus_id: int, touched: Touched | None) -> None:
     """Bring one casus up to date: the evidence of the touched records (None: of all), and the states."""
-    kept = {} if touched is None else {table: ids for table, ids in touched.items() if table in TABLES}
-    tables = None if touched is None else frozenset(kept)
-    values: dict[str, Any] = {"casus": casus_id, "today": clock.today()} | {f"ids_{t}": sorted(ids) for t, ids in kept.items()}
-    rows = list(db.session.execute(_asked(tables), values))
+    rows = asked_of(casus_id, touched)
     if not rows:
         return
     facts = facts_from(rows, clock.today())
-    rightful, stored = _rightful(rows[0].rightful), _stored(rows[0].stored)
+    rightful, stored = rightful_from(rows[0].rightful, clock.today()), stored_from(rows[0].stored)
     _write_evidence(casus_id, rightful, stored)
     by_hand = [row for row in stored if not row.by_rule]
-    _write_coverage(casus_id, rows[0], facts, _newest(rows[0].others, [*rightful, *by_hand]))
+    newest = _newest(rows[0].others, [*rightful, *by_hand])
+    _write_coverage(casus_id, rows[0], facts, newest, whole=touched is None)
+
+
+def asked_of(casus_id: int, touched: Touched | None) -> list[Any]:
+    """The facts, the stored row and the evidence as it is and should be (of the touched records; None: of all), in one select."""
+    kept = {} if touched is None else {table: ids for table, ids in touched.items() if table in TABLES}
+    tables = None if touched is None else frozenset(kept)
+    values: dict[str, Any] = {"casus": casus_id, "today": clock.today()} | {f"ids_{t}": sorted(ids) for t, ids in kept.items()}
+    return list(db.session.execute(_asked(tables), values))
 
 
 @cache
@@ -125,7 +131,7 @@ def _asked(tables: frozenset[str] | None) -> Any:
             _rightful_text(tables).label("rightful"),
         )
         .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
-        .outerjoin(KID, (KID.casus_id == Casus.id) & (KID.family_role == FamilyRole.CHILD) & KID.ended_on.is_(None))
+        .outerjoin(KID, KIDS)
         .where(Casus.id == CASUS)
     )  # fmt: skip
 
@@ -155,21 +161,21 @@ def _joined(*parts: Any) -> Any:
     return text
 
 
-def _rightful(text: str | None) -> list[Link]:
-    """What the table of evidence gives; nothing is of a day to come. Where two rows give the same, primary wins."""
+def rightful_from(text: str | None, until: date) -> list[Link]:
+    """What the table of evidence gives; nothing is of a day after `until`. Where two rows give the same, primary wins."""
     found: dict[tuple[int, str, int], Link] = {}
-    today = clock.today()
     for entry in text.split(",") if text else ():
         number, record, day = entry.split(":")
         source = EVIDENCE[int(number)]
         for standard, weight in source.gives.items():
-            link = Link(standard, source.name, int(record), min(date.fromisoformat(day), today), weight)
+            link = Link(standard, source.name, int(record), min(date.fromisoformat(day), until), weight)
             if link[:3] not in found or weight is Weight.PRIMARY:
                 found[link[:3]] = link
     return list(found.values())
 
 
-def _stored(text: str | None) -> list[Stored]:
+def stored_from(text: str | None) -> list[Stored]:
+    """The rows of evidence as they are."""
     found = []
     for entry in text.split(",") if text else ():
         key, standard, kind, record, day, weight, by_rule = entry.split(":")
@@ -201,9 +207,11 @@ def _newest(others: str | None, links: Iterable[Link | Stored]) -> dict[int, dat
     return newest
 
 
-def _write_coverage(casus_id: int, row: Any, facts: Facts, newest: dict[int, date]) -> None:
+def _write_coverage(casus_id: int, row: Any, facts: Facts, newest: dict[int, date], *, whole: bool) -> None:
     state = states(facts)
     now: dict[str, Any] = {"team_id": row.team, "last_meeting_on": facts.last_meeting_on}
+    if whole:
+        now["counted_on"] = clock.today()
     for number in NUMBERS:
         now |= {f"state_{number}": state[number], f"newest_{number}_on": newest.get(number)}
     if row.had_casus_id is None:

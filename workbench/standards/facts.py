@@ -28,16 +28,26 @@ from workbench.accounts.models import Setting
 from workbench.accounts.settings import SETTINGS
 from workbench.aftercare.models import AftercareContact, AftercarePlan
 from workbench.agreements.models import Agreement, AgreementPerson, Part
-from workbench.casus.models import Authority, Casus, FamilyPlanOffer, Person, Phase
+from workbench.casus.models import Authority, Casus, FamilyPlanOffer, FamilyRole, Person, Phase
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, ParentOpinion, Rating, SafetyGoal
 from workbench.mapping.models import ItemKind, MapItem
-from workbench.meetings.models import Attendance, AttendanceStatus, Meeting
+from workbench.meetings.models import Attendance, Meeting
 from workbench.monitoring.models import CheckOutcome
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Partner
 from workbench.plans.models import PlanVersion
 from workbench.signals.models import Signal
-from workbench.standards.evidence import BUILDS_ON, CASUS, HELD, LIVE, day_of
+from workbench.standards.evidence import (
+    BUILDS_ON,
+    CASUS,
+    HELD,
+    HERE,
+    KEEPS_SIGHT,
+    LIVE,
+    STANDS_NOW,
+    THERE,
+    day_of,
+)
 from workbench.standards.models import LearningAction, Reflection, ReflectionNeed
 from workbench.standards.rules import VOICE_FROM_AGE, Facts
 from workbench.successes.models import Success, SuccessTold
@@ -46,7 +56,8 @@ from workbench.voices.models import ChildVoice
 TODAY = bindparam("today", type_=Date)
 DUE = {Phase.RECOVERY, Phase.AFTERCARE, Phase.CLOSED}
 KID = aliased(Person)
-HERE = Person.ended_on.is_(None), Person.deceased.is_(False)
+# Which children of a casus there are: one row of the select for each.
+KIDS = and_(KID.casus_id == Casus.id, KID.family_role == FamilyRole.CHILD, KID.ended_on.is_(None), KID.deceased.is_(False))
 
 
 def text(value: Any) -> ColumnElement[str]:
@@ -91,7 +102,8 @@ def _professional() -> list[Any]:
         *found,
         counted(LearningAction.id, LearningAction.worker_id == Casus.worker_id, LearningAction.standard == 2).label("actions"),
         counted(Signal.id, Signal.casus_id == CASUS).label("signals"),
-        listed(Signal.received_on, Signal.casus_id == CASUS, Signal.discussed_on.is_(None)).label("open_signals"),
+        listed(text(Signal.id) + ":" + text(Signal.received_on), Signal.casus_id == CASUS, Signal.discussed_on.is_(None))
+        .label("open_signals"),
         in_force("signals.overdue_days").label("overdue_days"),
     ]
 
@@ -105,7 +117,7 @@ def _partnership() -> list[Any]:
     told = exists().where(ParentOpinion.danger_id == DangerStatement.id, ParentOpinion.person_id == Person.id)
     return [
         counted(Person.id, parent).label("parents"),
-        counted(ParentOpinion.id, ParentOpinion.casus_id == CASUS).label("opinions"),
+        counted(ParentOpinion.id, LIVE_DANGER, ParentOpinion.danger_id == DangerStatement.id).label("opinions"),
         listed(text(Person.id) + ":" + text(DangerStatement.number), parent,
                DangerStatement.casus_id == Person.casus_id, LIVE_DANGER, ~told).label("opinions_missing"),
         Casus.family_plan_offer.label("family_plan_offer"),
@@ -152,26 +164,37 @@ def _tasks() -> Any:
     return union_all(*parts).subquery()
 
 
+# In a separated network a goal is carried on each side by people of that side; 0 is who belongs to no side.
+SIDE = case((Casus.separate_networks.is_(True), func.coalesce(Person.sub_group_id, 0)), else_=0)
+AROUND = or_(Person.natural.is_(True), Person.in_family.is_(True))
+
+
 def _network() -> list[Any]:
-    tasks, tasks_too = _tasks(), _tasks()
-    near = and_(Person.casus_id == CASUS, Person.natural.is_(True), *HERE)
-    knows = exists().where(CircleMembership.person_id == Person.id, CircleMembership.knows_danger.is_(True))
+    tasks, tasks_too, all_tasks = _tasks(), _tasks(), _tasks()
+    close = and_(Person.casus_id == CASUS, Person.natural.is_(True), *HERE)
+    knows = exists().where(CircleMembership.person_id == Person.id, STANDS_NOW, CircleMembership.knows_danger.is_(True))
+    of_goal = LIVE_DANGER, ITS_GOAL
     helper = (
-        select(DangerStatement.number.label("number"), Person.id.label("person")).distinct()
-        .where(near, knows, tasks.c.person_id == Person.id, LIVE_DANGER, ITS_GOAL, SafetyGoal.id == tasks.c.goal_id).subquery()
+        select(DangerStatement.number.label("number"), SIDE.label("side"), Person.id.label("person")).distinct()
+        .where(close, knows, tasks.c.person_id == Person.id, *of_goal, SafetyGoal.id == tasks.c.goal_id)
+        .correlate(Casus).subquery()
     )  # fmt: skip
-    there = Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.ONLINE))
+    side = (
+        select(DangerStatement.number.label("number"), SIDE.label("side")).distinct()
+        .where(Person.casus_id == CASUS, AROUND, *HERE, all_tasks.c.person_id == Person.id, *of_goal,
+               SafetyGoal.id == all_tasks.c.goal_id).correlate(Casus).subquery()
+    )  # fmt: skip
     held = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD))
-    around = case((or_(Person.natural.is_(True), Person.in_family.is_(True)), 1), else_=0)
     natural = (
-        select(Meeting.id).where(held, Attendance.meeting_id == Meeting.id, Person.id == Attendance.person_id, there)
-        .group_by(Meeting.id).having(func.sum(around) * 2 >= func.count(Person.id)).subquery()
+        select(Meeting.id).where(held, Attendance.meeting_id == Meeting.id, Person.id == Attendance.person_id, THERE)
+        .group_by(Meeting.id).having(func.sum(case((AROUND, 1), else_=0)) * 2 >= func.count(Person.id)).subquery()
     )  # fmt: skip
     busy = exists().where(tasks_too.c.person_id == Person.id)
     return [
-        select(func.aggregate_strings(text(helper.c.number), ",")).scalar_subquery().label("helpers"),
-        counted(Person.id, near, knows).label("informed"),
-        listed(Person.id, near, ~knows, busy).label("uninformed"),
+        select(func.aggregate_strings(text(helper.c.number) + ":" + text(helper.c.side), ",")).scalar_subquery().label("helpers"),
+        select(func.aggregate_strings(text(side.c.number) + ":" + text(side.c.side), ",")).scalar_subquery().label("sides"),
+        counted(Person.id, close, knows).label("informed"),
+        listed(Person.id, close, ~knows, busy).label("uninformed"),
         in_force("network.fewest_members").label("fewest_helpers"),
         counted(Meeting.id, held).label("meetings"),
         select(func.count(natural.c.id)).scalar_subquery().label("natural_meetings"),
@@ -181,12 +204,12 @@ def _network() -> list[Any]:
 def _successes() -> list[Any]:
     held = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD))
     last = select(func.max(Meeting.held_on)).where(held).scalar_subquery()
-    done = or_(Success.celebrated.is_not(None), Success.celebrated_on.is_not(None))
     told = select(SuccessTold.success_id).where(SuccessTold.success_id == Success.id).exists()
     counts = and_(Success.casus_id == CASUS, Success.withdrawn_on.is_(None))
     return [
         counted(Success.id, counts).label("successes"),
-        newest(Success.happened_on, counts, done, or_(Success.shared_with_family.is_(True), told)).label("celebrated_on"),
+        newest(Success.happened_on, counts, Success.celebrated.is_not(None), or_(Success.shared_with_family.is_(True), told))
+        .label("celebrated_on"),
         newest(Meeting.held_on, held).label("last_meeting"),
         newest(Meeting.held_on, held, Meeting.held_on < last).label("meeting_before"),
     ]
@@ -195,23 +218,26 @@ def _successes() -> list[Any]:
 def _chain() -> list[Any]:
     active = and_(Partner.casus_id == CASUS, Partner.ended_on.is_(None))
     bare = or_(Partner.organisation.is_(None), Partner.ground.is_(None))
-    last = select(func.max(PlanVersion.number)).where(PlanVersion.casus_id == CASUS).scalar_subquery()
-    frozen = select(func.max(day_of(PlanVersion.frozen_at))).where(PlanVersion.casus_id == CASUS).scalar_subquery()
+    of_plan = PlanVersion.casus_id == CASUS, PlanVersion.withdrawn_at.is_(None)
+    last = select(func.max(PlanVersion.number)).where(*of_plan).scalar_subquery()
+    frozen = select(func.max(day_of(PlanVersion.frozen_at))).where(*of_plan).scalar_subquery()
     knows = or_(Partner.informed_version >= last, and_(Partner.informed_version.is_(None), day_of(Partner.informed_on) >= frozen))
     unsent = and_(Meeting.casus_id == CASUS, Meeting.status.in_(HELD), Meeting.minutes_sent_on.is_(None))
     return [
         counted(Partner.id, active).label("partners"),
         listed(Partner.id, active, bare).label("partners_bare"),
         listed(Partner.id, active, last.is_not(None), ~func.coalesce(knows, False)).label("partners_behind"),
-        Casus.eyes_on_safety_id.label("eyes"),
-        listed(Meeting.number, unsent).label("minutes_unsent"),
+        case((KEEPS_SIGHT, 1), else_=0).label("eyes"),
+        listed(text(Meeting.id) + ":" + text(Meeting.number), unsent).label("minutes_unsent"),
     ]
 
 
 def _aftercare() -> list[Any]:
+    its_plan = AftercarePlan.casus_id == CASUS
     return [
         Casus.phase.label("phase"),
-        counted(AftercarePlan.id, AftercarePlan.casus_id == CASUS).label("aftercare_plan"),
+        counted(AftercarePlan.id, its_plan).label("aftercare_plan"),
+        counted(AftercarePlan.id, its_plan, AftercarePlan.who_calls_whom.is_not(None)).label("who_calls_whom"),
         counted(AftercareContact.id, AftercareContact.casus_id == CASUS).label("aftercare_contacts"),
     ]
 
@@ -223,24 +249,25 @@ def facts_from(rows: list[Any], today: date) -> Facts:
     return Facts(
         today=today,
         reflected_on=_days(row, "reflected"), answered_on=_days(row, "answered"), learning_actions=row["actions"],
-        signals=row["signals"], open_signals=tuple(map(date.fromisoformat, _parts(row["open_signals"]))),
+        signals=row["signals"], open_signals=_dated(row["open_signals"]),
         overdue_days=_or_default(row["overdue_days"], "signals.overdue_days"),
-        parents=row["parents"], opinions=row["opinions"], opinions_missing=_pairs(row["opinions_missing"]),
+        parents=row["parents"], opinions=row["opinions"], opinions_missing=pairs(row["opinions_missing"]),
         children=len(kids), unheard=tuple(one.child for one in kids if not one.heard),
         family_plan_offered=row["family_plan_offer"] is not FamilyPlanOffer.NOT_YET,
         dangers=row["dangers"], without_goal=_numbers(row["without_goal"]), goals=_numbers(row["goals"]),
         without_duration=_numbers(row["without_duration"]), failing=_numbers(row["failing"]),
         safety_items=row["safety_items"], without_safety=_numbers(row["without_safety"]), built_on=row["built_on"],
-        rated_twice=_tally(row["rated_twice"]), helpers=_tally(row["helpers"]), informed=row["informed"],
-        uninformed=_numbers(row["uninformed"]),
+        rated_twice=_tally(_numbers(row["rated_twice"])), helpers=_tally(pairs(row["helpers"])), sides=pairs(row["sides"]),
+        informed=row["informed"], uninformed=_numbers(row["uninformed"]),
         fewest_helpers=_or_default(row["fewest_helpers"], "network.fewest_members"),
         meetings=row["meetings"], natural_meetings=row["natural_meetings"],
         successes=row["successes"], celebrated_on=_day(row["celebrated_on"]), last_meeting_on=_day(row["last_meeting"]),
         meeting_before_on=_day(row["meeting_before"]),
         partners=row["partners"], partners_bare=_numbers(row["partners_bare"]),
-        partners_behind=_numbers(row["partners_behind"]), eyes_on_safety=row["eyes"] is not None,
-        minutes_unsent=_numbers(row["minutes_unsent"]),
+        partners_behind=_numbers(row["partners_behind"]), eyes_on_safety=bool(row["eyes"]),
+        minutes_unsent=tuple(number for _id, number in pairs(row["minutes_unsent"])),
         aftercare_due=row["phase"] in DUE, aftercare_plan=bool(row["aftercare_plan"]),
+        who_calls_whom=bool(row["who_calls_whom"]),
         aftercare_contacts=row["aftercare_contacts"],
     )  # fmt: skip
 
@@ -260,14 +287,18 @@ def _numbers(listed: str | None) -> tuple[int, ...]:
     return tuple(sorted(map(int, _parts(listed))))
 
 
-def _pairs(listed: str | None) -> tuple[tuple[int, int], ...]:
+def pairs(listed: str | None) -> tuple[tuple[int, int], ...]:
     found = (pair.partition(":") for pair in _parts(listed))
     return tuple(sorted((int(first), int(second)) for first, _colon, second in found))
 
 
-def _tally(listed: str | None) -> dict[int, int]:
-    numbers = _numbers(listed)
-    return {number: numbers.count(number) for number in set(numbers)}
+def _tally(found: tuple[Any, ...]) -> dict[Any, int]:
+    return {one: found.count(one) for one in set(found)}
+
+
+def _dated(listed: str | None) -> dict[int, date]:
+    found = (pair.partition(":") for pair in _parts(listed))
+    return {int(key): date.fromisoformat(day) for key, _colon, day in sorted(found)}
 
 
 def _day(text: str | None) -> date | None:

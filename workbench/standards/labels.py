@@ -52,14 +52,18 @@ OUTCOMES = {
     CheckOutcome.DONE: _l("worked"), CheckOutcome.PARTLY: _l("worked in part"), CheckOutcome.NOT_DONE: _l("did not work"),
     CheckOutcome.DID_NOT_OCCUR: _l("did not occur"), CheckOutcome.UNKNOWN: _l("unknown"),
 }  # fmt: skip
-PLAIN = {
+PLAIN = {  # every kind of evidence has its word here; title_of says more where more is known
     "reflection": _l("Reflection of the worker"), "reflection_time": _l("Time kept for reflection"),
     "learning_action": _l("Learning action"), "supervision_talk": _l("Talk with the supervisor"),
     "signal": _l("Signal, discussed"),
-    "family_plan_offer": _l("Family group plan: offered or not, and why"), "bottom_line": _l("Bottom line"),
+    "family_plan_offer": _l("Family group plan, offered"), "bottom_line": _l("Bottom line"),
     "rehearsal": _l("Rehearsal"), "success": _l("Success"), "partner": _l("Partner, told of the plan"),
     "eyes_on_safety": _l("Somebody keeps sight of the safety"), "aftercare_plan": _l("Aftercare plan"),
     "aftercare_contact": _l("Aftercare contact"),
+    "parent_opinion": _l("What a parent thinks"), "child_voice": _l("The child’s voice"), "map_item": _l("Something on the map"),
+    "danger_statement": _l("Worry"), "safety_goal": _l("Goal"), "rating": _l("Number on the scale"),
+    "circle_membership": _l("Place in the circles"), "meeting": _l("Meeting"), "agreement": _l("Agreement"),
+    "answer": _l("Answer to an agreement"), "check_record": _l("Check of an agreement"),
 }  # fmt: skip
 ICONS = {
     "parent_opinion": "message-square-quote", "child_voice": "quote", "map_item": "map-pin", "danger_statement": "triangle-alert",

@@ -6,8 +6,9 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from workbench.access import Permission, allows
+from workbench.casus.models import Casus
 
-# record type → endpoint, the name of the endpoint's own id (where it has one), the prefix of its place on the page
+# record type → endpoint (#place where there is one), the name of the endpoint's own id, the prefix of its place on the page
 PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "reflection": ("standards.index", None, "reflection"),
     "reflection_time": ("standards.index", None, "reflection"),
@@ -15,8 +16,8 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "supervision_talk": ("standards.index", None, None),
     "signal": ("signals.index", None, "signal"),
     "parent_opinion": ("goals.index", None, "opinion"),
-    "family_plan_offer": ("casus.family", None, None),
-    "eyes_on_safety": ("casus.family", None, None),
+    "family_plan_offer": ("casus.family#family-plan", None, None),
+    "eyes_on_safety": ("casus.family#sight", None, None),
     "child_voice": ("voices.index", None, "voice"),
     "map_item": ("mapping.index", None, "item"),
     "danger_statement": ("goals.index", None, "danger"),
@@ -31,7 +32,7 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "check_record": ("monitoring.index", None, "check"),
     "success": ("successes.index", None, "success"),
     "partner": ("partners.index", None, "partner"),
-    "aftercare_plan": ("aftercare.index", None, None),
+    "aftercare_plan": ("aftercare.index#plan", None, None),
     "aftercare_contact": ("aftercare.index", None, "contact"),
 }
 OWN = {"standards.add_reflection", "standards.add_learning_action"}  # of a worker, not of a casus
@@ -39,8 +40,9 @@ OWN = {"standards.add_reflection", "standards.add_learning_action"}  # of a work
 
 def link_to(record_type: str, record_id: int, ref: str) -> tuple[str, dict[str, Any]]:
     """(endpoint, values) of the page that shows this record."""
-    endpoint, own_id, place = PAGES[record_type]
-    values: dict[str, Any] = {"ref": ref}
+    where, own_id, place = PAGES[record_type]
+    endpoint, _hash, anchor = where.partition("#")
+    values: dict[str, Any] = {"ref": ref} | ({"_anchor": anchor} if anchor else {})
     if own_id:
         values[own_id] = record_id
     elif place:
@@ -48,13 +50,20 @@ def link_to(record_type: str, record_id: int, ref: str) -> tuple[str, dict[str, 
     return endpoint, values
 
 
-def address(endpoint: str, values: dict[str, Any], ref: str) -> str | None:
-    """The address of a page of this casus, or nothing where there is none for this reader."""
-    if endpoint not in current_app.view_functions or (endpoint in OWN and not allows(current_user, Permission.REFLECT)):
-        return None
-    return url_for(endpoint, **(values if endpoint in OWN else {"ref": ref, **values}))
+def mend_at(gap: Any, casus: Casus) -> str | None:
+    """The address where this reader can put a gap right; who may not edit gets the room to look in, or nothing."""
+    if gap.endpoint in OWN:
+        return url_for(gap.endpoint, **gap.values) if allows(current_user, Permission.REFLECT) else None
+    views, room = current_app.view_functions, f"{gap.endpoint.partition('.')[0]}.index"
+    needs = getattr(views.get(gap.endpoint), "access", None)
+    if needs is not None and allows(current_user, needs, casus):
+        return url_for(gap.endpoint, ref=casus.ref, **gap.values)
+    return url_for(room, ref=casus.ref) if room in views else None
 
 
 def address_of(record_type: str, record_id: int, ref: str) -> str | None:
     """The address of the page that shows this record."""
-    return address(*link_to(record_type, record_id, ref), ref) if record_type in PAGES else None
+    if record_type not in PAGES:
+        return None
+    endpoint, values = link_to(record_type, record_id, ref)
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None

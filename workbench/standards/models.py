@@ -48,6 +48,7 @@ class Coverage(Model):
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
     last_meeting_on: Mapped[date | None]  # evidence of 8 does not grow old while no meeting was held since
+    counted_on: Mapped[date] = mapped_column(default=clock.today)  # the day of the last whole count; later saves count on from it
 
 
 for _number in NUMBERS:

@@ -39,19 +39,18 @@ audit.declare({
 })
 
 
-def recompute(casus: Casus) -> None:
-    """Count all evidence and states of a casus again: after an import, which writes its records without the listener."""
-    db.session.flush()
-    coverage.refresh(casus.id, None)
+def recompute(*, also_closed: bool = False) -> int:
+    """Count all evidence and states again, each casus in its own transaction; gives how many casussen that were.
 
-
-def recompute_all() -> int:
-    """The same for every open casus, each in its own transaction: every night, for a birthday or a signal that waits too long."""
-    found = queries.open_casussen()
-    for casus_id in found:
+    Every night for the open ones, for a birthday or a signal that waits too long; also the closed ones when a rule changed or
+    `verify` found a difference.
+    """
+    many = 0
+    for casus_id, _ref in queries.casussen(also_closed=also_closed):
         coverage.refresh(casus_id, None)
         db.session.commit()
-    return len(found)
+        many += 1
+    return many
 
 
 def add_evidence_by_hand(

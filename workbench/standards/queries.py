@@ -1,6 +1,6 @@
 """What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -11,10 +11,10 @@ from sqlalchemy import bindparam, exists, func, or_, select, update
 from workbench import clock
 from workbench.accounts.models import Team, User
 from workbench.accounts.settings import SETTINGS
-from workbench.casus.models import Casus, CasusStatus, FamilyRole, Person, Phase
+from workbench.casus.models import Casus, CasusStatus, Person, Phase, SubGroup
 from workbench.extensions import db
 from workbench.partners.models import Partner
-from workbench.standards import facts
+from workbench.standards import facts, places
 from workbench.standards.models import (
     NUMBERS,
     Coverage,
@@ -27,7 +27,7 @@ from workbench.standards.models import (
     ReflectionVisibility,
 )
 from workbench.standards.pieces import Piece, grouped, pieces_of
-from workbench.standards.rules import Facts, Shown, State, shown
+from workbench.standards.rules import Facts, Places, Shown, State, shown
 
 OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
 OUTDATED = "standards.outdated_days"
@@ -133,6 +133,7 @@ class Page:
     newest: dict[int, date | None]
     days: int
     facts: Facts
+    places: Places
     names: dict[tuple[str, int], str]
     pieces: dict[int, list[Piece]]
     judgements: dict[int, tuple[Judgement, str]]
@@ -155,8 +156,8 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
     read = _read(found[0][-20::2], newest, row["last_meeting_on"], today - timedelta(days=days))
     counted = facts.facts_from(found, today)
     names = _names(casus, counted)
-    return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, names, pieces_of(casus, names, standard),
-                _judgements(casus, standard), _questions(casus, standard))
+    return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, places.places_from(found[0]), names,
+                pieces_of(casus, names, standard), _judgements(casus, standard), _questions(casus, standard))
 
 
 def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
@@ -168,28 +169,38 @@ def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
 @cache
 def _of_casus() -> Any:
     return (
-        select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), *STORED)
+        select(*facts.columns(), *places.columns(), facts.in_force(OUTDATED).label("outdated_days"), *STORED)
         .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
-        .outerjoin(facts.KID, (facts.KID.casus_id == Casus.id) & (facts.KID.family_role == FamilyRole.CHILD)
-                   & facts.KID.ended_on.is_(None))
+        .outerjoin(facts.KID, facts.KIDS)
         .where(Casus.id == facts.CASUS)
     )  # fmt: skip
 
 
 def _names(casus: Casus, counted: Facts) -> dict[tuple[str, int], str]:
-    """What the people of the casus are called, and the partners something is missing of."""
+    """What the people of the casus are called, and the partners and sides of the network something is missing of."""
     people = select(Person.id, Person.first_name, Person.call_name).where(Person.casus_id == casus.id)
     names = {("person", one.id): one.call_name or one.first_name for one in db.session.execute(people)}
     wanted = {*counted.partners_bare, *counted.partners_behind}
     if wanted:
         partners = select(Partner.id, Partner.name).where(Partner.casus_id == casus.id, Partner.id.in_(wanted))
         names |= {("partner", one.id): one.name for one in db.session.execute(partners)}
+    if any(side for _goal, side in counted.thin_goals):
+        groups = select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == casus.id)
+        names |= {("side", one.id): one.name for one in db.session.execute(groups)}
     return names
 
 
-def open_casussen() -> list[int]:
-    """The ids of all open casussen of the organisation."""
-    return list(db.session.scalars(select(Casus.id).where(Casus.status.not_in(OVER)).order_by(Casus.id)))
+PAGE = 500
+
+
+def casussen(*, also_closed: bool = False) -> Iterator[tuple[int, str]]:
+    """(id, ref) of the casussen of the organisation, some at a time: memory does not grow with their number."""
+    asked, last = select(Casus.id, Casus.ref).order_by(Casus.id).limit(PAGE), 0
+    if not also_closed:
+        asked = asked.where(Casus.status.not_in(OVER))
+    while found := list(db.session.execute(asked.where(Casus.id > last))):
+        yield from ((one.id, one.ref) for one in found)
+        last = found[-1].id
 
 
 def end_judgements(casus: Casus, standard: int) -> None:

@@ -1,10 +1,25 @@
 """When a standard has evidence (domain.md 3.2). Facts in, states out; nothing is judged. What is missing is in gaps.py.
 
-The words of the rules are those of domain.md. Three places needed a choice, because states are counted from plain columns:
+The words of the rules are those of domain.md. Where they leave a choice, or states must be counted from plain columns:
+- reflection (1-3): for 1 and 2 it is at most 180 days old; for 3 that it exists is enough, as 3.2 says.
+- "every signal discussed" (3): one that came in within the term of the house (5 working days) does not lower the state yet; one
+  that waits longer does. A discussed signal is primary evidence (3.1), so without a reflection the state is then "partly".
+- working days (3) are Monday to Friday. Public holidays count as working days, as they do for the minutes: a signal does not wait
+  for Easter, and counting them warns earlier, never later.
+- "gezaghebbende parent" (4): who has authority, is there and is not out of contact. Opinions count on worries that stand.
+- "good-enough number" (5): a goal cannot be without one (the column is never empty), so only how long it holds can be missing.
 - "no open high-severity check finding" (5): no live agreement whose last check said "not done". The text checks know no
   severity above a point of attention, so they never lower a state.
-- "since last meeting" (8): since the meeting before the last one. A meeting looks back on what worked since the one before.
+- "agreement based on it" (6): on existing safety that stands on the map, or on a success that was not taken back (3.1).
+- "baseline + later scale" (6): for each goal two people of family or network gave a number on two days.
+- "informed of danger" (7): by their present place in the circles. In a separated network a goal is looked at for each side that
+  has somebody with a task in it: people of the other side cannot stand in for them (GA6).
 - "natural attendance" (7): the family and its naturally connected people, set against everybody who was there.
+- "since last meeting" (8): since the meeting before the last one. A meeting looks back on what worked since the one before.
+  Celebrated is: it says how, not only when.
+- "role" (9): a partner cannot be saved without one. The newest plan version: the newest that was not withdrawn.
+- "exactly one zicht-op-veiligheid" (9): the casus has one place for it; that person must still be there.
+- "signals, who-to-call" (10): a plan cannot be saved without early signals; who calls whom can be missing.
 """
 
 from dataclasses import dataclass, field
@@ -40,7 +55,7 @@ class Facts:
     answered_on: dict[int, date] = field(default_factory=dict)
     learning_actions: int = 0
     signals: int = 0
-    open_signals: tuple[date, ...] = ()  # the days on which signals came in that were not discussed
+    open_signals: dict[int, date] = field(default_factory=dict)  # signals that were not discussed → the day they came in
     overdue_days: int = 5  # working days
     # 4
     parents: int = 0
@@ -61,7 +76,9 @@ class Facts:
     built_on: int = 0
     rated_twice: dict[int, int] = field(default_factory=dict)  # goal → people who are no professionals
     # 7
-    helpers: dict[int, int] = field(default_factory=dict)  # goal → naturally connected, informed people with a task
+    # (goal, side) → naturally connected, informed people with a task; side 0 where the network is one, or who is of no side
+    helpers: dict[tuple[int, int], int] = field(default_factory=dict)
+    sides: tuple[tuple[int, int], ...] = ()  # (goal, side) with somebody of family or network who has a task
     informed: int = 0
     uninformed: tuple[int, ...] = ()  # with a task, but not told of the danger
     fewest_helpers: int = 2
@@ -81,16 +98,25 @@ class Facts:
     # 10
     aftercare_due: bool = False
     aftercare_plan: bool = False
+    who_calls_whom: bool = False
     aftercare_contacts: int = 0
 
     @property
-    def late_signals(self) -> int:
-        """Signals that wait longer than the house allows."""
-        return sum(working_days(received, self.today) > self.overdue_days for received in self.open_signals)
+    def late_signals(self) -> dict[int, date]:
+        """Signals that wait longer than the house allows, with the day they came in."""
+        return {key: day for key, day in self.open_signals.items() if working_days(day, self.today) > self.overdue_days}
 
     @property
-    def thin_goals(self) -> tuple[int, ...]:
-        return tuple(goal for goal in self.goals if self.helpers.get(goal, 0) < self.fewest_helpers)
+    def thin_goals(self) -> tuple[tuple[int, int], ...]:
+        """(goal, side) that too few people of the network carry; side 0 where the network is one."""
+        return tuple((goal, side) for goal in self.goals for side in self._sides_of(goal) if self._thin(goal, side))
+
+    def _sides_of(self, goal: int) -> list[int]:
+        return [side for one, side in self.sides if one == goal and side] or [0]
+
+    def _thin(self, goal: int, side: int) -> bool:
+        of_none = self.helpers.get((goal, 0), 0)
+        return (self.helpers.get((goal, side), 0) + of_none if side else of_none) < self.fewest_helpers
 
     @property
     def unrated_goals(self) -> tuple[int, ...]:
@@ -102,8 +128,19 @@ class Facts:
         return self.celebrated_on is not None and (since is None or self.celebrated_on >= since)
 
 
+@dataclass(frozen=True)
+class Places:
+    """The ids behind the numbers of Facts: where something can be put right."""
+
+    dangers: dict[int, int] = field(default_factory=dict)  # number → id, of every worry
+    goals: dict[int, int] = field(default_factory=dict)  # the number of the worry → the goal with it, also one that was let go
+    agreements: dict[int, int] = field(default_factory=dict)
+    meetings: dict[int, int] = field(default_factory=dict)  # held, and their minutes not sent
+    success: int | None = None  # the newest
+
+
 def working_days(start: date, end: date) -> int:
-    """Working days after `start` up to and including `end`; holidays are not left out."""
+    """Mondays to Fridays after `start` up to and including `end`; public holidays count too (see the top)."""
     return sum((start + timedelta(days=day)).weekday() < 5 for day in range(1, (end - start).days + 1))
 
 
@@ -164,7 +201,7 @@ def chain(facts: Facts) -> State:
 def aftercare(facts: Facts) -> State:
     if not facts.aftercare_due:
         return State.LATER
-    return graded(facts.aftercare_plan, facts.aftercare_contacts >= 2,
+    return graded(facts.aftercare_plan, facts.who_calls_whom, facts.aftercare_contacts >= 2,
                   started=facts.aftercare_plan or facts.aftercare_contacts > 0)
 
 

@@ -12,7 +12,16 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
-from workbench.standards import gaps, labels, links, operations, pieces, queries, team
+from workbench.standards import (
+    gaps,
+    labels,
+    links,
+    on_record,  # noqa: F401 - what stands beside a record on its own page
+    operations,
+    pieces,
+    queries,
+    team,
+)
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import (
     AnswerForm,
@@ -31,7 +40,7 @@ ROOM = "/casus/<ref:ref>/standards"
 @bp.context_processor
 def words() -> dict[str, Any]:
     """What the templates of this room call things."""
-    return {"labels": labels, "address_of": links.address_of, "mend_at": links.address}
+    return {"labels": labels, "address_of": links.address_of, "mend_at": links.mend_at}
 
 
 def _standard(number: int) -> Standard:
@@ -50,7 +59,8 @@ def _back(casus: Casus, number: int) -> ResponseReturnValue:
 def index(casus: Casus) -> str:
     page = queries.page_of(casus)
     return render_template(
-        "standards/index.html", casus=casus, page=page, standards=STANDARDS, gaps=gaps.missing(page.facts, page.named),
+        "standards/index.html", casus=casus, page=page, standards=STANDARDS,
+        gaps=gaps.missing(page.facts, page.places, page.named),
         reflections=queries.reflections_on(casus, _given_to_reader(casus)), BY_NUMBER=BY_NUMBER,
     )  # fmt: skip
 
@@ -99,7 +109,7 @@ def judge(casus: Casus, number: int) -> ResponseReturnValue:
         return _back(casus, number)
     page = queries.page_of(casus, number)
     return render_template("standards/judge.html", casus=casus, form=form, standard=standard, page=page,
-                           gaps=gaps.missing(page.facts, page.named)[number])
+                           gaps=gaps.missing(page.facts, page.places, page.named)[number])
 
 
 @bp.route(f"{ROOM}/<id:number>/ask", methods=["GET", "POST"])
@@ -162,7 +172,7 @@ def _opened(row: queries.Row, number: int) -> dict[str, Any] | None:
     audit.record_read(casus, by=current_user, page="standards.team", standard=number)
     page = queries.page_of(casus, number)
     return {"casus": casus, "row": row, "standard": BY_NUMBER[number], "page": page, "form": QuestionForm(formdata=None),
-            "gaps": gaps.missing(page.facts, page.named)[number]}
+            "gaps": gaps.missing(page.facts, page.places, page.named)[number]}
 
 
 # --- a worker's own reflections

@@ -49,7 +49,7 @@ def restore(file: Path, replace: bool) -> None:
 @click.command()
 @with_appcontext
 def verify() -> None:
-    """Check the log, every sealed value and every frozen plan. Ends with 1 and the places when something was changed."""
+    """Check the log, sealed values, frozen plans and stored coverage. Ends with 1 and the places when something was changed."""
     from workbench.crypto.rotation import keys_in_use
     from workbench.upkeep.verifying import faults
 

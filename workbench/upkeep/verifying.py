@@ -1,4 +1,4 @@
-"""Whether everything is still as it was written: the log, every sealed value, every frozen plan (design.md 6, verify)."""
+"""Whether everything is still as it was written: log, sealed values, frozen plans, stored coverage (design.md 6, verify)."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from workbench.crypto.rotation import damaged
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
 from workbench.plans.rules import sha256
+from workbench.standards import comparing
 
 
 def faults() -> Iterator[str]:
@@ -17,6 +18,7 @@ def faults() -> Iterator[str]:
     yield from (f"log: {fault}" for fault in audit.verify())
     yield from (f"cannot be opened: {place}" for place in damaged())
     yield from (f"plan: {place}" for place in _changed_plans())
+    yield from (f"coverage: {difference}" for difference in comparing.differences())
 
 
 def _changed_plans() -> Iterator[str]:
