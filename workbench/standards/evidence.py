@@ -161,7 +161,8 @@ EVIDENCE: tuple[Source, ...] = (
     Source("partner", Partner, Partner.informed_on, gives([9]), (Partner.ended_on.is_(None),)),
     Source("eyes_on_safety", Casus, Casus.started_on, gives([9], [7, 10]), (Casus.eyes_on_safety_id.is_not(None),)),
     Source("aftercare_plan", AftercarePlan, day_of(AftercarePlan.created_at), gives([10], [7, 9])),
-    Source("aftercare_contact", AftercareContact, AftercareContact.done_on, gives([10], [7, 9])),
+    Source("aftercare_contact", AftercareContact, AftercareContact.done_on, gives([10], [7, 9]),
+           (AftercareContact.withdrawn_on.is_(None),)),
 )  # fmt: skip
 
 TABLES = {source.model.__tablename__ for source in EVIDENCE}

@@ -209,10 +209,11 @@ def _chain() -> list[Any]:
 
 
 def _aftercare() -> list[Any]:
+    contacts = AftercareContact.casus_id == CASUS, AftercareContact.withdrawn_on.is_(None)
     return [
         Casus.phase.label("phase"),
         counted(AftercarePlan.id, AftercarePlan.casus_id == CASUS).label("aftercare_plan"),
-        counted(AftercareContact.id, AftercareContact.casus_id == CASUS).label("aftercare_contacts"),
+        counted(AftercareContact.id, *contacts).label("aftercare_contacts"),
     ]
 
 
