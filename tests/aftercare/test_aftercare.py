@@ -219,7 +219,7 @@ def test_a_contact_taken_back_counts_nowhere_any_more(worker, casus, app):
 
     page = worker.fill("aftercare.withdraw_contact", {"why": "Dubbel gepland."}, ref=casus.ref, contact_id=late.id)
 
-    assert "Teruggenomen" in page.words
+    assert "Ingetrokken" in page.words
     assert "contact in de nazorg" not in worker.open("overview.today").words
     assert worker.open("aftercare.contact", ref=casus.ref, contact_id=late.id).status == 404
     with app.app_context():
