@@ -13,6 +13,7 @@ from workbench.closing.models import Closing, FrameworkChange, KeepTerm, PhaseCh
 from workbench.closing.rules import Around, GoalNumbers
 from workbench.extensions import db
 from workbench.goals.models import GoalStatus
+from workbench.outbox.models import MailKind, MailState, OutgoingMail, Way
 from workbench.plans.models import PlanStatus, PlanTrigger, PlanVersion
 
 TODAY = clock.today()
@@ -184,7 +185,7 @@ def test_another_legal_ground_keeps_what_it_was_and_decides_how_long_it_is_kept(
     assert [(one.was, one.framework) for one in rows(app, FrameworkChange)] == [
         (Framework.VOLUNTARY, Framework.SUPERVISION_ORDER), (Framework.SUPERVISION_ORDER, Framework.VOLUNTARY)
     ]  # fmt: skip
-    assert "Wettelijke grondslag: ondertoezichtstelling" in worker.open("timeline.index", ref=casus.ref).words
+    assert "Kader: ondertoezichtstelling" in worker.open("timeline.index", ref=casus.ref).words
     assert "Bewaren tot 21 september 2069" in worker.open("casus.family", ref=casus.ref).words
 
 
@@ -331,6 +332,20 @@ def test_nothing_can_be_changed_any_more_and_everything_can_be_read(closed, work
     overview = worker.open("overview.casus", ref=closed.ref)
     assert "Deze casus is gesloten." in overview.words
     assert worker.open("aftercare.index", ref=closed.ref).status == 200
+
+
+def test_mail_that_waits_for_a_quiet_hour_is_not_sent_any_more(worker, casus, app):
+    ready(casus)
+    with app.app_context():
+        db.session.add(OutgoingMail(
+            key="check:1", kind=MailKind.MESSAGE, way=Way.MAIL, casus_id=casus.id, message_id="<1@x>", address="kim@example.org"
+        ))  # fmt: skip
+        db.session.commit()
+
+    worker.fill("closing.close", CLOSE, ref=casus.ref)
+
+    (mail,) = rows(app, OutgoingMail)
+    assert (mail.state, mail.address) == (MailState.WITHDRAWN, None)
 
 
 def test_it_stands_on_the_closed_list_and_no_longer_in_the_team(closed, worker, supervisor):

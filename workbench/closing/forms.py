@@ -54,7 +54,7 @@ class AssignForm(Form):
     """Who works on a casus and who supervises."""
 
     worker_id = OneOf(_l("Who works on it?"))
-    deputy_id = OneOf(_l("Who stands in?"), empty=_l("nobody"))
+    deputy_id = OneOf(_l("Deputy"), empty=_l("nobody"))
     supervisor_id = OneOf(_l("Who supervises?"))
 
 

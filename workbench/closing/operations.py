@@ -15,6 +15,7 @@ from workbench.closing import queries, rules
 from workbench.closing.models import Closing, ClosingTold, FrameworkChange, PhaseChange
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.outbox import operations as outbox
 from workbench.plans import operations as plans
 from workbench.plans import trigger_operations as triggers
 from workbench.plans.models import TriggerKind
@@ -146,7 +147,7 @@ def close(
     without_contacts: str = "", longer_until: date | None = None, longer_why: str = "",
 ) -> Closing:  # fmt: skip
     """Close a casus (domain.md 6.3, B26): everything that is asked for is there or passed with a reason, and until when it is
-    kept is set. Links end and the plan holds no longer. Raises EditConflict, RuleBroken, or NotYet with what is missing.
+    kept is set. Links end, mail that waits is not sent, and the plan holds no longer. Raises EditConflict, RuleBroken, or NotYet with what is missing.
     """
     expect_version(casus, version)
     _check_day(closed_on, max(casus.started_on, casus.phase_since or casus.started_on), "closed_on")
@@ -166,6 +167,7 @@ def close(
     db.session.add(made)
     _enter(casus, Phase.CLOSED, closed_on, reason, by=by)
     plans.end_versions(casus, by=by)
+    outbox.withdraw_of(casus)
     audit.record("casus closed", casus, by=by, record=made, action="C", keep_until=kept.until.isoformat(), term=kept.term.value)
     casus.status, casus.closed_on, casus.close_reason, casus.keep_until = CasusStatus.CLOSED, closed_on, reason, kept.until
     return made

@@ -206,7 +206,7 @@ def _aftercare_call(call: Record, data: Data) -> Broken:
     """A line of calls names whom: a person or a service, and nobody calls himself."""
     whom = call.get("called")
     if (whom is None) == ("service" not in call) or whom == call["caller"]:
-        yield "called", _("Choose two different people.")
+        yield "called", _("Name one person or one service to call, and not who calls.")
 
 
 def _framework_change(change: Record, data: Data) -> Broken:
