@@ -106,7 +106,8 @@ MORE = {
     "successes.index": 10, "successes.edit": 9, "successes.new": 6,
     # aftercare is a plan and three lists, with people and the terms of the house; closing asks for the history, for what is
     # missing and for how long it is kept, in one statement each, and for the colleagues of the team
-    "aftercare.index": 9, "aftercare.contact": 6, "aftercare.need": 7, "closing.index": 8, "closing.close": 8, "reviews.index": 9, "reviews.paper": 8,
+    "aftercare.index": 9, "aftercare.contact": 6, "aftercare.need": 7, "closing.index": 8, "closing.close": 8,
+    "reviews.index": 9, "reviews.paper": 8,
     # the newest version, people, answers, agreements; an agreement, people, its answers
     "reviews.reply": 7, "reviews.answers": 7, "reviews.history": 6,
     # the person, the newest version, what it shows of whom, and the terms of the house

@@ -7,6 +7,7 @@ import pytest
 from tests import factories
 from workbench import clock
 from workbench.accounts import operations as accounts
+from workbench.aftercare.models import AftercareContact, ContactOutcome
 from workbench.casus.models import Casus, CasusStatus, FamilyRole, Framework, Phase, YesNoUnknown
 from workbench.closing import labels, queries, rules
 from workbench.closing.models import Closing, FrameworkChange, KeepTerm, PhaseChange
@@ -160,9 +161,8 @@ def test_a_new_casus_is_being_prepared_until_somebody_keeps_sight(browse, app):
 def test_a_step_that_cannot_be_taken_changes_nothing(worker, casus, app):
     token = worker.open("closing.phase", ref=casus.ref).fields()["csrf_token"]
 
-    page = worker.request(
-        "POST", "closing.step", values={"ref": casus.ref}, data={"csrf_token": token, "status": "active", "version": casus.version}
-    )
+    sent = {"csrf_token": token, "status": "active", "version": casus.version}
+    page = worker.request("POST", "closing.step", values={"ref": casus.ref}, data=sent)
 
     assert "kan deze stap nu niet zetten" in page.words
     assert again(app, casus).status is CasusStatus.ACTIVE
@@ -283,7 +283,8 @@ def test_a_goal_that_was_let_go_asks_for_no_number(worker, casus, app):
 def test_fewer_contacts_need_a_reason(worker, casus, app):
     ready(casus)
     with app.app_context():
-        db.session.execute(db.text("UPDATE aftercare_contact SET withdrawn_on = '2026-06-01' WHERE id = (SELECT max(id) FROM aftercare_contact)"))
+        last = db.session.scalars(db.select(AftercareContact).order_by(AftercareContact.id.desc())).first()
+        last.withdrawn_on = TODAY
         db.session.commit()
     assert "er zijn er 1 geweest" in worker.fill("closing.close", CLOSE, ref=casus.ref).words
 
@@ -291,6 +292,17 @@ def test_fewer_contacts_need_a_reason(worker, casus, app):
 
     assert "Het gezin wil geen contact meer." in page.words
     assert again(app, casus).status is CasusStatus.CLOSED
+
+
+def test_bad_news_at_the_last_contact_holds_the_closing_up(worker, casus, app):
+    ready(casus)
+    news = factories.aftercare_contact(casus, planned_on=TODAY, done_on=TODAY, outcome=ContactOutcome.RELAPSE, words="Kim dronk.")
+
+    page = worker.fill("closing.close", CLOSE, ref=casus.ref)
+
+    assert "Het laatste contact bracht slecht nieuws" in page.words
+    assert f"/casus/{casus.ref}/aftercare/contacts/{news.id}/after" in page.links().values()
+    assert again(app, casus).status is CasusStatus.ACTIVE
 
 
 def test_longer_than_usual_asks_why_and_counts(worker, casus, app):
@@ -331,6 +343,7 @@ def test_nothing_can_be_changed_any_more_and_everything_can_be_read(closed, work
     assert worker.open("closing.close", ref=closed.ref).status == 403
     overview = worker.open("overview.casus", ref=closed.ref)
     assert "Deze casus is gesloten." in overview.words
+    assert "Wat ontbreekt nog" not in overview.words
     assert worker.open("aftercare.index", ref=closed.ref).status == 200
 
 

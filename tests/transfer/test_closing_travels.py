@@ -15,18 +15,24 @@ from workbench.transfer.exporting import export_casus
 
 PHASES = [
     {"phase": "direct", "changed_on": "2026-01-12", "reason": "Het was niet veilig."},
-    {"was": "direct", "phase": "stable", "changed_on": "2026-03-20", "reason": "Kim belt.", "decided_by": "Henk", "plan_stuck": "no"},
-]
-FRAMEWORKS = [{"was": "voluntary", "framework": "supervision_order", "since": "2026-01-12", "until": "2027-01-12", "reason": "OTS"}]
+    {"was": "direct", "phase": "stable", "changed_on": "2026-03-20", "reason": "Kim belt.", "decided_by": "Henk",
+     "plan_stuck": "no"},
+]  # fmt: skip
+FRAMEWORKS = [{
+    "was": "voluntary", "framework": "supervision_order", "since": "2026-01-12", "until": "2027-01-12", "reason": "OTS",
+}]  # fmt: skip
 CLOSINGS = [{
-    "closed_on": "2026-05-01", "reason": "Goed.", "told_others": "school", "was_status": "aftercare", "was_phase": "aftercare",
-    "longer_until": "2080-01-01", "longer_why": "Zaak.", "keep_until": "2080-01-01", "keep_term": "longer", "told": ["kim", "bas"],
+    "closed_on": "2026-05-01", "reason": "Goed.", "told_others": "school", "was_status": "aftercare",
+    "was_phase": "aftercare",
+    "longer_until": "2080-01-01", "longer_why": "Zaak.", "keep_until": "2080-01-01", "keep_term": "longer",
+    "told": ["kim", "bas"],
     "reopened_on": "2026-05-20", "reopened_by": "henk@vlierland.example", "reopened_why": "Kim dronk.",
 }]  # fmt: skip
 CALLS = [
     {"caller": "kim", "called": "marloes", "when": "als Kim trek heeft"},
-    {"caller": "marloes", "service": "emergency", "when": "bij gevaar", "withdrawn_on": "2026-05-02", "withdrawn_why": "Dubbel."},
-]
+    {"caller": "marloes", "service": "emergency", "when": "bij gevaar", "withdrawn_on": "2026-05-02",
+     "withdrawn_why": "Dubbel."},
+]  # fmt: skip
 
 
 @pytest.fixture

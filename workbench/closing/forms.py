@@ -65,7 +65,7 @@ class CloseForm(Form):
     reason = CleanText(_l("Why can it close?"), required=True, lines=4, why=_l("Say why, in a sentence."))
     told = SomeOf(_l("Who was told?"))
     told_others = CleanText(_l("And who else?"), most=400)
-    without_contacts = CleanText(_l("Why with fewer contacts in aftercare?"), lines=2, most=600)
+    without_contacts = CleanText(_l("Why can it close without these contacts?"), lines=2, most=600)
     longer_until = Day(_l("Does it matter to keep it longer than usual? Until when?"))
     longer_why = CleanText(_l("Why longer?"), lines=2, most=600)
 

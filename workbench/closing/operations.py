@@ -147,16 +147,14 @@ def close(
     without_contacts: str = "", longer_until: date | None = None, longer_why: str = "",
 ) -> Closing:  # fmt: skip
     """Close a casus (domain.md 6.3, B26): everything that is asked for is there or passed with a reason, and until when it is
-    kept is set. Links end, mail that waits is not sent, and the plan holds no longer. Raises EditConflict, RuleBroken, or NotYet with what is missing.
+    kept is set. Links end, mail that waits is not sent, and the plan holds no longer. Raises EditConflict, RuleBroken, or
+    NotYet with what is missing.
     """
     expect_version(casus, version)
-    _check_day(closed_on, max(casus.started_on, casus.phase_since or casus.started_on), "closed_on")
+    _check_day(closed_on, casus.phase_since or casus.started_on, "closed_on")
     if longer_until and not longer_why:
         raise RuleBroken(_("Say why, in a sentence."), field="longer_why")
-    gaps = rules.closing_gaps(queries.around(casus, clock.today()))
-    blocking = rules.still_blocks(gaps, ["contacts"] if without_contacts else [])
-    if blocking:
-        raise NotYet(blocking)
+    _refuse_unready(casus, ["contacts"] if without_contacts else [])
     kept = queries.kept(casus, closed_on, longer=longer_until)
     made = Closing(
         casus_id=casus.id, created_by_id=by.id, closed_on=closed_on, reason=reason, told_others=told_others or None,
@@ -166,11 +164,22 @@ def close(
     )  # fmt: skip
     db.session.add(made)
     _enter(casus, Phase.CLOSED, closed_on, reason, by=by)
-    plans.end_versions(casus, by=by)
-    outbox.withdraw_of(casus)
+    _end_what_runs(casus, by)
     audit.record("casus closed", casus, by=by, record=made, action="C", keep_until=kept.until.isoformat(), term=kept.term.value)
     casus.status, casus.closed_on, casus.close_reason, casus.keep_until = CasusStatus.CLOSED, closed_on, reason, kept.until
     return made
+
+
+def _refuse_unready(casus: Casus, passed: Sequence[str]) -> None:
+    gaps = rules.closing_gaps(queries.around(casus, clock.today()))
+    if blocking := rules.still_blocks(gaps, passed):
+        raise NotYet(blocking)
+
+
+def _end_what_runs(casus: Casus, by: Any) -> None:
+    """Links end by themselves: reviews listens to "casus closed" in the log."""
+    plans.end_versions(casus, by=by)
+    outbox.withdraw_of(casus)
 
 
 def reopen(casus: Casus, version: int, *, by: Any, phase: Phase, why: str) -> None:

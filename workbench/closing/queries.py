@@ -12,7 +12,7 @@ from workbench import clock
 from workbench.accounts.models import Role, User
 from workbench.accounts.settings import setting
 from workbench.aftercare.models import AftercareContact, AftercarePlan
-from workbench.aftercare.rules import NEEDED_CONTACTS
+from workbench.aftercare.rules import NEEDED_CONTACTS, asks_for_more
 from workbench.aftercare.rules import held as held_in
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, FamilyRole, Person
@@ -24,6 +24,7 @@ from workbench.extensions import db
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, Rating, SafetyGoal
 from workbench.goals.queries import PARENTS
 from workbench.meetings.models import Meeting, MeetingStatus
+from workbench.plans.models import PlanTrigger
 from workbench.records import InOne
 from workbench.signals.models import Signal
 
@@ -110,13 +111,14 @@ def _around() -> InOne:
         ratings=select(Rating.goal_id, Rating.person_id, func.max(Rating.rated_on).label("last"))
         .where(Rating.casus_id == THIS_CASUS).group_by(Rating.goal_id, Rating.person_id),
         plans=select(plan.is_concept).where(plan.casus_id == THIS_CASUS),
-        contacts=select(contact.planned_on, contact.done_on).where(
+        contacts=select(contact.id, contact.planned_on, contact.done_on, contact.outcome).where(
             contact.casus_id == THIS_CASUS, contact.withdrawn_on.is_(None)
         ),
         meetings=select(Meeting.id, Meeting.number, Meeting.held_on).where(
             Meeting.casus_id == THIS_CASUS, Meeting.status.in_(TO_COME)
         ),
         signals=select(Signal.id).where(Signal.casus_id == THIS_CASUS, Signal.discussed_on.is_(None)),
+        looks=select(PlanTrigger.id).where(PlanTrigger.casus_id == THIS_CASUS, PlanTrigger.looked_on.is_(None)),
     )  # fmt: skip
 
 
@@ -132,6 +134,8 @@ def around(casus: Casus, day: date) -> Around:
         ref=casus.ref,
         plan=found["plans"][0] if found["plans"] else None,
         held=held_in(found["contacts"]),
+        bad_news=_bad_news(found["contacts"]),
+        looks=len(found["looks"]),
         needed=NEEDED_CONTACTS,
         goals=[GoalNumbers(one.id, one.number, last[one.id]) for one in sorted(found["goals"], key=lambda one: one.number)],
         parents={one.id: names[one.id] for one in here if one.family_role in PARENTS and not one.out_of_contact},
@@ -147,6 +151,12 @@ def around(casus: Casus, day: date) -> Around:
         meetings=[(one.id, one.number) for one in sorted(found["meetings"], key=lambda one: one.id) if one.held_on >= day],
         signals=len(found["signals"]),
     )
+
+
+def _bad_news(contacts: list[Any]) -> int | None:
+    """The last contact that was held, where what was heard asks for more."""
+    last = max((one for one in contacts if one.done_on is not None), key=lambda one: (one.done_on, one.id), default=None)
+    return last.id if last is not None and asks_for_more(last.outcome) else None
 
 
 def _workers(casus: Casus, people: list[Any]) -> set[int]:

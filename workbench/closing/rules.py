@@ -84,6 +84,8 @@ class Around:
     ref: str
     plan: Any = None
     held: int = 0
+    bad_news: int | None = None  # the last contact that was held, where that was a worry or it went wrong again
+    looks: int = 0  # how often the plan still asks to be looked at
     needed: int = 2
     goals: Collection[GoalNumbers] = ()
     parents: Mapping[int, str] = field(default_factory=dict)  # person → name
@@ -103,6 +105,10 @@ def closing_gaps(around: Around) -> list[Gap]:
     if around.held < around.needed:
         text = _l("Hold at least %(needed)s contacts in aftercare; %(held)s were held.", needed=around.needed, held=around.held)
         found.append(Gap("contacts", text, "aftercare.index", {**place, "_anchor": "contacts"}, passable="contacts"))
+    if around.bad_news is not None:
+        text = _l("The last contact brought bad news: see what was done with it, and hold one that goes well.")
+        place_of_it = {**place, "contact_id": around.bad_news}
+        found.append(Gap("news", text, "aftercare.after", place_of_it, passable="contacts"))
     found += [gap for goal in around.goals if (gap := number_gap(goal, around)) is not None]
     for person, name in around.ageless.items():
         text = _l("Note the day of birth of %(name)s: how long the casus is kept depends on it.", name=name)
@@ -126,6 +132,8 @@ def number_gap(goal: GoalNumbers, around: Around) -> Gap | None:
 def _to_think_about(around: Around) -> Iterator[Gap]:
     """What does not stop a closing, and should not be forgotten either."""
     place = {"ref": around.ref}
+    if around.looks:
+        yield Gap("looks", _l("The plan waits for a look."), "plans.index", place, blocks=False)
     if around.signals:
         yield Gap("signals", _l("A signal was not discussed yet."), "signals.index", place, blocks=False)
     for meeting, number in around.meetings:
