@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, has_app_context
 
 from workbench.accounts.models import Organisation, OrganisationKind, Role, Team, User
+from workbench.aftercare.models import AftercareContact, AftercarePlan, ContactOutcome
 from workbench.agreements.models import Agreement, AgreementPerson, AgreementStatus, Part
 from workbench.casus.models import (
     Authority,
@@ -285,3 +286,18 @@ def worker_of(casus: Casus) -> User:
 def supervisor_of(casus: Casus) -> User:
     """Who supervises this casus."""
     return account(casus.supervisor_id or 0)
+
+
+@made
+def aftercare_plan(casus: Casus, **values: Any) -> AftercarePlan:
+    """An aftercare plan the family agreed on."""
+    given: dict[str, Any] = {"signals": "Noa komt te laat op school.", "first_help": "Marloes belt Kim.", "is_concept": False}
+    return AftercarePlan(casus_id=casus.id, **{**given, **values})
+
+
+@made
+def aftercare_contact(casus: Casus, **values: Any) -> AftercareContact:
+    """A contact in aftercare that was held and in which all was well."""
+    day = TODAY - timedelta(days=30)
+    given: dict[str, Any] = {"planned_on": day, "done_on": day, "outcome": ContactOutcome.GOOD}
+    return AftercareContact(casus_id=casus.id, **{**given, **values})

@@ -80,7 +80,8 @@ GUARD = 3  # who am I, may I see this casus, the read log
 LIST = GUARD + 2
 # Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
 MORE = {
-    "overview.casus": 12, "standards.index": 10, "plans.index": 17, "standards.judge": 10, "casus.family": 8, "casus.person": 9,
+    # the family also says until when it is kept: one statement and the terms of the house
+    "overview.casus": 12, "standards.index": 10, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,
     # an agreement: itself, people, bottom lines, what can be chosen, its story, the answers, the house's word for a bottom line
     "agreements.one": 10, "agreements.edit": 8, "agreements.new": 6,
@@ -103,7 +104,10 @@ MORE = {
     "monitoring.check": 6, "monitoring.after": 7, "monitoring.discussed": 7,
     # who did it, for which child and who heard it are a list each; the page also looks for runs of kept agreements
     "successes.index": 10, "successes.edit": 9, "successes.new": 6,
-    "aftercare.index": 7, "aftercare.contact": 6, "reviews.index": 9, "reviews.paper": 8,
+    # aftercare is a plan and three lists, with people and the terms of the house; closing asks for the history, for what is
+    # missing and for how long it is kept, in one statement each, and for the colleagues of the team
+    "aftercare.index": 9, "aftercare.contact": 6, "aftercare.need": 7, "closing.index": 8, "closing.close": 8,
+    "reviews.index": 9, "reviews.paper": 8,
     # the newest version, people, answers, agreements; an agreement, people, its answers
     "reviews.reply": 7, "reviews.answers": 7, "reviews.history": 6,
     # the person, the newest version, what it shows of whom, and the terms of the house

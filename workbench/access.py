@@ -48,6 +48,8 @@ class Permission(Enum):
     COMMENT = auto()
     JUDGE = auto()
     ASSIGN = auto()
+    CLOSE_CASUS = auto()
+    REOPEN_CASUS = auto()
     SEE_LOG = auto()
     REFLECT = auto()
     MANAGE_USERS = auto()
@@ -125,6 +127,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.COMMENT: [[works_on, is_open], [supervises], [advises]],
     Permission.JUDGE: [[supervises], [advises]],
     Permission.ASSIGN: [[supervises]],
+    Permission.CLOSE_CASUS: [[works_on, is_open], [supervises, is_open]],
+    Permission.REOPEN_CASUS: [[supervises]],
     Permission.SEE_LOG: [[works_on], [supervises]],
     Permission.REFLECT: [[is_worker]],
     Permission.MANAGE_USERS: [[administers]],

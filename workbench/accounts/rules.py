@@ -105,6 +105,7 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("monitoring.silent_plan_days", _l("A plan is silent when nothing is heard of it for"), 30, DAYS,
              _l("Family network plans that were no longer used after three months"), least=7, most=180),
         Term("aftercare.contact_months", _l("Aftercare: contact after"), [3, 6, 12], MONTHS, HOUSE, least=1, most=60),
+        Term("closing.number_days", _l("Closing: the last numbers are at most so old"), 90, DAYS, HOUSE, least=1),
     )),
     (_l("Law and sector"), (
         Term("vt.assessment_days", _l("Veilig Thuis: safety assessment within"), 5, WORKING_DAYS,
@@ -121,6 +122,10 @@ GROUPS: tuple[tuple[Any, tuple[Term, ...]], ...] = (
         Term("retention.years", _l("Keep a closed casus for"), 20, YEARS, _l("Jeugdwet 7.3.8"), least=1, most=100),
         Term("retention.guardianship_years", _l("Keep after coming of age, with an order"), 30, YEARS,
              _l("Selection lists of the sector; check your own"), least=1, most=100),
+        Term("retention.safe_at_home_years", _l("Keep a closed casus of Veilig Thuis for"), 20, YEARS,
+             _l("Longer if it matters, and until the youngest child is 18; check your own"), least=1, most=100),
+        Term("retention.log_years", _l("Keep the log of who saw what for"), 5, YEARS,
+             _l("Staatscourant 2019, 38007: at least five years"), least=5, most=100),
         Term("access.request_days", _l("Answer a request for access within"), 30, DAYS,
              _l("AVG article 12"), least=1, most=90),
     )),

@@ -13,6 +13,7 @@ ROOMS: dict[str, Any] = {
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
+    "closing": _l("Phase and closing"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
@@ -29,6 +30,8 @@ RECORDS: dict[str, Any] = {
     "plan_version": _l("Version of the plan"), "invitation": _l("Personal link"), "answer": _l("Answer"),
     "check_record": _l("Check"), "rehearsal": _l("Rehearsal"), "diary_line": _l("Line in the diary"), "success": _l("Success"),
     "aftercare_plan": _l("Aftercare plan"), "aftercare_need": _l("Aftercare"), "aftercare_contact": _l("Aftercare contact"),
+    "aftercare_call": _l("Who calls whom?"), "phase_change": _l("Phase"), "framework_change": _l("Legal ground"),
+    "closing": _l("Closing"),
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),

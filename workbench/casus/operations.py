@@ -12,6 +12,7 @@ from workbench.accounts.models import User
 from workbench.casus import rules
 from workbench.casus.models import (
     Casus,
+    CasusStatus,
     ContactPoint,
     FamilyPlanOffer,
     Framework,
@@ -60,7 +61,7 @@ def open_casus(
         raise RuleBroken(_("You belong to no team, so you cannot open a casus."))
     opened = Casus(
         name=name, framework=framework, started_on=started_on, worker_id=worker_id, supervisor_id=supervisor_id,
-        framework_since=framework_since, framework_until=framework_until, team_id=by.team_id,
+        framework_since=framework_since, framework_until=framework_until, team_id=by.team_id, status=CasusStatus.CONCEPT,
     )  # fmt: skip
     db.session.add(opened)
     db.session.flush()

@@ -6,7 +6,7 @@ from workbench.documents.blocks import DASH, still_open
 from workbench.documents.language import _
 from workbench.documents.tables import facts, overview, shares
 from workbench.documents.word import Content, Document, alarmed, missing, praised, strong, warned
-from workbench.documents.words import ANSWER, ANSWERED_BY, EMERGENCY, SAFE_AT_HOME, label, on, together
+from workbench.documents.words import ANSWER, ANSWERED_BY, EMERGENCY, SAFE_AT_HOME, called, label, on, together
 from workbench.plans.plan_view import ApprovalView, PassedView, PlanView
 
 
@@ -71,6 +71,9 @@ def aftercare(doc: Document, view: PlanView) -> None:
         rows.append((_("What stays"), [[strong(f"{need.name}: "), need.words] for need in found.needs]))
         rows.append((_("Watch for these signals"), [found.signals] if found.signals else []))
         rows.append((_("Who helps first"), [found.first_help] if found.first_help else []))
+        if found.calls:
+            said = [(f"{one.caller} → {called(one, view.worker)}: ", one.signal) for one in found.calls]
+            rows.append((_("Who calls whom"), [[strong(who), when] for who, when in said]))
         rows.append((_("We call on"), [on(day) for day in found.contact_days]))
     if view.separate:
         rows = [(words, lines) for words, lines in rows if lines]

@@ -8,8 +8,8 @@ from workbench.documents.closing_chapters import when_again
 from workbench.documents.language import _
 from workbench.documents.tables import facts, overview, shares
 from workbench.documents.word import Content, Document, alarmed, missing, strong, warned
-from workbench.documents.words import EMERGENCY, SAFE_AT_HOME, together
-from workbench.plans.plan_view import CallView, PlanView, TemporaryView, TonightView
+from workbench.documents.words import EMERGENCY, SAFE_AT_HOME, called, together
+from workbench.plans.plan_view import PlanView, TemporaryView, TonightView
 from workbench.plans.words import STAY
 
 
@@ -29,12 +29,6 @@ def who_calls(doc: Document, view: PlanView, said: TemporaryView) -> None:
     advice = _("Call %(worker)s, or Veilig Thuis:", worker=view.worker)
     free = _("(free, day and night). You may call even when you are not sure.")
     doc.paragraph([strong(_("In doubt?") + " "), advice + " ", strong(SAFE_AT_HOME), " " + free], "Kader")
-
-
-def called(call: CallView, worker: str) -> str:
-    """Who is called, in words."""
-    services = {"emergency": EMERGENCY, "safe_at_home": f"Veilig Thuis ({SAFE_AT_HOME})", "worker": worker}
-    return call.called or services.get(call.service, "")
 
 
 def why_now(doc: Document, view: PlanView) -> None:

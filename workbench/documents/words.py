@@ -6,6 +6,7 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from workbench.documents.word import Run
+from workbench.plans.plan_view import CallView
 from workbench.plans.words import SITUATION
 from workbench.web.filters import day as on
 from workbench.web.filters import together
@@ -66,3 +67,9 @@ def label(status: str) -> Run:
     """The status as a word on a coloured ground; the word carries the meaning."""
     words, style = STATUS[status]
     return Run(str(words), style)
+
+
+def called(call: CallView, worker: str) -> str:
+    """Who is called, in words."""
+    services = {"emergency": EMERGENCY, "safe_at_home": f"Veilig Thuis ({SAFE_AT_HOME})", "worker": worker}
+    return call.called or services.get(call.service, "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from workbench import audit, clock
 from workbench.accounts.models import User
@@ -62,12 +62,20 @@ def send_secret(
 def withdraw(keys: Sequence[str]) -> None:
     """What waits under these beginnings of a key has no use any more: it is not sent, and what it carried is gone."""
     for start in keys:
-        waiting = update(OutgoingMail).where(OutgoingMail.key.startswith(start, autoescape=True))
-        db.session.execute(
-            waiting.where(OutgoingMail.state == MailState.WAITING)
-            .values(state=MailState.WITHDRAWN, problem="no_longer_needed", address=None, secret=None)
-            .execution_options(synchronize_session=False)
-        )
+        _withdraw(OutgoingMail.key.startswith(start, autoescape=True))
+
+
+def withdraw_of(casus: Casus) -> None:
+    """Nothing that waits about this casus is sent any more: it closed."""
+    _withdraw(OutgoingMail.casus_id == casus.id)
+
+
+def _withdraw(which: ColumnElement[bool]) -> None:
+    db.session.execute(
+        update(OutgoingMail).where(which, OutgoingMail.state == MailState.WAITING)
+        .values(state=MailState.WITHDRAWN, problem="no_longer_needed", address=None, secret=None)
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
 
 
 def tell_colleague(user: User, key: str) -> OutgoingMail | None:

@@ -82,7 +82,8 @@ def _meetings(*conditions: Any) -> Any:
 
 def _contacts() -> Any:
     c = AftercareContact
-    return asks(c, c.done_on.is_(None), c.planned_on <= in_days(7), person=c.person_id, day=c.planned_on)
+    open_ = (c.done_on.is_(None), c.withdrawn_on.is_(None))
+    return asks(c, *open_, c.planned_on <= in_days(7), person=c.person_id, day=c.planned_on)
 
 
 def _corrections() -> Any:

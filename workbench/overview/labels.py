@@ -3,25 +3,12 @@
 from flask_babel import lazy_gettext as _l
 
 from workbench.agreements.models import AgreementStatus
-from workbench.casus.models import Framework, Phase
+from workbench.casus.models import Phase
+from workbench.closing.labels import FRAMEWORKS, PHASES
 from workbench.goals.models import HoldUnit, Opinion
 
-PHASES = {
-    Phase.DIRECT: _l("Directly safe"),
-    Phase.STABLE: _l("Stable safety"),
-    Phase.RECOVERY: _l("Recovery"),
-    Phase.AFTERCARE: _l("Aftercare"),
-    Phase.CLOSED: _l("Closed"),
-}
+__all__ = ["FRAMEWORKS", "HOLDS", "OPINIONS", "OUTCOMES", "PHASES", "PHASE_STEP", "STATES", "STATUSES"]
 PHASE_STEP = {Phase.DIRECT: 1, Phase.STABLE: 2, Phase.RECOVERY: 3, Phase.AFTERCARE: 4, Phase.CLOSED: 4}
-FRAMEWORKS = {
-    Framework.VOLUNTARY: _l("voluntary help"),
-    Framework.SUPERVISION_ORDER: _l("supervision order"),
-    Framework.PROVISIONAL_ORDER: _l("provisional supervision order"),
-    Framework.GUARDIANSHIP: _l("guardianship"),
-    Framework.SAFE_AT_HOME: _l("Veilig Thuis"),
-    Framework.PROBATION: _l("youth probation"),
-}
 OPINIONS = {
     Opinion.AGREE: _l("%(name)s agrees:"),
     Opinion.PARTLY: _l("%(name)s agrees in part:"),

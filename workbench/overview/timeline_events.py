@@ -13,7 +13,7 @@ from workbench.clock import dutch_time
 from workbench.mapping.labels import KINDS as MAP_KINDS
 from workbench.meetings.labels import KINDS as MEETING_KINDS
 from workbench.monitoring.labels import DECISIONS, OUTCOMES
-from workbench.overview.labels import PHASES, STATUSES
+from workbench.overview.labels import FRAMEWORKS, PHASES, STATUSES
 from workbench.overview.timeline import Event
 from workbench.overview.timeline_rows import Rows
 from workbench.plans.words import KIND as PLAN_KINDS
@@ -194,11 +194,18 @@ class Events:
                             "goals.one", {"goal_id": goal_id})  # fmt: skip
 
     def phases(self) -> Iterator[Event]:
-        one = self.rows["phases"][0]
-        yield Event(one.started_on, "phase", _("The work with this family begins"), endpoint="overview.casus")
-        if one.phase_since:
-            title = _("Phase: %(phase)s", phase=PHASES[one.phase])
-            yield Event(one.phase_since, "phase", title, one.phase_reason or "", endpoint="overview.casus")
+        """The beginning, every phase the casus came into, and every change of the legal ground."""
+        begun = self.rows["begun"][0]
+        yield Event(begun.started_on, "phase", _("The work with this family begins"), endpoint="overview.casus")
+        came = [(one.changed_on, one.phase, one.reason) for one in self.rows["phases"]]
+        if not came and begun.phase_since:  # out of a file that holds no history
+            came = [(begun.phase_since, begun.phase, begun.phase_reason)]
+        for day, phase, reason in came:
+            title = _("Phase: %(phase)s", phase=PHASES[phase])
+            yield Event(day, "phase", title, reason or "", endpoint="closing.index", anchor="phase")
+        for one in self.rows["frameworks"]:
+            title = _("Legal ground: %(framework)s", framework=FRAMEWORKS[one.framework])
+            yield Event(one.since, "phase", title, one.reason, endpoint="closing.index", anchor="framework")
 
     def documents(self) -> Iterator[Event]:
         kinds = {"safety-plan": _("Safety plan"), "invitation": _("Invitation"), "minutes": _("Minutes")}

@@ -9,6 +9,7 @@ from workbench.agreements.models import Agreement, AgreementPerson
 from workbench.audit.models import AuditEntry
 from workbench.casus import queries as casus_queries
 from workbench.casus.models import Casus, SubGroup
+from workbench.closing.models import FrameworkChange, PhaseChange
 from workbench.extensions import Model
 from workbench.goals.models import DangerChild, DangerStatement, Rating, SafetyGoal
 from workbench.mapping.models import MapItem, MapItemChild
@@ -68,7 +69,10 @@ def _all() -> InOne:
         doers=select(SuccessPerson.success_id, SuccessPerson.person_id)
         .join(Success, Success.id == SuccessPerson.success_id).where(Success.casus_id == THIS_CASUS),
         ratings=_of(Rating, Rating.id, Rating.goal_id, Rating.person_id, Rating.number, Rating.rated_on),
-        phases=select(Casus.phase, Casus.phase_since, Casus.phase_reason, Casus.started_on).where(Casus.id == THIS_CASUS),
+        begun=select(Casus.phase, Casus.phase_since, Casus.phase_reason, Casus.started_on).where(Casus.id == THIS_CASUS),
+        phases=_of(PhaseChange, PhaseChange.id, PhaseChange.phase, PhaseChange.changed_on, PhaseChange.reason),
+        frameworks=_of(FrameworkChange, FrameworkChange.id, FrameworkChange.framework, FrameworkChange.since,
+                       FrameworkChange.until, FrameworkChange.reason),
         documents=select(made.id, made.kind, made.reader_id, made.made_at).where(made.casus_id == THIS_CASUS),
     )  # fmt: skip
 

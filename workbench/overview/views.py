@@ -87,7 +87,7 @@ def casus(casus: Casus) -> str:
     found = rules.missing(
         shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT
     )
-    todos = [todo for todo in found if _can_open(todo.endpoint)]
+    todos = [todo for todo in found if _can_open(todo.endpoint)] if casus.is_open else []
     return render_template(
         "overview/casus.html", casus=casus, shown=shown, todos=todos, labels=labels, header=_header(casus, shown),
         url_of=lambda todo: _where_to(todo, casus), runs=kept_runs(Casus.id == casus.id),

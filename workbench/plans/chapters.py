@@ -14,6 +14,7 @@ from workbench.plans.plan_view import (
     AftercareView,
     AgreementView,
     BottomLineView,
+    CallView,
     ChildView,
     ChildWordsView,
     DangerView,
@@ -319,4 +320,12 @@ class Chapters:
             signals=found["signals"] if self.is_open else "",
             first_help=found["first_help"] if self.is_open else "",
             contact_days=tuple(date.fromisoformat(day) for day in sorted(days)),
+            calls=tuple(self._aftercare_calls(found)),
         )
+
+    def _aftercare_calls(self, found: Body) -> Iterator[CallView]:
+        """Who calls whom, where this reader may know both; an older version holds no such lines."""
+        for call in found.get("calls", ()):
+            if all(one is None or self.reader.may_list(one) for one in (call["caller"], call["called"])):
+                called = self.people[call["called"]]["name"] if call["called"] is not None else ""
+                yield CallView(self.people[call["caller"]]["name"], called, call["service"] or "", call["when"])

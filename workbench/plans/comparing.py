@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import AgreementView, ChangedView, ChangeView, GoalView, PlanView
 from workbench.plans.reader import Body
+from workbench.plans.words import CALLED
 from workbench.web.filters import day, together
 
 NEW, CHANGED, GONE = "new", "changed", "gone"
@@ -196,12 +197,19 @@ def _rings(old: PlanView, new: PlanView, still: frozenset[str]) -> Iterator[Chan
             yield ChangedView(GONE, "person", name, _("circle %(ring)s", ring=ring))
 
 
+def _calls(view: PlanView) -> str:
+    """Who calls whom in aftercare, as one text."""
+    lines = view.aftercare.calls if view.aftercare else ()
+    return "; ".join(f"{one.caller} → {one.called or CALLED[one.service]}: {one.signal}" for one in lines)
+
+
 def _aftercare(old: PlanView, new: PlanView) -> Iterator[ChangedView]:
     """How it stays safe afterwards; only where there was such a part for this reader before and now."""
     if old.aftercare is None or new.aftercare is None:
         return
     found = _fields(old.aftercare, new.aftercare, ("signals", "first_help", "contact_days"))
     needs = [{one.name: one.words for one in view.needs} for view in (old.aftercare, new.aftercare)]
+    found += tuple(ChangeView("calls", *calls) for calls in (tuple(map(_calls, (old, new))),) if calls[0] != calls[1])
     names = [name for name in needs[1] if needs[0].get(name) != needs[1][name]]
     found += tuple(ChangeView(f"need:{name}", needs[0].get(name, ""), needs[1][name]) for name in names)
     if found:

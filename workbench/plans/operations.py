@@ -35,6 +35,7 @@ audit.declare({
     "plan version set": _l("set a version of the plan"),
     "plan version withdrawn": _l("withdrew a version of the plan"),
     "plan rule passed": _l("wrote down why the plan goes on without something"),
+    "plan version ended": _l("ended a version of the plan, because the casus closed"),
 })  # fmt: skip
 
 
@@ -213,6 +214,16 @@ def set_version(casus: Casus, version: PlanVersion, *, by: Any, despite: str = "
     version.status, version.set_at, version.set_by_id = PlanStatus.SET, clock.now(), by.id
     version.set_despite = despite if objections and despite else None
     version.set_with = {**(version.set_with or {}), "objections": answers.as_kept(objections)}
+
+
+def end_versions(casus: Casus, *, by: Any) -> None:
+    """The casus closes: what holds or is under discussion holds no longer (domain.md 6.3, Plan). It stays on record."""
+    alive = (*setting_rules.OPEN, *queries.IN_FORCE)
+    asked = select(PlanVersion).where(PlanVersion.casus_id == casus.id, PlanVersion.status.in_(alive))
+    for version in db.session.scalars(asked.order_by(PlanVersion.number)):
+        _step(version, PlanStatus.EXPIRED)
+        audit.record("plan version ended", casus, by=by, record=version, number=version.number)
+        version.status = PlanStatus.EXPIRED
 
 
 def _step(version: PlanVersion, to: PlanStatus) -> None:

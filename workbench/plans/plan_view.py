@@ -159,6 +159,7 @@ class AftercareView:
     signals: str
     first_help: str
     contact_days: tuple[date, ...]
+    calls: "tuple[CallView, ...]" = ()
 
 
 @dataclass(frozen=True)

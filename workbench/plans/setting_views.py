@@ -18,7 +18,7 @@ from workbench.plans.models import PlanVersion
 from workbench.plans.projection import everything, stopped
 from workbench.plans.setting_forms import ApprovalForm, PassForm, SetForm, WithdrawForm
 from workbench.plans.version_page import VersionPage, status_of
-from workbench.plans.words import CHANGE_STATES, CHANGED_WHAT, SITUATION, changed_field, changed_name
+from workbench.plans.words import CALLED, CHANGE_STATES, CHANGED_WHAT, SITUATION, changed_field, changed_name
 from workbench.web.differences import joined, marked
 from workbench.web.forms import ConfirmForm
 
@@ -38,7 +38,7 @@ def read(casus: Casus, number: int) -> str:
     view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     texts = [(code, said(getattr(view, code))) for code in TEXTS]
     return render_template(
-        "plans/read.html", casus=casus, number=number, view=view, texts=texts, situation_words=SITUATION,
+        "plans/read.html", casus=casus, number=number, view=view, texts=texts, situation_words=SITUATION, called_words=CALLED,
         changed_field=changed_field,
     )  # fmt: skip
 

@@ -301,6 +301,14 @@ def aftercare_part(casus: Casus) -> Body | None:
         return None
     return {
         **plain(found[0], "signals", "first_help", "is_concept"),
-        "needs": [plain(row, "need", person="person_id") for row in rows("aftercare_need", casus)],
-        "contacts": [plain(row, "planned_on", person="person_id") for row in rows("aftercare_contact", casus)],
+        "needs": [plain(row, "need", person="person_id") for row in _standing("aftercare_need", casus)],
+        "calls": [
+            plain(row, "when", "service", caller="caller_id", called="called_id") for row in _standing("aftercare_call", casus)
+        ],
+        "contacts": [plain(row, "planned_on", person="person_id") for row in _standing("aftercare_contact", casus)],
     }
+
+
+def _standing(name: str, casus: Casus) -> Rows:
+    """The rows that were not taken back."""
+    return [row for row in rows(name, casus) if row["withdrawn_on"] is None]

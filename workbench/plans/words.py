@@ -54,6 +54,7 @@ CHANGED_FIELD = {
     "growing_up": _l("What changes as the children grow older?"), "explained_to_child": _l("Who explains it to the children"),
     "duration": _l("How long does the plan last, in words?"), "keeps_sight": _l("Who keeps sight of the safety"),
     "signals": _l("Watch for these signals"), "first_help": _l("Who helps first"), "contact_days": _l("We call on"),
+    "calls": _l("Who calls whom"),
 }  # fmt: skip
 QUESTIONS = {
     "what_if_unsafe": _l("What do you do if it becomes unsafe after all?"),

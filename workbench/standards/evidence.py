@@ -232,7 +232,7 @@ EVIDENCE: tuple[Source, ...] = (
     Source("aftercare_plan", AftercarePlan, day_of(AftercarePlan.created_at), gives([10], [7, 9]),
            why=_l("it says what people need later")),
     Source("aftercare_contact", AftercareContact, AftercareContact.done_on, gives([10], [7, 9]),
-           why=_l("somebody asked later how it is")),
+           (AftercareContact.withdrawn_on.is_(None),), why=_l("somebody asked later how it is")),
 )  # fmt: skip
 
 TABLES = {source.model.__tablename__ for source in EVIDENCE}

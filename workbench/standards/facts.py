@@ -26,7 +26,7 @@ from sqlalchemy.orm import aliased
 
 from workbench.accounts.models import Setting
 from workbench.accounts.settings import SETTINGS
-from workbench.aftercare.models import AftercareContact, AftercarePlan
+from workbench.aftercare.models import AftercareCall, AftercareContact, AftercarePlan
 from workbench.agreements.models import Agreement, AgreementPerson, Part
 from workbench.casus.models import Authority, Casus, FamilyPlanOffer, FamilyRole, Person, Phase
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, ParentOpinion, Rating, SafetyGoal
@@ -234,11 +234,13 @@ def _chain() -> list[Any]:
 
 def _aftercare() -> list[Any]:
     its_plan = AftercarePlan.casus_id == CASUS
+    contacts = AftercareContact.casus_id == CASUS, AftercareContact.withdrawn_on.is_(None)
     return [
         Casus.phase.label("phase"),
         counted(AftercarePlan.id, its_plan).label("aftercare_plan"),
-        counted(AftercarePlan.id, its_plan, AftercarePlan.who_calls_whom.is_not(None)).label("who_calls_whom"),
-        counted(AftercareContact.id, AftercareContact.casus_id == CASUS).label("aftercare_contacts"),
+        (counted(AftercarePlan.id, its_plan, AftercarePlan.who_calls_whom.is_not(None))
+         + counted(AftercareCall.id, AftercareCall.casus_id == CASUS, AftercareCall.withdrawn_on.is_(None))).label("who_calls_whom"),
+        counted(AftercareContact.id, *contacts).label("aftercare_contacts"),
     ]
 
 

@@ -167,7 +167,7 @@ def _aftercare(known: Missing) -> Iterator[Gap]:
     if not facts.aftercare_plan:
         yield Gap(_l("An aftercare plan: early signals, and who calls whom"), "aftercare.plan")
     elif not facts.who_calls_whom:
-        yield Gap(_l("Who calls whom when an early signal shows"), "aftercare.plan", {"_anchor": "who_calls_whom"})
+        yield Gap(_l("Who calls whom when an early signal shows"), "aftercare.add_call")
     if facts.aftercare_contacts < 2:
         yield Gap(_l("Two dated contacts after closing"), "aftercare.add_contact")
 

@@ -202,6 +202,17 @@ def _check(check: Record, data: Data) -> Broken:
     yield from following.decision_gaps(check.get("decision"), check.get("decision_why", ""))
 
 
+def _aftercare_call(call: Record, data: Data) -> Broken:
+    """A line of calls names whom: a person or a service, and nobody calls himself."""
+    whom = call.get("called")
+    if (whom is None) == ("service" not in call) or whom == call["caller"]:
+        yield "called", _("Name one person or one service to call, and not who calls.")
+
+
+def _framework_change(change: Record, data: Data) -> Broken:
+    yield from _in_order(change, "since", "until")
+
+
 def _rehearsal(rehearsal: Record, data: Data) -> Broken:
     for _name, reason in following.rehearsal_gaps(rehearsal.get("agreements", ()), rehearsal.get("changed_agreement")):
         yield "changed_agreement", reason
@@ -218,4 +229,5 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
     "agreements": _agreement, "consents": _consent, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
+    "aftercare_calls": _aftercare_call, "framework_changes": _framework_change,
 }  # fmt: skip

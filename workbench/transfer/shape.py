@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, UniqueConstraint
 
-from workbench.aftercare.models import AftercareContact, AftercareNeed, AftercarePlan
+from workbench.aftercare.models import AftercareCall, AftercareContact, AftercareNeed, AftercarePlan
 from workbench.agreements.models import (
     Agreement,
     AgreementBottomLine,
@@ -30,6 +30,7 @@ from workbench.casus.models import (
     SubGroup,
     TrajectoryStep,
 )
+from workbench.closing.models import Closing, ClosingTold, FrameworkChange, PhaseChange
 from workbench.coach.models import CoachDismissal
 from workbench.goals.models import (
     BottomLine,
@@ -231,7 +232,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("coach_dismissals", CoachDismissal, called=_by()),
     Kind("aftercare_plan", AftercarePlan),
     Kind("aftercare_needs", AftercareNeed),
+    Kind("aftercare_calls", AftercareCall),
     Kind("aftercare_contacts", AftercareContact),
+    Kind("phase_changes", PhaseChange),
+    Kind("framework_changes", FrameworkChange),
+    Kind("closings", Closing, links=(Links("told", ClosingTold, "closing_id", "person_id"),)),
     Kind("trajectory", TrajectoryStep),
     Kind("rights", RightsAnswer),
     Kind("judgements", Judgement, called=_by()),
