@@ -20,7 +20,7 @@ from workbench.plans import answers, approving, operations, queries
 from workbench.plans.models import PlanKind, PlanStatus
 from workbench.plans.projection import After, project
 from workbench.reviews.models import Answer, Outcome
-from workbench.standards.models import RightsAnswer
+from workbench.rights.models import RightsAnswer
 
 pytestmark = pytest.mark.usefixtures("context")
 

@@ -101,6 +101,8 @@ class _Import:
             if kind.name == "sub_groups":
                 own["key"] = record["key"]
             if kind.name == "evidence":
+                own["by_rule"] = False
+            if "record" in record:
                 own |= self._shown_by(record["record"])
             if kind.numbered and kind.numbered.name in record:
                 own[kind.numbered.column] = self._numbered(kind.numbered, record)
@@ -123,9 +125,9 @@ class _Import:
         db.session.flush()
 
     def _shown_by(self, place: str) -> dict[str, Any]:
-        """The record at a place of the file, as evidence names it."""
+        """The record at a place of the file, as evidence and answers on rights name it."""
         _root, name, at = place.split("/")
-        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], "by_rule": False}
+        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)]}
 
     def _numbered(self, numbered: Numbered, record: Mapping[str, Any]) -> int:
         """The part of another record that stands at this place of its list."""
