@@ -253,7 +253,7 @@ def _progress() -> InOne:
 
 def progress_of(casus: Casus) -> list[Progress]:
     """For each child how many questions are answered, those about the family counted with it; one statement."""
-    return [Progress(one.id, name, one.answered + family.answered) for one, name, family in _read(casus)[1]]
+    return [Progress(one.child_id, name, one.answered + family.answered) for one, name, family in _read(casus)[1]]
 
 
 @dataclass(frozen=True)
