@@ -40,9 +40,9 @@ def sheet_form(child_id: int | None, records: list[tuple[str, str]], **values: A
     replies = [(reply, labels.REPLIES[reply][1]) for reply in Reply]
     for number in numbers:
         fields |= {
-            f"answer_{number}": OneOf(_l("Answer"), options=replies, empty=labels.REPLIES[None][1], radio=True),
-            f"record_{number}": OneOf(_l("Found in"), options=records, empty=_l("no record")),
-            f"where_{number}": CleanText(_l("Found where, in words"), lines=2, most=1000),
+            f"answer_{number}": OneOf(_l("Question %(number)s: answer", number=number), options=replies, empty=labels.REPLIES[None][1], radio=True),
+            f"record_{number}": OneOf(_l("Question %(number)s: found in", number=number), options=records, empty=_l("no record")),
+            f"where_{number}": CleanText(_l("Question %(number)s: where, in words", number=number), lines=2, most=1000),
         }
     form: SheetForm = type("SheetForm", (SheetForm,), fields)(**values)
     return form
