@@ -280,19 +280,24 @@ def success(casus: Casus, **values: Any) -> Success:
 
 
 @made
-def rights_answer(casus: Casus, question: int, answer: Reply = Reply.YES, child: Person | None = None, **values: Any) -> RightsAnswer:
+def rights_answer(
+    casus: Casus, question: int, answer: Reply = Reply.YES, child: Person | None = None, **values: Any
+) -> RightsAnswer:
     given: dict[str, Any] = {"where": "In het verslag van 11 juni.", "answered_on": TODAY - timedelta(days=3)}
     about = child.id if child else None
     return RightsAnswer(casus_id=casus.id, question=question, answer=answer, child_id=about, **{**given, **values})
 
 
 @made
-def placement(casus: Casus, children: list[Person], grounds: tuple[Ground, ...] = (Ground.SAFETY,), **values: Any) -> PlacementThought:
+def placement(
+    casus: Casus, children: list[Person], grounds: tuple[Ground, ...] = (Ground.SAFETY,), **values: Any
+) -> PlacementThought:
     """That living elsewhere is considered, with everything written down."""
     given: dict[str, Any] = {
-        "considered_since": TODAY - timedelta(days=20), "why": "Het is ’s nachts niet veilig.", "alternatives": "Elke nacht een oom.",
-        "network_answer": "Truus kan een week.", "term": "zes weken", "evaluate_on": TODAY + timedelta(days=14),
-        "contact": "Kim komt elke dag.", "together": YesNoUnknown.YES, "decided_by": "De kinderrechter.",
+        "considered_since": TODAY - timedelta(days=20), "why": "Het is ’s nachts niet veilig.",
+        "alternatives": "Elke nacht een oom.", "network_answer": "Truus kan een week.", "term": "zes weken",
+        "evaluate_on": TODAY + timedelta(days=14), "contact": "Kim komt elke dag.",
+        "together": YesNoUnknown.YES, "decided_by": "De kinderrechter.",
         "return_possible": YesNoUnknown.YES,
     }  # fmt: skip
     if "ended_on" not in values:

@@ -114,7 +114,7 @@ MORE = {
     "plans.version": 11, "plans.approval": 9, "plans.compare": 7,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
     "network.index": 7, "network.place": 6,
-    # what a child said and what is around it, the answers as records, what they can be found in, and a draft; a thought has three lists
+    # what a child said and what is around it, the answers as records, what they can be found in, a draft; a thought has lists
     "rights.answer_child": 8, "rights.answer_family": 8, "rights.consider": 6, "rights.change_thought": 10,
     # the plan on its page: what is missing, every version, what is said and not said yet, who stands in, what asks for a look
     # a temporary plan: people, who of them has a secret address, three kinds of rows, and the version that holds

@@ -38,10 +38,10 @@ def _one_for_each_child() -> None:
     kids = "SELECT 1 FROM person p WHERE p.casus_id = rights_answer.casus_id AND p.family_role = 'child' AND p.ended_on IS NULL"
     moved = ", ".join(f"a.{name}" for name in SAME.split(", "))
     op.execute(
-        f"INSERT INTO rights_answer ({SAME}, child_id) SELECT {moved}, p.id FROM rights_answer a JOIN person p "
+        f"INSERT INTO rights_answer ({SAME}, child_id) SELECT {moved}, p.id FROM rights_answer a JOIN person p "  # noqa: S608
         f"ON p.casus_id = a.casus_id AND p.family_role = 'child' AND p.ended_on IS NULL WHERE a.question IN {OF_A_CHILD}"
     )
-    op.execute(f"DELETE FROM rights_answer WHERE child_id IS NULL AND question IN {OF_A_CHILD} AND EXISTS ({kids})")
+    op.execute(f"DELETE FROM rights_answer WHERE child_id IS NULL AND question IN {OF_A_CHILD} AND EXISTS ({kids})")  # noqa: S608
 
 
 def _thoughts() -> None:

@@ -366,8 +366,8 @@ def test_homelessness_as_the_only_ground_blocks_and_leads_to_the_grounds(casus, 
     assert gap.blocks
     assert (gap.endpoint, gap.values["thought_id"], gap.values["_anchor"]) == ("rights.change_thought", thought.id, "grounds")
     assert str(gap.text) == (
-        "Dakloosheid is geen grond om kinderen en ouders te scheiden. Welke opvang voor het hele gezin is gevraagd, wanneer, bij wie, "
-        "met welk antwoord?"
+        "Dakloosheid is geen grond om kinderen en ouders te scheiden. Welke opvang voor het hele gezin is gevraagd, wanneer, "
+        "bij wie, met welk antwoord?"
     )
     with pytest.raises(RuleBroken):
         operations.set_version(casus, frozen(casus, worker), by=worker)
@@ -397,7 +397,8 @@ def test_an_answer_that_housing_is_not_kept_apart_asks_to_look_again_and_does_no
 
 def open_places(casus, worker):
     version = frozen(casus, worker)
-    return [(gap.endpoint, gap.values.get("child_id"), gap.blocks) for gap in operations.gaps_of(casus, version) if gap.rule == "B15"]
+    found = [gap for gap in operations.gaps_of(casus, version) if gap.rule == "B15"]
+    return [(gap.endpoint, gap.values.get("child_id"), gap.blocks) for gap in found]
 
 
 def test_whoever_considers_placing_a_child_elsewhere_names_a_scientist_and_answers_for_each_child(casus, worker):

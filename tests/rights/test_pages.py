@@ -174,10 +174,14 @@ def test_an_answer_cannot_be_found_in_a_record_of_another_family(sanne, home):
 
 # --- placing elsewhere
 
+BLOCK = (
+    "Dakloosheid is geen grond om kinderen en ouders te scheiden. Welke opvang voor het hele gezin is gevraagd, wanneer, "
+    "bij wie, met welk antwoord?"
+)
 THOUGHT = {
-    "grounds": ["safety"], "why": "Het is ’s nachts niet veilig.", "alternatives": "Elke nacht een oom.", "network_answer": "Truus kan.",
-    "evaluate_on": "2026-07-10", "contact": "Kim komt elke dag.", "together": "yes", "decided_by": "De kinderrechter.",
-    "return_possible": "yes",
+    "grounds": ["safety"], "why": "Het is ’s nachts niet veilig.", "alternatives": "Elke nacht een oom.",
+    "network_answer": "Truus kan.", "evaluate_on": "2026-07-10", "contact": "Kim komt elke dag.", "together": "yes",
+    "decided_by": "De kinderrechter.", "return_possible": "yes",
 }  # fmt: skip
 
 
@@ -214,8 +218,7 @@ def test_what_is_still_missing_leads_to_its_field(sanne, home):
 def test_homelessness_as_the_only_ground_is_blocked_in_the_words_of_the_rule(sanne, home):
     page = considered(home, sanne, grounds=["housing"])
 
-    assert "Dakloosheid is geen grond om kinderen en ouders te scheiden. Welke opvang voor het hele gezin is gevraagd, wanneer, bij wie, " \
-           "met welk antwoord?" in page.words  # fmt: skip
+    assert BLOCK in page.words
     assert "nog niet onderbouwd" in page.words
     overview = sanne.open("overview.casus", ref=home.ref)
     assert "Vraag een woning of opvang voor het hele gezin" in overview.links()
@@ -295,6 +298,18 @@ def test_a_request_with_a_secret_place_is_shown_after_asking_for_it_and_keeps_it
     assert (kept.asked_of, kept.answer, kept.protected) == ("Gemeente Oosterlinge.", "Toegekend per brief.", True)
     assert "blijft geheim" in sanne.send(sanne.open("rights.change_request", ref=home.ref, request_id=one.id),
                                          {"protected": None}).error_at("protected")  # fmt: skip
+
+
+@pytest.mark.parametrize(("protected", "warned"), [("y", False), (None, True)])
+def test_a_secret_place_in_a_request_is_warned_of_unless_it_is_marked(sanne, home, protected, warned):
+    factories.contact_point(home.noa, "Oosterlinge", kind="place", protected=True)
+    with home.app.app_context():
+        db.session.merge(home.casus).separate_networks = True
+        db.session.commit()
+    asked = {"what": "Opvang.", "asked_on": "2026-06-01", "asked_of": "Gemeente Oosterlinge.", "protected": protected}
+    page = sanne.fill("rights.add_request", asked, ref=home.ref)
+
+    assert ("Bewaard, maar let op" in page.words) is warned
 
 
 # --- who may

@@ -48,8 +48,8 @@ def test_children_and_families_are_counted_per_answer(app):
 @pytest.mark.parametrize(
     ("asked", "casussen"),
     [
-        ({}, 4), ({"phase": "recovery"}, 1), ({"framework": "voluntary"}, 1), ({"considered": "now"}, 1), ({"considered": "ever"}, 2),
-        ({"considered": "never"}, 2), ({"phase": "nonsense", "since": "32-13"}, 4),
+        ({}, 4), ({"phase": "recovery"}, 1), ({"framework": "voluntary"}, 1), ({"considered": "now"}, 1),
+        ({"considered": "ever"}, 2), ({"considered": "never"}, 2), ({"phase": "nonsense", "since": "32-13"}, 4),
         ({"since": TODAY.isoformat()}, 3), ({"until": (TODAY - timedelta(days=300)).isoformat()}, 1),
     ],
 )  # fmt: skip

@@ -157,8 +157,8 @@ def _rights(casus: Casus, found: dict[str, list[Any]]) -> Iterator[Gap]:
     family = {row.question: getattr(row.answer, "value", row.answer) for row in found["rights"] if row.child_id is None}
     where = {"ref": casus.ref}
     if len(family) < OF_THE_FAMILY:
-        text = _("Living somewhere else is considered: answer the questions on rights about the family as a whole (%(left)s left).",
-                 left=OF_THE_FAMILY - len(family))  # fmt: skip
+        text = _("Living somewhere else is considered: answer the questions on rights about the family as a whole "
+                 "(%(left)s left).", left=OF_THE_FAMILY - len(family))  # fmt: skip
         yield Gap("B15", text, "rights.answer_family", where, blocks=False)
     if family.get(HOUSING_APART) == "no":
         text = _("You answered that housing and poverty are not kept apart from safety. Look whether the grounds are right.")

@@ -8,7 +8,7 @@ from wtforms import BooleanField
 from workbench.rights import labels, rules
 from workbench.rights.models import Reply, RequestOutcome
 from workbench.rights.operations import Given
-from workbench.rights.queries import Sheet
+from workbench.rights.sheets import Sheet
 from workbench.web.fields import CleanText, Day, OneOf
 from workbench.web.forms import Form
 
@@ -34,14 +34,21 @@ class SheetForm(Form):
 
 
 def sheet_form(child_id: int | None, records: list[tuple[str, str]], **values: Any) -> SheetForm:
-    """A form with the questions of a child or of the family; `records` are what an answer can be found in ("child_voice:3", words)."""
+    """A form with the questions of a child or of the family; `records`: ("child_voice:3", words) of what they are found in."""
     numbers = rules.questions_of(child_id)
     fields: dict[str, Any] = {"numbers": numbers}
     replies = [(reply, labels.REPLIES[reply][1]) for reply in Reply]
     for number in numbers:
         fields |= {
-            f"answer_{number}": OneOf(_l("Question %(number)s: answer", number=number), options=replies, empty=labels.REPLIES[None][1], radio=True),
-            f"record_{number}": OneOf(_l("Question %(number)s: found in", number=number), options=records, empty=_l("no record")),
+            f"answer_{number}": OneOf(
+                _l("Question %(number)s: answer", number=number),
+                options=replies,
+                empty=labels.REPLIES[None][1],
+                radio=True,
+            ),
+            f"record_{number}": OneOf(
+                _l("Question %(number)s: found in", number=number), options=records, empty=_l("no record")
+            ),
             f"where_{number}": CleanText(_l("Question %(number)s: where, in words", number=number), lines=2, most=1000),
         }
     form: SheetForm = type("SheetForm", (SheetForm,), fields)(**values)
@@ -65,7 +72,9 @@ class RequestForm(Form):
     asked_of = CleanText(_l("Of whom?"), most=300)
     protected = BooleanField(_l("A secret place stands in this"))
     outcome = OneOf(
-        _l("What was the answer?"), empty=labels.OUTCOMES[None][1], options=[(one, labels.OUTCOMES[one][1]) for one in RequestOutcome]
+        _l("What was the answer?"),
+        empty=labels.OUTCOMES[None][1],
+        options=[(one, labels.OUTCOMES[one][1]) for one in RequestOutcome],
     )
     answered_on = Day(_l("On which day did the answer come?"))
     answer = CleanText(_l("The answer in words"), lines=2, most=1000)

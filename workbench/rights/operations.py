@@ -13,14 +13,16 @@ from workbench.extensions import db
 from workbench.records import expect_version, filled
 from workbench.rights import rules
 from workbench.rights.models import HousingRequest, Reply, RightsAnswer
-from workbench.rights.queries import Sheet
+from workbench.rights.sheets import Sheet
 
-audit.declare({
-    "rights answered": _l("answered questions on the rights of the children"),
-    "housing request added": _l("noted what was asked for the whole family"),
-    "housing request changed": _l("changed what was asked for the whole family"),
-    "housing requests shown": _l("looked at a request for the whole family in which a secret place stands"),
-})
+audit.declare(
+    {
+        "rights answered": _l("answered questions on the rights of the children"),
+        "housing request added": _l("noted what was asked for the whole family"),
+        "housing request changed": _l("changed what was asked for the whole family"),
+        "housing requests shown": _l("looked at a request for the whole family in which a secret place stands"),
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,14 @@ from workbench.records import expect_version, filled
 from workbench.rights import queries, rules
 from workbench.rights.models import Ground, PlacementAsked, PlacementChild, PlacementGround, PlacementThought
 
-audit.declare({
-    "placement considered": _l("noted that living elsewhere is considered"),
-    "placement changed": _l("changed what is considered about living elsewhere"),
-    "placement ended": _l("noted that living elsewhere is no longer considered"),
-    "behavioural scientist named": _l("named the behavioural scientist"),
-})
+audit.declare(
+    {
+        "placement considered": _l("noted that living elsewhere is considered"),
+        "placement changed": _l("changed what is considered about living elsewhere"),
+        "placement ended": _l("noted that living elsewhere is no longer considered"),
+        "behavioural scientist named": _l("named the behavioural scientist"),
+    }
+)
 
 
 def consider(casus: Casus, *, by: Any, **answers: Any) -> PlacementThought:
@@ -85,7 +87,11 @@ def _fill(casus: Casus, thought: PlacementThought, answers: dict[str, Any], by: 
 
 
 def _set_lists(
-    thought: PlacementThought, children: Iterable[int], interests: Mapping[int, str], grounds: Iterable[Ground], asked: Iterable[int]
+    thought: PlacementThought,
+    children: Iterable[int],
+    interests: Mapping[int, str],
+    grounds: Iterable[Ground],
+    asked: Iterable[int],
 ) -> list[str]:
     """The children with what is best for each, the grounds, and who was asked; the names of the lists that changed."""
     before = {name: _said(getattr(thought, name)) for name in ("children", "grounds", "asked")}
@@ -102,4 +108,4 @@ def _set_lists(
 
 def _said(parts: Iterable[Any]) -> list[tuple[Any, ...]]:
     names = ("person_id", "ground", "interest")
-    return sorted((tuple(str(getattr(one, name, None)) for name in names) for one in parts))
+    return sorted(tuple(str(getattr(one, name, None)) for name in names) for one in parts)

@@ -35,7 +35,9 @@ def placement(casus: Casus) -> str:
 @requires(Permission.EDIT_PLAN)
 def consider(casus: Casus) -> ResponseReturnValue:
     form = _form(casus, {"considered_since": clock.today(), "behavioural_scientist_id": casus.behavioural_scientist_id})
-    if form.validate_on_submit() and form.save(lambda: placement_operations.consider(casus, by=current_user, **form.thought)):
+    if form.validate_on_submit() and form.save(
+        lambda: placement_operations.consider(casus, by=current_user, **form.thought)
+    ):
         return _back(casus)
     return render_template("rights/consider.html", casus=casus, form=form)
 

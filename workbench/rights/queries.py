@@ -23,9 +23,9 @@ from workbench.rights.models import (
     PlacementChild,
     PlacementGround,
     PlacementThought,
-    Reply,
     RightsAnswer,
 )
+from workbench.rights.sheets import Progress, Reported, Sheet, Thought
 from workbench.voices import queries as voices
 
 THIS_CASUS: Any = bindparam("casus_id")
@@ -33,38 +33,6 @@ THOUGHT = (
     selectinload(PlacementThought.grounds), selectinload(PlacementThought.children), selectinload(PlacementThought.asked),
 )  # fmt: skip
 HOLDS = (PlanStatus.SET, PlanStatus.RUNNING)
-
-
-@dataclass
-class Sheet:
-    """The answers about one child, or (child_id None) about the family as a whole; saved together from one form.
-
-    `version` grows with every change of any of them, as that of a record does: answers are taken back, never deleted.
-    """
-
-    child_id: int | None
-    answers: dict[int, Any] = field(default_factory=dict)
-    __tablename__ = RightsAnswer.__tablename__
-
-    @property
-    def version(self) -> int:
-        return sum(one.version for one in self.answers.values())
-
-    @property
-    def id(self) -> int | None:
-        """The answer that was changed last: the log says by whom."""
-        return max(self.answers.values(), key=lambda one: one.updated_at).id if self.answers else None
-
-    @property
-    def questions(self) -> tuple[int, ...]:
-        return rules.questions_of(self.child_id)
-
-    def reply(self, number: int) -> Reply | None:
-        return self.answers[number].answer if number in self.answers else None
-
-    @property
-    def answered(self) -> int:
-        return sum(self.reply(number) is not None for number in self.questions)
 
 
 @dataclass
@@ -113,7 +81,7 @@ class Room:
 
 @cache
 def _around() -> InOne:
-    a, t, r, v, p = RightsAnswer, PlacementThought, HousingRequest, PlanVersion, Plan
+    t, r, v, p = PlacementThought, HousingRequest, PlanVersion, Plan
     return InOne(
         people=select(Person.id, Person.first_name, Person.last_name, Person.call_name, Person.in_family, Person.family_role,
                       Person.household_id, Person.safety_object, Person.ended_on, Household.kind.label("home"))
@@ -149,7 +117,14 @@ def room_of(casus: Casus) -> Room:
     names = names_of(found["people"])
     here = {one.id: one for one in found["people"] if one.family_role is FamilyRole.CHILD and one.ended_on is None}
     sheets = _sheets(found["answers"])
-    children = [_kid(here[one.id], one, here, sheets, found["safe"], names) for one in heard.children if one.id in here]
+    safe = defaultdict(list)
+    for one in sorted(found["safe"], key=lambda row: row.person_id):
+        safe[one.child_id].append(names[one.person_id])
+    children = [
+        _kid(here, one, sheets.get(one.id) or Sheet(one.id), safe[one.id], names)
+        for one in heard.children
+        if one.id in here
+    ]
     thoughts = sorted(_thoughts(found, names), key=lambda one: (one.considered_since, one.id), reverse=True)
     plan = max(found["plans"], key=lambda one: one.id, default=None)
     return Room(
@@ -168,29 +143,16 @@ def _sheets(answers: list[Any]) -> dict[int | None, Sheet]:
     return found
 
 
-def _kid(row: Any, voice: Any, here: dict[int, Any], sheets: dict[int | None, Sheet], safe: list[Any], names: Any) -> Kid:
+def _kid(here: dict[int, Any], voice: voices.Child, sheet: Sheet, safe: list[str], names: dict[int, str]) -> Kid:
+    row = here[voice.id]
     others = [one for one in here.values() if one.id != row.id]
     known = row.household_id is not None and all(one.household_id is not None for one in others)
     return Kid(
-        row.id, names[row.id], voice, sheets.get(row.id) or Sheet(row.id),
+        row.id, names[row.id], voice, sheet,
         [names[one.id] for one in others if row.household_id and one.household_id == row.household_id],
         [names[one.id] for one in others if row.household_id and one.household_id not in (None, row.household_id)],
-        known, [names[one.person_id] for one in sorted(safe, key=lambda one: one.person_id) if one.child_id == row.id],
-        row.safety_object,
+        known, safe, row.safety_object,
     )  # fmt: skip
-
-
-@dataclass
-class Thought:
-    """A thought of placing a child elsewhere with its grounds and people, as a page shows it and rules ask it."""
-
-    row: Any
-    grounds: list[Any]
-    children: list[Any]
-    asked: list[str]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.row, name)
 
 
 def _thoughts(found: dict[str, list[Any]], names: dict[int, str]) -> list[Thought]:
@@ -213,7 +175,9 @@ def _thoughts(found: dict[str, list[Any]], names: dict[int, str]) -> list[Though
 
 def sheet_of(casus: Casus, child_id: int | None) -> Sheet:
     """The answers about a child, or about the family, as records that can be changed."""
-    asked = select(RightsAnswer).where(RightsAnswer.casus_id == casus.id, RightsAnswer.child_id.is_not_distinct_from(child_id))
+    asked = select(RightsAnswer).where(
+        RightsAnswer.casus_id == casus.id, RightsAnswer.child_id.is_not_distinct_from(child_id)
+    )
     return Sheet(child_id, {one.question: one for one in db.session.scalars(asked)})
 
 
@@ -232,16 +196,6 @@ def behavioural_scientists() -> list[tuple[int, str]]:
 # --- for pages above: how far it is, and the answers in words
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How many of the twelve questions are answered for one child."""
-
-    child_id: int
-    name: str
-    answered: int
-    of: int = len(rules.ALL)
-
-
 @cache
 def _progress() -> InOne:
     return InOne(
@@ -254,18 +208,6 @@ def _progress() -> InOne:
 def progress_of(casus: Casus) -> list[Progress]:
     """For each child how many questions are answered, those about the family counted with it; one statement."""
     return [Progress(one.child_id, name, one.answered + family.answered) for one, name, family in _read(casus)[1]]
-
-
-@dataclass(frozen=True)
-class Reported:
-    """One question as a report shows it: its words, and for each child (name, answer, where it is found, on which day).
-
-    A question about the family as a whole has one line, without a name.
-    """
-
-    number: int
-    question: str
-    lines: tuple[tuple[str, str, str, date | None], ...]
 
 
 def answers_for_report(casus: Casus) -> list[Reported]:

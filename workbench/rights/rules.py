@@ -1,4 +1,4 @@
-"""What the children's-rights check asks, and when a thought of placing a child elsewhere is reasoned (domain.md 4, B15, B16). Pure."""
+"""What the children's-rights check asks, and when placing a child elsewhere is reasoned (domain.md 4, B15, B16). Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -14,8 +14,8 @@ ALL = tuple(range(1, 13))
 FEWEST = 10  # a group smaller than this, and a cell smaller than this, never leaves the team (security.md G.4)
 
 BLOCK = _l(
-    "Being without a home is no ground to part children and parents. Which shelter for the whole family was asked, when, of whom, "
-    "with which answer?"
+    "Being without a home is no ground to part children and parents. Which shelter for the whole family was asked, when, "
+    "of whom, with which answer?"
 )
 
 
@@ -38,7 +38,12 @@ def only_housing(grounds: Collection[Any]) -> bool:
 
 
 def thought_gaps(
-    *, considered_since: date, evaluate_on: date | None, children: Collection[int], grounds: Collection[Any], today: date
+    *,
+    considered_since: date,
+    evaluate_on: date | None,
+    children: Collection[int],
+    grounds: Collection[Any],
+    today: date,
 ) -> Iterator[tuple[str, Any]]:
     """Yield (field, message) for what cannot be of a thought that is written down."""
     if considered_since > today:
@@ -66,7 +71,7 @@ def request_gaps(*, asked_on: date, answered_on: date | None, outcome: Any, toda
 
 
 def unreasoned(thought: Any, scientist_id: int | None) -> Iterator[tuple[str, Any]]:
-    """Yield (field, what to do) for each thing a reasoned thought of placing a child elsewhere still lacks (domain.md 4; B15, B16).
+    """Yield (field, what to do) for each thing a thought of placing elsewhere lacks to be reasoned (domain.md 4; B15, B16).
 
     `thought` has its grounds and children loaded; what blocks stands first.
     """

@@ -43,8 +43,9 @@ def since(room: Room, number: int, kid: Kid | None, answered_on: date) -> date |
     return rules.changed_since(answered_on, (one.on for one in facts(room, number, kid)))
 
 
-def _voice(kid: Kid) -> tuple[str, dict[str, Any]]:
-    return "voices.child", {"child_id": kid.id}
+def _voice(kid: Kid, moment: Any = None) -> tuple[str, dict[str, Any]]:
+    """The page of what this child said, at one moment where that is asked."""
+    return "voices.child", {"child_id": kid.id} | ({"_anchor": f"voice-{moment.id}"} if moment else {})
 
 
 def _none(text: str, endpoint: str, **values: Any) -> Fact:
@@ -53,12 +54,16 @@ def _none(text: str, endpoint: str, **values: Any) -> Fact:
 
 def _spoken(room: Room, kid: Kid) -> Iterator[Fact]:
     for moment in kid.voice.moments:
-        words = _("%(day)s: %(form)s, with %(name)s", day=day(moment.heard_on), form=FORMS[moment.form], name=moment.heard_by)
-        yield Fact(words, *_voice(kid), on=moment.heard_on)
+        words = _(
+            "%(day)s: %(form)s, with %(name)s", day=day(moment.heard_on), form=FORMS[moment.form], name=moment.heard_by
+        )
+        yield Fact(words, *_voice(kid, moment), on=moment.heard_on)
     if not kid.voice.moments and kid.voice.reason:
         yield Fact(_("Not heard yet: %(why)s", why=kid.voice.reason.why), *_voice(kid), on=kid.voice.reason.noted_on)
     elif not kid.voice.moments:
-        yield _none(_("No moment on which %(name)s was asked is written down.", name=kid.name), "voices.choose", child=kid.id)
+        yield _none(
+            _("No moment on which %(name)s was asked is written down.", name=kid.name), "voices.choose", child=kid.id
+        )
 
 
 def _how_often(room: Room, kid: Kid) -> Iterator[Fact]:
@@ -68,7 +73,7 @@ def _how_often(room: Room, kid: Kid) -> Iterator[Fact]:
         return
     who = together(list(dict.fromkeys(one.heard_by for one in moments)))
     how = together([f"{count} × {FORMS[form]}" for form, count in Counter(one.form for one in moments).items()])
-    often = ngettext("Once", "%(num)s times", len(moments))
+    often = ngettext("%(num)s time", "%(num)s times", len(moments))
     yield Fact(_("%(often)s, by %(who)s: %(how)s", often=often, who=who, how=how), *_voice(kid),
                on=max(one.heard_on for one in moments))  # fmt: skip
 
@@ -80,7 +85,7 @@ def _items(kid: Kid) -> list[tuple[Any, Any]]:
 def _own_words(room: Room, kid: Kid) -> Iterator[Fact]:
     said = _items(kid)
     for moment, item in said[:QUOTED]:
-        yield Fact(f"“{item.words}” ({day(moment.heard_on)})", *_voice(kid), on=moment.heard_on)
+        yield Fact(f"“{item.words}” ({day(moment.heard_on)})", *_voice(kid, moment), on=moment.heard_on)
     if len(said) > QUOTED:
         text = ngettext("And %(num)s more thing", "And %(num)s more things", len(said) - QUOTED)
         yield Fact(text, *_voice(kid))
@@ -108,7 +113,11 @@ def _recognised(room: Room, kid: Kid) -> Iterator[Fact]:
             found = True
             yield Fact(f"“{item.words}” → {words}", endpoint, {key: number}, moment.heard_on)
     if not found:
-        yield _none(_("Nothing %(name)s said is tied to a goal or an agreement.", name=kid.name), *_voice(kid)[:1], child_id=kid.id)
+        yield _none(
+            _("Nothing %(name)s said is tied to a goal or an agreement.", name=kid.name),
+            *_voice(kid)[:1],
+            child_id=kid.id,
+        )
 
 
 def _told_back(room: Room, kid: Kid) -> Iterator[Fact]:
@@ -116,9 +125,11 @@ def _told_back(room: Room, kid: Kid) -> Iterator[Fact]:
         if moment.told_back_on:
             how = moment.told_back_how or moment.done_with_it or ""
             text = _("%(day)s: told. %(how)s", day=day(moment.told_back_on), how=how)
-            yield Fact(text.strip(), "voices.told_back", {"voice_id": moment.id}, moment.told_back_on)
+            yield Fact(text.strip(), *_voice(kid, moment), moment.told_back_on)
         else:
-            text = _("Of %(day)s it is not written down that %(name)s was told.", day=day(moment.heard_on), name=kid.name)
+            text = _(
+                "Of %(day)s it is not written down that %(name)s was told.", day=day(moment.heard_on), name=kid.name
+            )
             yield Fact(text, "voices.told_back", {"voice_id": moment.id}, moment.heard_on, there=False)
     if not kid.voice.moments:
         yield from _spoken(room, kid)
@@ -133,7 +144,11 @@ def _whom_to_call(room: Room, kid: Kid) -> Iterator[Fact]:
     if kid.safety_object:
         yield Fact(_("Safety object: %(what)s", what=kid.safety_object), *where)
     if any(story.told_on for story in kid.voice.stories):
-        yield Fact(_("The version for children also says who can be called: look at it."), "plans.child_plan", {"child_id": kid.id})
+        yield Fact(
+            _("The version for children also says who can be called: look at it."),
+            "plans.child_plan",
+            {"child_id": kid.id},
+        )
 
 
 def _child_version(room: Room, kid: Kid) -> Iterator[Fact]:
@@ -142,11 +157,17 @@ def _child_version(room: Room, kid: Kid) -> Iterator[Fact]:
             told = _("told on %(day)s by %(name)s", day=day(story.told_on), name=story.told_by or "…")
         else:
             told = _("not told yet")
-        yield Fact(f"{STORIES[story.kind]}: {told}", "voices.story", {"story_id": story.id}, story.told_on, bool(story.told_on))
+        yield Fact(
+            f"{STORIES[story.kind]}: {told}", "voices.story", {"story_id": story.id}, story.told_on, bool(story.told_on)
+        )
     if not kid.voice.stories:
         yield _none(_("No words and pictures for %(name)s.", name=kid.name), "voices.child", child_id=kid.id)
     if room.plan and room.plan.explained_to_child:
-        yield Fact(_("In the plan: %(words)s", words=room.plan.explained_to_child), "plans.edit", {"_anchor": "explained_to_child"})
+        yield Fact(
+            _("In the plan: %(words)s", words=room.plan.explained_to_child),
+            "plans.edit",
+            {"_anchor": "explained_to_child"},
+        )
     yield Fact(_("The plan for %(name)s", name=kid.name), "plans.child_plan", {"child_id": kid.id})
 
 
@@ -162,7 +183,10 @@ def _siblings(room: Room, kid: Kid) -> Iterator[Fact]:
         yield _none(_("Of not every child it is written down in which home it lives."), "casus.family")
     thought = room.thought
     if thought and thought.together and kid.id in {one.person_id for one in thought.children}:
-        said = _("Living elsewhere is considered; brothers and sisters together: %(answer)s", answer=labels.YES_NO[thought.together])
+        said = _(
+            "Living elsewhere is considered; brothers and sisters together: %(answer)s",
+            answer=labels.YES_NO[thought.together],
+        )
         yield Fact(said, "rights.placement", on=thought.considered_since)
 
 
@@ -172,19 +196,31 @@ def _placement(room: Room) -> Iterator[Fact]:
         newest = max((one.ended_on for one in room.earlier), default=None)
         yield Fact(_("Living elsewhere is not considered now."), "rights.placement", on=newest)
         return
-    yield Fact(_("Considered since %(day)s", day=day(thought.considered_since)), "rights.placement", on=thought.considered_since)
+    yield Fact(
+        _("Considered since %(day)s", day=day(thought.considered_since)),
+        "rights.placement",
+        on=thought.considered_since,
+    )
     for name, words in (
         ("alternatives", _("Other solutions")), ("network_answer", _("The network asked")), ("contact", _("Contact")),
     ):  # fmt: skip
         said = getattr(thought, name)
         yield Fact(f"{words}: {said or _('not written down yet')}", "rights.placement", there=bool(said))
     term = " ".join(part for part in (thought.term, day(thought.evaluate_on) if thought.evaluate_on else None) if part)
-    yield Fact(_("Term: %(words)s", words=term or _("not written down yet")), "rights.placement", there=bool(thought.evaluate_on))
+    yield Fact(
+        _("Term: %(words)s", words=term or _("not written down yet")),
+        "rights.placement",
+        there=bool(thought.evaluate_on),
+    )
 
 
 def _housing(room: Room) -> Iterator[Fact]:
     for one in room.requests:
-        words = _("Asked on %(day)s for the whole family: %(outcome)s", day=day(one.asked_on), outcome=labels.OUTCOMES[one.outcome][1])
+        words = _(
+            "Asked on %(day)s for the whole family: %(outcome)s",
+            day=day(one.asked_on),
+            outcome=labels.OUTCOMES[one.outcome][1],
+        )
         yield Fact(words, "rights.index", {"_anchor": "requests"}, one.answered_on or one.asked_on)
     if not room.requests:
         yield _none(_("No request for the whole family is written down."), "rights.index", _anchor="requests")
@@ -200,7 +236,11 @@ def _look_again(room: Room) -> Iterator[Fact]:
         words = _("Version %(number)s of the plan: %(day)s", number=room.holds.number, day=day(room.holds.evaluate_on))
         yield Fact(words, "plans.version", {"number": room.holds.number})
     elif room.plan is not None and room.plan.evaluate_on:
-        yield Fact(_("The plan as it is now: %(day)s", day=day(room.plan.evaluate_on)), "plans.edit", {"_anchor": "evaluate_on"})
+        yield Fact(
+            _("The plan as it is now: %(day)s", day=day(room.plan.evaluate_on)),
+            "plans.edit",
+            {"_anchor": "evaluate_on"},
+        )
     else:
         yield _none(_("The plan has no day to look again."), "plans.edit", _anchor="evaluate_on")
     if room.thought is not None:

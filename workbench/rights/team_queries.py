@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, or_, select
-from sqlalchemy.sql import Select
+from sqlalchemy import distinct, func, or_, select
 
 from workbench.casus.models import Casus, FamilyRole, Framework, Person, Phase
 from workbench.extensions import db
@@ -87,14 +86,14 @@ def analysis(team_id: int, choice: Choice) -> Analysis:
     return Analysis(casussen, children, counts)
 
 
-def _chosen(asked: Select[Any], team_id: int, choice: Choice) -> Select[Any]:
+def _chosen(asked: Any, team_id: int, choice: Choice) -> Any:
     return asked.where(Casus.team_id == team_id, *_limits(choice))
 
 
-def _limits(choice: Choice) -> list[ColumnElement[bool]]:
+def _limits(choice: Choice) -> list[Any]:
     """A casus counts in a period when it ran on some day of it."""
     thought = select(PlacementThought.id).where(PlacementThought.casus_id == Casus.id).exists()
-    found: list[ColumnElement[bool]] = []
+    found: list[Any] = []
     if choice.phase:
         found.append(Casus.phase == choice.phase)
     if choice.framework:

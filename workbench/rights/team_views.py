@@ -24,7 +24,7 @@ CONSIDERED = {"now": _l("considered now"), "ever": _l("considered now or before"
 @bp.route("/team/rights")
 @requires(Permission.SEE_TEAM)
 def team() -> str:
-    """On the screen for who may open each of these casussen; `leaving` is the version for outside the team, with small cells away."""
+    """For who may open each of these casussen anyway; `leaving` is the version for outside the team, without small cells."""
     choice = Choice.of(request.args)
     return render_template(
         "rights/team.html", found=analysis(current_user.team_id, choice), choice=choice, leaving="leaving" in request.args,

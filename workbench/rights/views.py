@@ -47,7 +47,9 @@ def reveal(casus: Casus) -> str:
 
 def _page(casus: Casus, *, shows_secret: bool = False) -> str:
     room = queries.room_of(casus)
-    return render_template("rights/index.html", casus=casus, room=room, shows_secret=shows_secret, links=_links(casus, room))
+    return render_template(
+        "rights/index.html", casus=casus, room=room, shows_secret=shows_secret, links=_links(casus, room)
+    )
 
 
 def _links(casus: Casus, room: queries.Room) -> dict[int, tuple[str, str]]:
@@ -55,7 +57,9 @@ def _links(casus: Casus, room: queries.Room) -> dict[int, tuple[str, str]]:
     voices = {moment.id: (one, moment) for one in room.children for moment in one.voice.moments}
     stories = {story.id: story for one in room.children for story in one.voice.stories}
     found = {}
-    for one in (answer for sheet in (room.family, *(kid.sheet for kid in room.children)) for answer in sheet.answers.values()):
+    for one in (
+        answer for sheet in (room.family, *(kid.sheet for kid in room.children)) for answer in sheet.answers.values()
+    ):
         key = one.record_id
         if one.record_type == "child_voice" and key in voices:
             kid, moment = voices[key]
@@ -75,14 +79,18 @@ def _links(casus: Casus, room: queries.Room) -> dict[int, tuple[str, str]]:
 def child(casus: Casus, child_id: int) -> str:
     room = queries.room_of(casus)
     kid = room.kid(child_id)
-    return render_template("rights/sheet.html", casus=casus, room=room, kid=kid, sheet=kid.sheet, links=_links(casus, room))
+    return render_template(
+        "rights/sheet.html", casus=casus, room=room, kid=kid, sheet=kid.sheet, links=_links(casus, room)
+    )
 
 
 @bp.route(f"{ROOM}/family")
 @requires(Permission.SEE_CASUS)
 def family(casus: Casus) -> str:
     room = queries.room_of(casus)
-    return render_template("rights/sheet.html", casus=casus, room=room, kid=None, sheet=room.family, links=_links(casus, room))
+    return render_template(
+        "rights/sheet.html", casus=casus, room=room, kid=None, sheet=room.family, links=_links(casus, room)
+    )
 
 
 @bp.route(f"{ROOM}/children/<id:child_id>/answer", methods=["GET", "POST"])
@@ -112,7 +120,9 @@ def _answer(casus: Casus, child_id: int | None) -> ResponseReturnValue:
     if form.validate_on_submit() and form.save(change, stored=stored):
         flash(_("Saved."))
         return redirect(url_for(".index", ref=casus.ref), 303)
-    return render_template("rights/answer.html", casus=casus, form=form, room=room, kid=kid, facts=_facts(form, room, kid))
+    return render_template(
+        "rights/answer.html", casus=casus, form=form, room=room, kid=kid, facts=_facts(form, room, kid)
+    )
 
 
 def _facts(form: SheetForm, room: queries.Room, kid: queries.Kid | None) -> dict[int, list[shown.Fact]]:

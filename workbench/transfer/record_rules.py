@@ -222,10 +222,12 @@ def _right(answer: Record, data: Data) -> Broken:
 
 def _placement(thought: Record, data: Data) -> Broken:
     """What the page asks of it; one that is open says so at the casus, and there is one."""
-    days = {"considered_since": date.fromisoformat(thought["considered_since"]), "evaluate_on": _day(thought, "evaluate_on")}
+    since = date.fromisoformat(thought["considered_since"])
     children = [one["person"] for one in thought.get("children", ())]
     grounds = [one["ground"] for one in thought.get("grounds", ())]
-    yield from rights.thought_gaps(**days, children=children, grounds=grounds, today=clock.today())
+    yield from rights.thought_gaps(
+        considered_since=since, evaluate_on=_day(thought, "evaluate_on"), children=children, grounds=grounds, today=clock.today()
+    )
     for name, values in (("children", children), ("grounds", grounds)):
         if len(set(values)) < len(values):
             yield name, _("This is there twice: %(what)s.", what=name)
