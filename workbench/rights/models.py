@@ -61,9 +61,7 @@ class PlacementThought(Record, Model):
     network_answer: Mapped[str | None] = mapped_column(EncryptedText)
     term: Mapped[str | None] = mapped_column(EncryptedText)
     evaluate_on: Mapped[date | None]  # the day on which people look at it again (IVRK 25)
-    contact: Mapped[str | None] = mapped_column(
-        EncryptedText
-    )  # with both parents, brothers and sisters, others (IVRK 9)
+    contact: Mapped[str | None] = mapped_column(EncryptedText)  # with both parents and others (IVRK 9)
     together: Mapped[YesNoUnknown | None] = mapped_column(choice(YesNoUnknown))
     together_why: Mapped[str | None] = mapped_column(EncryptedText)
     decided_by: Mapped[str | None] = mapped_column(EncryptedText)
