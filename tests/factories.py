@@ -29,11 +29,22 @@ from workbench.casus.models import (
     Phase,
     SubGroup,
     Visibility,
+    YesNoUnknown,
 )
 from workbench.extensions import db
 from workbench.goals.models import DangerChild, DangerStatement, DangerWorried, GoalPart, GoalPerson, Rating, SafetyGoal
 from workbench.mapping.models import ItemKind, MapItem, SourceKind
 from workbench.meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind, MeetingStatus
+from workbench.rights.models import (
+    Ground,
+    HousingRequest,
+    PlacementChild,
+    PlacementGround,
+    PlacementThought,
+    Reply,
+    RequestOutcome,
+    RightsAnswer,
+)
 from workbench.successes.models import Success
 
 TODAY = date(2026, 6, 18)
@@ -267,6 +278,44 @@ def success(casus: Casus, **values: Any) -> Success:
         "shared_with_family": True,
     }
     return Success(casus_id=casus.id, **{**given, **values})
+
+
+@made
+def rights_answer(
+    casus: Casus, question: int, answer: Reply = Reply.YES, child: Person | None = None, **values: Any
+) -> RightsAnswer:
+    given: dict[str, Any] = {"where": "In het verslag van 11 juni.", "answered_on": TODAY - timedelta(days=3)}
+    about = child.id if child else None
+    return RightsAnswer(casus_id=casus.id, question=question, answer=answer, child_id=about, **{**given, **values})
+
+
+@made
+def placement(
+    casus: Casus, children: list[Person], grounds: tuple[Ground, ...] = (Ground.SAFETY,), **values: Any
+) -> PlacementThought:
+    """That living elsewhere is considered, with everything written down."""
+    given: dict[str, Any] = {
+        "considered_since": TODAY - timedelta(days=20), "why": "Het is ’s nachts niet veilig.",
+        "alternatives": "Elke nacht een oom.", "network_answer": "Truus kan een week.", "term": "zes weken",
+        "evaluate_on": TODAY + timedelta(days=14), "contact": "Kim komt elke dag.",
+        "together": YesNoUnknown.YES, "decided_by": "De kinderrechter.",
+        "return_possible": YesNoUnknown.YES,
+    }  # fmt: skip
+    if "ended_on" not in values:
+        db.session.merge(casus).placement_considered = True
+    return PlacementThought(
+        casus_id=casus.id, **{**given, **values}, asked=[], grounds=[PlacementGround(ground=ground) for ground in grounds],
+        children=[PlacementChild(person_id=one.id, interest="Rust en haar eigen school.") for one in children],
+    )  # fmt: skip
+
+
+@made
+def housing_request(casus: Casus, **values: Any) -> HousingRequest:
+    given: dict[str, Any] = {
+        "what": "Urgentie voor een woning voor Kim met twee kinderen.", "asked_on": TODAY - timedelta(days=30),
+        "asked_of": "Gemeente Vlierdam.", "outcome": RequestOutcome.GRANTED, "answered_on": TODAY - timedelta(days=10),
+    }  # fmt: skip
+    return HousingRequest(casus_id=casus.id, **{**given, **values})
 
 
 def account(user_id: int) -> User:

@@ -81,7 +81,7 @@ LIST = GUARD + 2
 # Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
 MORE = {
     # the family also says until when it is kept: one statement and the terms of the house
-    "overview.casus": 12, "standards.index": 10, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
+    "overview.casus": 12, "standards.index": 11, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,
     # an agreement: itself, people, bottom lines, what can be chosen, its story, the answers, the house's word for a bottom line
     "agreements.one": 10, "agreements.edit": 8, "agreements.new": 6,
@@ -118,6 +118,8 @@ MORE = {
     "plans.version": 11, "plans.approval": 9, "plans.compare": 7,
     # who, the steps, what is around them (groups, goals, tasks) and the term of the house; the form offers people and a draft
     "network.index": 7, "network.place": 6,
+    # what a child said and what is around it, the answers as records, what they can be found in, a draft; a thought has lists
+    "rights.answer_child": 8, "rights.answer_family": 8, "rights.consider": 6, "rights.change_thought": 10,
     # the plan on its page: what is missing, every version, what is said and not said yet, who stands in, what asks for a look
     # a temporary plan: people, who of them has a secret address, three kinds of rows, and the version that holds
     "plans.freeze": 6, "plans.temporary": 12, "plans.temporary_ready": 12, "plans.child_safety": 6,

@@ -135,7 +135,7 @@ PLAIN = {
     "earlier_words.part",
     "panel.pictogram",
     "earlier_words.pictogram",
-    "rights_answer.answer",
+    "rights_answer.record_type",
     "supervision_talk.standards",
     "evidence.record_type",
     "document_made.kind",

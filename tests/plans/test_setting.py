@@ -20,7 +20,7 @@ from workbench.plans import answers, approving, operations, queries
 from workbench.plans.models import PlanKind, PlanStatus
 from workbench.plans.projection import After, project
 from workbench.reviews.models import Answer, Outcome
-from workbench.standards.models import RightsAnswer
+from workbench.rights.models import Ground, Reply
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -359,14 +359,68 @@ def test_a_version_in_which_something_secret_stands_is_not_set_and_says_where(ca
     assert "Wilgenpad" not in str(gap.text)
 
 
-def test_homelessness_is_no_ground(casus, worker):
-    casus.placement_considered = True
-    db.session.add(RightsAnswer(casus_id=casus.id, question=11, answer="no", answered_on=START))
-    db.session.flush()
-    found = gaps(casus, worker)
+def test_homelessness_as_the_only_ground_blocks_and_leads_to_the_grounds(casus, worker):
+    thought = factories.placement(casus, [casus.noa], (Ground.HOUSING,))
+    gap = gaps(casus, worker)["B16"]
 
-    assert found["B16"].blocks
-    assert not found["B15"].blocks
+    assert gap.blocks
+    assert (gap.endpoint, gap.values["thought_id"], gap.values["_anchor"]) == ("rights.change_thought", thought.id, "grounds")
+    assert str(gap.text) == (
+        "Dakloosheid is geen grond om kinderen en ouders te scheiden. Welke opvang voor het hele gezin is gevraagd, wanneer, "
+        "bij wie, met welk antwoord?"
+    )
+    with pytest.raises(RuleBroken):
+        operations.set_version(casus, frozen(casus, worker), by=worker)
+
+
+@pytest.mark.parametrize("grounds", [(Ground.HOUSING, Ground.SAFETY), (Ground.SAFETY,), (Ground.OTHER,)])
+def test_a_ground_beside_homelessness_does_not_block(casus, worker, grounds):
+    factories.placement(casus, [casus.noa], grounds)
+
+    assert "B16" not in gaps(casus, worker)
+
+
+def test_homelessness_that_was_once_the_only_ground_blocks_no_more(casus, worker):
+    factories.placement(casus, [casus.noa], (Ground.HOUSING,), ended_on=START)
+
+    assert not {"B15", "B16"} & gaps(casus, worker).keys()
+
+
+def test_an_answer_that_housing_is_not_kept_apart_asks_to_look_again_and_does_not_block(casus, worker):
+    factories.placement(casus, [casus.noa])
+    factories.rights_answer(casus, 11, Reply.NO)
+    gap = gaps(casus, worker)["B16"]
+
+    assert not gap.blocks
+    assert (gap.endpoint, gap.values["_anchor"]) == ("rights.answer_family", "answer_11")
+
+
+def open_places(casus, worker):
+    version = frozen(casus, worker)
+    found = [gap for gap in operations.gaps_of(casus, version) if gap.rule == "B15"]
+    return [(gap.endpoint, gap.values.get("child_id"), gap.blocks) for gap in found]
+
+
+def test_whoever_considers_placing_a_child_elsewhere_names_a_scientist_and_answers_for_each_child(casus, worker):
+    daan = factories.child(casus, "Daan")
+    factories.placement(casus, [casus.noa])
+    for number in (1, 2, 3, 4, 5, 6, 7, 8, 10):
+        factories.rights_answer(casus, number, child=casus.noa)
+
+    assert open_places(casus, worker) == [
+        ("rights.change_thought", None, False), ("rights.answer_child", daan.id, False), ("rights.answer_family", None, False)
+    ]  # fmt: skip
+
+
+def test_with_every_question_answered_and_a_scientist_named_nothing_more_is_asked(casus, worker):
+    factories.placement(casus, [casus.noa])
+    casus.behavioural_scientist_id = factories.user(Role.BEHAVIOURAL_SCIENTIST).id
+    for number in (1, 2, 3, 4, 5, 6, 7, 8, 10):
+        factories.rights_answer(casus, number, child=casus.noa)
+    for number in (9, 11, 12):
+        factories.rights_answer(casus, number)
+
+    assert open_places(casus, worker) == []
 
 
 def test_nothing_is_asked_about_rights_while_nobody_thinks_of_placing_a_child_elsewhere(casus, worker):

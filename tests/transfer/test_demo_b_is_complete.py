@@ -22,7 +22,8 @@ from workbench.mapping.models import MapItem
 from workbench.meetings.models import Attendance, Meeting
 from workbench.plans.models import PlanVersion
 from workbench.plans.projection import project
-from workbench.standards.models import Coverage, RightsAnswer
+from workbench.rights.models import HousingRequest, RightsAnswer
+from workbench.standards.models import Coverage
 from workbench.successes.models import Success
 
 SECRET = ("Wilgenpad 7", "1999 ZQ", "Opvang De Luwte", "basisschool Het Anker", "06-00000742", "Oosterlinge")
@@ -136,9 +137,14 @@ def test_b_has_its_map_successes_rights_and_aftercare(b):
     assert items["S3"].period == "november 2025-januari 2026"
     assert "Rick slaapt slecht en drinkt niet." in items
     assert [one.happened_on for one in b.all(Success)] == [date(2026, 3, 6), date(2026, 4, 2), date(2026, 5, 17)]
-    assert "dakloosheid is geen grond om de kinderen bij Lotte weg te halen" in b.casus.housing_note
+    asked = b.all(HousingRequest)[0]
+    assert (asked.asked_on, asked.answered_on, asked.outcome) == (date(2026, 2, 3), date(2026, 2, 20), "granted")
+    assert (asked.what, asked.asked_of) == ("Urgentie voor een woning voor Lotte met drie kinderen.", "Gemeente Oosterlinge.")
+    assert asked.protected
     assert not b.casus.placement_considered
-    assert [(one.question, one.answer) for one in b.all(RightsAnswer)] == [(9, "not_applicable"), (11, "yes")]
+    family = {one.question: one for one in b.all(RightsAnswer) if one.child_id is None}
+    assert {number: one.answer for number, one in family.items()} == {9: "not_applicable", 11: "yes"}
+    assert "Dakloosheid is geen grond om de kinderen bij Lotte weg te halen" in family[11].where
     assert b.all(AftercarePlan)[0].signals == "Rick vraagt naar plaats, oude telefoon, Finn buikpijn op dinsdag."
     assert len(b.all(AftercareNeed)) == 3
 

@@ -12,6 +12,7 @@ ROOMS: dict[str, Any] = {
     "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"), "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
+    "rights": _l("Children’s rights"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
     "closing": _l("Phase and closing"),
 }  # fmt: skip
@@ -33,6 +34,7 @@ RECORDS: dict[str, Any] = {
     "aftercare_call": _l("Who calls whom?"), "phase_change": _l("Phase"), "framework_change": _l("Legal ground"),
     "closing": _l("Closing"),
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
+    "placement_thought": _l("Living elsewhere considered"), "housing_request": _l("Asked for the whole family"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "coach_dismissal": _l("Point of the coach"), "word_list_change": _l("Word of the coach"),

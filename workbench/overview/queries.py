@@ -40,6 +40,7 @@ from workbench.plans.models import PlanTrigger, PlanVersion
 from workbench.plans.temporary_queries import ASKS, asking
 from workbench.records import InOne
 from workbench.reviews.models import Answer, Outcome
+from workbench.rights import queries as rights
 from workbench.standards.models import Coverage
 from workbench.successes.models import Success
 from workbench.voices.models import ChildVoice
@@ -372,7 +373,8 @@ def _state() -> Any:
             v.evaluate_on,
             v.kind.label("version_kind"), _children_without(SafePerson.child_id).label("unsafe"),
             _children_without(ChildVoice.child_id).label("unheard"), _partners_behind(newest).label("behind"),
-            _open_in_harm().label("harm"),
+            _open_in_harm().label("harm"), Casus.placement_considered, rights.left_in_sql(THIS_CASUS).label("rights_left"),
+            rights.only_housing_in_sql(THIS_CASUS).label("only_housing"),
         )
         .outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(v, and_(v.casus_id == Casus.id, v.number == newest))

@@ -26,6 +26,7 @@ def missing(
     """
     found = [
         *plan_asks.missing(shown, today, warning_days, direct),
+        *_elsewhere(shown),
         *_objections(shown),
         *_not_kept(shown),
         *_silent_plan(shown),
@@ -41,6 +42,18 @@ def missing(
 
 def _lines(shown: Any) -> Iterator[Any]:
     return (line for link in shown.chain for line in link.agreements)
+
+
+def _elsewhere(shown: Any) -> Iterator[Todo]:
+    """B15 and B16, while living elsewhere is considered (domain.md 4)."""
+    if shown.state.placement_considered and shown.state.only_housing:
+        yield Todo(_("Ask for a home or shelter for the whole family"),
+                   _("Being without a home is no ground to part children and parents."),
+                   "rights.placement", urgent=True, icon="house")  # fmt: skip
+    if shown.state.placement_considered and shown.state.rights_left > 0:
+        yield Todo(_("Answer the questions on the rights of the children"),
+                   _("Living somewhere else is considered; %(left)s are still open.", left=shown.state.rights_left),
+                   "rights.index", urgent=True, icon="circle-help")  # fmt: skip
 
 
 def _objections(shown: Any) -> Iterator[Todo]:

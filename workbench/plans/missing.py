@@ -15,7 +15,8 @@ from sqlalchemy import bindparam, select
 from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement
 from workbench.agreements.rules import OVER, silent
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, FamilyRole, Person
+from workbench.casus.queries import names_of
 from workbench.partners.models import Partner
 from workbench.plans import rules, temporary_rules
 from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
@@ -26,8 +27,9 @@ from workbench.plans.rules import Gap
 from workbench.records import InOne
 from workbench.web.filters import together
 
-RIGHTS = 12  # questions of the children's-rights check (domain.md 4)
-HOUSING_APART = 11  # the one that asks whether housing and poverty were kept apart from safety (B16)
+OF_A_CHILD, OF_THE_FAMILY = 9, 3  # so many questions of the children's-rights check are asked of each child, and of the family
+HOUSING_APART = 11  # the one that asks whether housing and poverty were kept apart from safety
+HOUSING = "housing"  # the ground that is never one by itself (B16)
 TEXTS = ("what", "when", "what_if")
 HELD = ("held", "minutes_concept", "minutes_sent")
 
@@ -88,13 +90,20 @@ def _leaks(casus: Casus, leaking: list[Leaking]) -> Iterator[Gap]:
 def _facts() -> InOne:
     """What stands around a plan, in one statement."""
     rights, meeting, success = table("rights_answer"), table("meeting"), table("success")
+    thought, ground = table("placement_thought"), table("placement_ground")
     version, a = PlanVersion, Agreement
     casus_id: Any = bindparam("casus_id")
     agreement = select(
         a.id, a.number, a.label, a.status, a.check_every_days, a.last_check_on, a.starts_on, a.what, a.when, a.what_if
     )
     return InOne(
-        rights=select(rights.c.question, rights.c.answer).where(rights.c.casus_id == casus_id),
+        children=select(Person.id, Person.first_name, Person.last_name, Person.call_name, Person.in_family)
+        .where(Person.casus_id == casus_id, Person.family_role == FamilyRole.CHILD, Person.ended_on.is_(None)),
+        rights=select(rights.c.child_id, rights.c.question, rights.c.answer)
+        .where(rights.c.casus_id == casus_id, rights.c.answer.is_not(None)),
+        thoughts=select(thought.c.id).where(thought.c.casus_id == casus_id, thought.c.ended_on.is_(None)),
+        grounds=select(ground.c.ground).join(thought, thought.c.id == ground.c.thought_id)
+        .where(thought.c.casus_id == casus_id, thought.c.ended_on.is_(None)),
         partners=select(Partner.id, Partner.name, Partner.informed_version)
         .where(Partner.casus_id == casus_id, Partner.ended_on.is_(None)),
         agreements=agreement.where(a.casus_id == casus_id),
@@ -106,30 +115,54 @@ def _facts() -> InOne:
 
 def _around(casus: Casus, version: PlanVersion, day: date) -> Iterator[Gap]:
     found = _facts().of(casus.id)
-    yield from _rights(casus, {row.question: row.answer for row in found["rights"]})
+    if casus.placement_considered:
+        yield from _placement(casus, found)
+        yield from _rights(casus, found)
     yield from _changed_since(casus, version, found["agreements"])
     yield from _partners(casus, version, found)
     yield from _silent(casus, found["agreements"], day)
     yield from _success(casus, found, day)
 
 
-def _rights(casus: Casus, answers: dict[int, str]) -> Iterator[Gap]:
-    """B15 and B16, only while placing a child elsewhere is considered.
+def _placement(casus: Casus, found: dict[str, list[Any]]) -> Iterator[Gap]:
+    """B16 and B15, while placing a child elsewhere is considered: on which ground, and who looks along.
 
     B16 blocks (domain.md 4: "show block"). B15 says what is asked and not that it blocks, so that it is a point to think about.
     """
-    if not casus.placement_considered:
-        return
-    place = {"ref": casus.ref}
-    if answers.get(HOUSING_APART) == "no":
-        text = _("Being without a home is no ground to part children and parents. Which shelter for the whole family was asked?")
-        yield Gap("B16", text, "overview.casus", place)
+    where: dict[str, Any] = {"ref": casus.ref}
+    thought = max((row.id for row in found["thoughts"]), default=None)
+    edit = ("rights.consider", where) if thought is None else ("rights.change_thought", where | {"thought_id": thought})
+    grounds = {str(getattr(row.ground, "value", row.ground)) for row in found["grounds"]}
+    if grounds == {HOUSING}:
+        text = _("Being without a home is no ground to part children and parents. Which shelter for the whole family was asked, "
+                 "when, of whom, with which answer?")  # fmt: skip
+        yield Gap("B16", text, edit[0], edit[1] | {"_anchor": "grounds"})
+    if not grounds:
+        text = _("Living somewhere else is considered: write down on which ground.")
+        yield Gap("B15", text, edit[0], edit[1] | {"_anchor": "grounds"}, blocks=False)
     if casus.behavioural_scientist_id is None:
         text = _("Living somewhere else is considered: name a behavioural scientist who looks along.")
-        yield Gap("B15", text, "overview.casus", place, blocks=False)
-    if len(answers) < RIGHTS:
-        text = _("Living somewhere else is considered: go through the questions on the rights of the children.")
-        yield Gap("B15", text, "overview.casus", place, blocks=False)
+        yield Gap("B15", text, edit[0], edit[1] | {"_anchor": "behavioural_scientist_id"}, blocks=False)
+
+
+def _rights(casus: Casus, found: dict[str, list[Any]]) -> Iterator[Gap]:
+    """B15: the questions on the rights of the children are asked of each child and of the family; each sheet is one line."""
+    names = names_of(found["children"])
+    for child, name in names.items():
+        left = OF_A_CHILD - sum(row.child_id == child for row in found["rights"])
+        if left > 0:
+            text = _("Living somewhere else is considered: answer the questions on the rights of %(name)s (%(left)s left).",
+                     name=name, left=left)  # fmt: skip
+            yield Gap("B15", text, "rights.answer_child", {"ref": casus.ref, "child_id": child}, blocks=False)
+    family = {row.question: getattr(row.answer, "value", row.answer) for row in found["rights"] if row.child_id is None}
+    where = {"ref": casus.ref}
+    if len(family) < OF_THE_FAMILY:
+        text = _("Living somewhere else is considered: answer the questions on rights about the family as a whole "
+                 "(%(left)s left).", left=OF_THE_FAMILY - len(family))  # fmt: skip
+        yield Gap("B15", text, "rights.answer_family", where, blocks=False)
+    if family.get(HOUSING_APART) == "no":
+        text = _("You answered that housing and poverty are not kept apart from safety. Look whether the grounds are right.")
+        yield Gap("B16", text, "rights.answer_family", where | {"_anchor": f"answer_{HOUSING_APART}"}, blocks=False)
 
 
 def _changed_since(casus: Casus, version: PlanVersion, agreements: list[Any]) -> Iterator[Gap]:

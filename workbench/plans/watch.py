@@ -18,6 +18,8 @@ from workbench.wording.leaks import find_contact_details, find_leaks
 NOT_TEXT = {"csrf_token", "version"}
 PLACE_OF_ITS_OWN = {"casus", "reviews"}  # rooms where a secret is typed in its own, protected field, or is an answer
 OWN_FIELDS = {"place"}  # where an open address belongs
+# A tick that says a secret stands in these fields: what is in them is shown after asking for it.
+MARKED = {"place_protected": OWN_FIELDS, "protected": {"what", "asked_of", "answer"}}
 
 
 def warn_of_secrets(response: Response) -> Response:
@@ -50,8 +52,9 @@ def typed(left_out: set[str]) -> str:
 def has_secrets(casus_id: int) -> bool:
     """Whether a secret of this casus that this part of the network may not know stands in what was typed.
 
-    The place of a meeting that is marked as secret stands where it belongs.
+    The place of a meeting, or a request for the whole family, that is marked as secret stands where it belongs.
     """
     chosen = request.form.get("sub_group", request.form.get("sub_group_id"))
     terms = [term for term, group in protected_terms(casus_id) if group is None or str(group) != chosen]
-    return bool(find_leaks(typed(OWN_FIELDS if "place_protected" in request.form else set()), terms))
+    marked = {field for tick, fields in MARKED.items() if tick in request.form for field in fields}
+    return bool(find_leaks(typed(marked), terms))

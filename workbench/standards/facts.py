@@ -235,11 +235,12 @@ def _chain() -> list[Any]:
 def _aftercare() -> list[Any]:
     its_plan = AftercarePlan.casus_id == CASUS
     contacts = AftercareContact.casus_id == CASUS, AftercareContact.withdrawn_on.is_(None)
+    said = counted(AftercarePlan.id, its_plan, AftercarePlan.who_calls_whom.is_not(None))
+    calls = counted(AftercareCall.id, AftercareCall.casus_id == CASUS, AftercareCall.withdrawn_on.is_(None))
     return [
         Casus.phase.label("phase"),
         counted(AftercarePlan.id, its_plan).label("aftercare_plan"),
-        (counted(AftercarePlan.id, its_plan, AftercarePlan.who_calls_whom.is_not(None))
-         + counted(AftercareCall.id, AftercareCall.casus_id == CASUS, AftercareCall.withdrawn_on.is_(None))).label("who_calls_whom"),
+        (said + calls).label("who_calls_whom"),
         counted(AftercareContact.id, *contacts).label("aftercare_contacts"),
     ]
 

@@ -147,14 +147,3 @@ class SupervisionTalk(Record, Model):
     held_on: Mapped[date]
     standards: Mapped[str] = mapped_column(default="")  # numbers, separated by commas
     agreed: Mapped[str | None] = mapped_column(EncryptedText)
-
-
-class RightsAnswer(Record, Model):
-    """One of the twelve questions of the children's-rights check (domain.md 4)."""
-
-    __tablename__ = "rights_answer"
-    __table_args__ = (UniqueConstraint("casus_id", "question"),)
-    question: Mapped[int]
-    answer: Mapped[str]  # yes, no, not_applicable
-    where: Mapped[str | None] = mapped_column(EncryptedText)
-    answered_on: Mapped[date]

@@ -12,6 +12,7 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
+from workbench.rights.queries import progress_of
 from workbench.standards import (
     gaps,
     labels,
@@ -61,7 +62,7 @@ def index(casus: Casus) -> str:
     return render_template(
         "standards/index.html", casus=casus, page=page, standards=STANDARDS,
         gaps=gaps.missing(page.facts, page.places, page.named),
-        reflections=queries.reflections_on(casus, _given_to_reader(casus)), BY_NUMBER=BY_NUMBER,
+        reflections=queries.reflections_on(casus, _given_to_reader(casus)), BY_NUMBER=BY_NUMBER, rights=progress_of(casus),
     )  # fmt: skip
 
 

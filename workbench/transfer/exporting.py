@@ -20,6 +20,7 @@ from workbench.transfer.shape import (
     FORMAT,
     KINDS,
     NAMED,
+    PLACED,
     STAFF,
     VERSION,
     Kind,
@@ -43,8 +44,8 @@ def export_casus(casus: Casus) -> dict[str, Any]:
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "casus": _fields(CASUS, own, keys)}
     for kind in KINDS:
         records = _records(kind, rows[kind.name], keys)
-        if kind.name == "evidence":
-            _say_where(records, rows)
+        if kind.without >= PLACED:
+            _say_where(kind, records, rows)
         if kind.numbered:
             _say_number(kind.numbered, records, rows[kind.name])
         if records:
@@ -71,15 +72,15 @@ def _rows(kind: Kind, casus: Casus) -> list[RowMapping]:
     return list(db.session.execute(asked).mappings())
 
 
-def _say_where(records: list[dict[str, Any]], rows: dict[str, list[RowMapping]]) -> None:
-    """Which record each piece of evidence is about, by its place in the file; one about a record that stays behind goes."""
-    places = {(kind.table, row["id"]): f"/{kind.name}/{at}" for kind in KINDS for at, row in enumerate(rows[kind.name])}
-    for record, row in zip(list(records), rows["evidence"], strict=True):
+def _say_where(kind: Kind, records: list[dict[str, Any]], rows: dict[str, list[RowMapping]]) -> None:
+    """Which record each is about, by its place in the file; evidence about a record that stays behind goes with it."""
+    places = {(one.table, row["id"]): f"/{one.name}/{at}" for one in KINDS for at, row in enumerate(rows[one.name])}
+    for record, row in zip(list(records), rows[kind.name], strict=True):
         place = places.get((row["record_type"], row["record_id"]))
-        if place is None:
-            records.remove(record)
-        else:
+        if place is not None:
             record["record"] = place
+        elif kind.name == "evidence":
+            records.remove(record)
 
 
 def _say_number(numbered: Numbered, records: list[dict[str, Any]], rows: list[RowMapping]) -> None:
@@ -134,7 +135,7 @@ def _links(links: Links, ids: list[int], keys: Keys) -> dict[int, list[str]]:
 
 def _parts(parts: Parts, ids: list[int], keys: Keys) -> dict[int, list[dict[str, Any]]]:
     table = parts.model.__table__
-    order = [table.c[name] for name in ("order", "id", "person_id") if name in table.c]
+    order = [table.c[name] for name in ("order", "id", "person_id", "ground") if name in table.c]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     rows = list(db.session.execute(select(table).where(table.c[parts.owner].in_(ids)).order_by(*order)).mappings())
     records = [_fields(parts, row, keys) for row in rows]

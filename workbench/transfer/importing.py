@@ -100,8 +100,8 @@ class _Import:
                 own["created_by_id"] = self.by_id
             if kind.name == "sub_groups":
                 own["key"] = record["key"]
-            if kind.name == "evidence":
-                own |= self._shown_by(record["record"])
+            if "record" in record:
+                own |= self._shown_by(kind, record["record"])
             if kind.numbered and kind.numbered.name in record:
                 own[kind.numbered.column] = self._numbered(kind.numbered, record)
             if kind.name == "plan_approvals":
@@ -122,10 +122,11 @@ class _Import:
                 self._add_parts(parts, thing, record)
         db.session.flush()
 
-    def _shown_by(self, place: str) -> dict[str, Any]:
-        """The record at a place of the file, as evidence names it."""
+    def _shown_by(self, kind: Kind, place: str) -> dict[str, Any]:
+        """The record at a place of the file, as evidence and answers on rights name it."""
         _root, name, at = place.split("/")
-        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], "by_rule": False}
+        by_hand = {"by_rule": False} if kind.name == "evidence" else {}
+        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], **by_hand}
 
     def _numbered(self, numbered: Numbered, record: Mapping[str, Any]) -> int:
         """The part of another record that stands at this place of its list."""

@@ -22,9 +22,13 @@ from workbench.monitoring import rules as following
 from workbench.plans import rules as plans
 from workbench.plans import temporary_rules as temporary
 from workbench.plans.models import Stay
-from workbench.transfer.shape import PLACE
+from workbench.rights import rules as rights
+from workbench.rights.labels import FOUND_IN
+from workbench.rights.models import Reply
+from workbench.transfer.shape import BY_TABLE, PLACE
 from workbench.voices import drawings
 
+FOUND_IN_LISTS = frozenset(BY_TABLE[table] for table in FOUND_IN)
 Data = Mapping[str, Any]
 Record = Mapping[str, Any]
 Broken = Iterator[tuple[str, Any]]
@@ -198,6 +202,48 @@ def _evidence(evidence: Record, data: Data) -> Broken:
         yield "record", _("There is no record at this place of the file.")
 
 
+def _right(answer: Record, data: Data) -> Broken:
+    """domain.md 4: of a child or of the family, never twice; a yes says where it is found; nothing but what a form offers."""
+    number, child = answer["question"], answer.get("child")
+    if (child is None) != (number in rights.OF_THE_FAMILY):
+        yield "question", _("This question is asked of the family as a whole.") if child else _("Say of which child this is.")
+    same = [one for one in data["rights"] if (one["question"], one.get("child")) == (number, child)]
+    if len(same) > 1:
+        yield "question", _("This is there twice: %(what)s.", what="question + child")
+    place = answer.get("record")
+    reply = Reply(answer["answer"]) if "answer" in answer else None
+    for name, reason in rights.answer_gaps(reply, where=answer.get("where", ""), record=place):
+        yield name, reason
+    if place is not None:
+        _root, name, at = place.split("/")
+        if name not in FOUND_IN_LISTS or int(at) >= len(data.get(name, ())):
+            yield "record", _("There is no record at this place of the file.")
+
+
+def _placement(thought: Record, data: Data) -> Broken:
+    """What the page asks of it; one that is open says so at the casus, and there is one."""
+    since = date.fromisoformat(thought["considered_since"])
+    children = [one["person"] for one in thought.get("children", ())]
+    grounds = [one["ground"] for one in thought.get("grounds", ())]
+    yield from rights.thought_gaps(
+        considered_since=since, evaluate_on=_day(thought, "evaluate_on"), children=children, grounds=grounds, today=clock.today()
+    )
+    for name, values in (("children", children), ("grounds", grounds)):
+        if len(set(values)) < len(values):
+            yield name, _("This is there twice: %(what)s.", what=name)
+    if "ended_on" not in thought:
+        if not data["casus"].get("placement_considered"):
+            yield "ended_on", _("The casus says that living elsewhere is not considered: give the day on which this ended.")
+        if sum("ended_on" not in one for one in data["placements"]) > 1:
+            yield "ended_on", _("Two of these are open; one can be.")
+    yield from _in_order(thought, "considered_since", "ended_on")
+
+
+def _housing_request(asked: Record, data: Data) -> Broken:
+    yield from rights.request_gaps(asked_on=date.fromisoformat(asked["asked_on"]), answered_on=_day(asked, "answered_on"),
+                                   outcome=asked.get("outcome"), today=clock.today())  # fmt: skip
+
+
 def _check(check: Record, data: Data) -> Broken:
     yield from following.decision_gaps(check.get("decision"), check.get("decision_why", ""))
 
@@ -230,4 +276,5 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
     "agreements": _agreement, "consents": _consent, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
     "aftercare_calls": _aftercare_call, "framework_changes": _framework_change,
+    "rights": _right, "placements": _placement, "housing_requests": _housing_request,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Integer, String, Time, TypeDecorator
 
 from workbench.crypto import EncryptedBytes, EncryptedText
-from workbench.transfer.shape import CASUS, FORMAT, KINDS, NAMED, VERSION, Kind, Parts, fields_of, target_of
+from workbench.transfer.shape import CASUS, FORMAT, KINDS, NAMED, PLACED, VERSION, Kind, Parts, fields_of, target_of
 
 FILE = Path(__file__).with_name("casus-file.schema.json")
 LONGEST_TEXT = 20_000
@@ -41,7 +41,6 @@ OWN: dict[tuple[str, str], dict[str, Any]] = {  # where a column says less than 
     ("agreement", "repeat_days"): {"type": "string", "pattern": "^1?2?3?4?5?6?7?$"},
     ("rating", "number"): {"type": "integer", "minimum": 0, "maximum": 10},
     ("earlier_rating", "number"): {"type": "integer", "minimum": 0, "maximum": 10},
-    ("rights_answer", "answer"): {"enum": ["yes", "no", "not_applicable"]},
     ("words_and_pictures", "kind"): {"enum": ["panels", "card"]},
     ("plan_version", "body"): {"type": "object"},
     ("plan_version", "set_with"): SET_WITH,
@@ -90,9 +89,9 @@ def _record(kind: Kind | Parts) -> dict[str, Any]:
         properties[parts.name] = {"type": "array", "items": _record(parts), "maxItems": 500}
     if isinstance(kind, Kind) and kind.numbered:
         properties[kind.numbered.name] = {"type": "integer", "minimum": 1, "maximum": 500}
-    if kind.name == "evidence":
+    if getattr(kind, "without", frozenset()) >= PLACED:
         properties["record"] = {"type": "string", "pattern": r"^/[a-z_]+/\d{1,4}$"}
-        required.append("record")
+        required += ["record"] if kind.name == "evidence" else []
     made = _object(properties, required)
     return _frozen_or_to_freeze(made) if kind.name == "plan_versions" else made
 

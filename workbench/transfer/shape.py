@@ -66,8 +66,16 @@ from workbench.plans.models import (
     Tonight,
 )
 from workbench.reviews.models import Answer
+from workbench.rights.models import (
+    HousingRequest,
+    PlacementAsked,
+    PlacementChild,
+    PlacementGround,
+    PlacementThought,
+    RightsAnswer,
+)
 from workbench.signals.models import Signal
-from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
+from workbench.standards.models import Evidence, Judgement, Question, SupervisionTalk
 from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
 from workbench.voices.models import (
     ChildVoice,
@@ -157,6 +165,8 @@ def _people(part: Part, name: str, least: int = 0) -> Links:
 SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
 
+PLACED = frozenset({"record_type", "record_id"})  # of evidence and answers on rights: in the file a place, "/voices/3"
+
 AGENDA = Parts("agenda", AgendaItem, "meeting_id", frozenset({"opened_at"}))  # no clock runs on in a file
 
 # In this order they are read in; a record may name one of a later row, that is then filled in afterwards.
@@ -238,15 +248,19 @@ KINDS: tuple[Kind, ...] = (
     Kind("framework_changes", FrameworkChange),
     Kind("closings", Closing, links=(Links("told", ClosingTold, "closing_id", "person_id"),)),
     Kind("trajectory", TrajectoryStep),
-    Kind("rights", RightsAnswer),
+    Kind("rights", RightsAnswer, without=PLACED),
+    Kind("placements", PlacementThought, links=(Links("asked", PlacementAsked, "thought_id", "person_id"),), parts=(
+        Parts("grounds", PlacementGround, "thought_id"), Parts("children", PlacementChild, "thought_id"),
+    )),
+    Kind("housing_requests", HousingRequest),
     Kind("judgements", Judgement, called=_by()),
     Kind("questions", Question, called=_by()),
     Kind("supervision_talks", SupervisionTalk, called=_by()),
     Kind("plan_versions", PlanVersion),
     Kind("plan_approvals", PlanApproval, without=frozenset({"sha256"})),  # of its version, so that of the version it gets here
     Kind("answers", Answer, without=frozenset({"invitation_id"})),
-    # Only what people added by hand; `record` is the place of any record in the file ("/checks/3").
-    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=frozenset({"record_type", "record_id", "by_rule"})),
+    # Only what people added by hand; `record` is the place of any record in the file ("/checks/3"), as with an answer on rights.
+    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=PLACED | {"by_rule"}),
 )  # fmt: skip
 CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
 BY_TABLE = {kind.table: kind.name for kind in KINDS}
