@@ -11,11 +11,12 @@ from flask_login import current_user
 
 from workbench import audit, clock
 from workbench.access import Permission, allows, requires
+from workbench.accounts.queries import makers_in_team
 from workbench.accounts.settings import setting
 from workbench.agreements.rules import silent_days
 from workbench.casus import operations
 from workbench.casus.models import Casus, Phase
-from workbench.overview import day, families, labels, queries, rules, search
+from workbench.overview import day, labels, queries, rules, search
 from workbench.overview.chain_gaps import Limits
 from workbench.overview.forms import CasusForm
 from workbench.standards import team
@@ -59,7 +60,7 @@ def index() -> str:
 @requires(Permission.CREATE_CASUS)
 def new() -> ResponseReturnValue:
     form = CasusForm()
-    form.offer_colleagues(families.colleagues_of(current_user))
+    form.offer_colleagues(makers_in_team(current_user))
     opened: list[Casus] = []
     if form.validate_on_submit() and form.save(
         lambda: opened.append(operations.open_casus(by=current_user, **form.answers))

@@ -44,7 +44,7 @@ from workbench.monitoring.models import Check, CheckOutcome, Rehearsal
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Partner
 from workbench.reviews.models import Answer, Outcome
-from workbench.signals.models import Signal
+from workbench.signals.models import MeldcodeStep, Signal
 from workbench.standards.models import LearningAction, Reflection, SupervisionTalk
 from workbench.standards.rules import NUMBERS, Weight
 from workbench.successes.models import Success
@@ -127,7 +127,8 @@ EVIDENCE: tuple[Source, ...] = (
     *(Source("learning_action", LearningAction, LearningAction.planned_on, {number: PRIMARY},
              (LearningAction.standard == number,)) for number in (1, 2)),
     Source("supervision_talk", SupervisionTalk, SupervisionTalk.held_on, gives([3], [1, 2, 9])),
-    Source("signal", Signal, Signal.discussed_on, gives([3], [9])),
+    Source("signal", Signal, Signal.discussed_on, gives([3], [9]), (Signal.withdrawn_on.is_(None),)),
+    Source("meldcode_step", MeldcodeStep, MeldcodeStep.done_on, gives([3], [9])),
     Source("parent_opinion", ParentOpinion, ParentOpinion.given_on, gives([4], [3, 5])),
     Source("family_plan_offer", Casus, func.coalesce(Casus.family_plan_offered_on, Casus.started_on), gives([4, 7]),
            (Casus.family_plan_offer != FamilyPlanOffer.NOT_YET,)),

@@ -117,7 +117,7 @@ def _chain(facts: Facts, named: Named) -> Iterator[Gap]:
     for partner in facts.partners_behind:
         yield Gap(_l("%(name)s does not know the newest plan", name=named("partner", partner)), "partners.index")
     if not facts.eyes_on_safety:
-        yield Gap(_l("Who keeps sight of the safety"), "casus.family")
+        yield Gap(_l("Who keeps sight of the safety"), "partners.index")
     for meeting in facts.minutes_unsent:
         yield Gap(_l("The minutes of meeting %(number)s were not sent", number=meeting), "meetings.index")
 
