@@ -86,7 +86,8 @@ def casus(casus: Casus) -> str:
     shown = queries.overview_of(casus, clock.today(), setting("monitoring.silent_plan_days"))
     limits = Limits(setting("goals.most_dangers"), setting("goals.most_bottom_lines"))
     found = rules.missing(
-        shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT
+        shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT,
+        watched=casus.eyes_on_safety_id is not None,
     )
     todos = [todo for todo in found if _can_open(todo.endpoint)]
     return render_template(
@@ -117,7 +118,7 @@ def _header(casus: Casus, shown: queries.Overview) -> Header:
     facts = [
         (_("Next meeting"), format_date(following.held_on, "EEEE d MMMM") if following else _("not planned yet"),
          _("chaired by %(name)s", name=names[following.chair_id]) if following and following.chair_id in names else ""),
-        (_("Keeps sight on safety"), names.get(casus.eyes_on_safety_id or 0, casus.worker.name), ""),
+        (_("Keeps sight on safety"), names.get(casus.eyes_on_safety_id or 0, _("nobody yet")), ""),
         (_("Plan"), _("Version %(number)s", number=state.version) if state.version else _("no version yet"),
          format_date(state.frozen_at.date(), "d MMMM yyyy") if state.version else ""),
     ]  # fmt: skip

@@ -114,5 +114,7 @@ def refresh(casus_id: int) -> None:
 @audit.on_changes
 def keep_asking(changes: Sequence[Any]) -> None:
     """Somebody's age, authority or parents changed: who has to consent may be others now."""
-    for casus_id in {one.casus.id for one in changes if one.casus and getattr(one.record, "__tablename__", "") in DECIDES}:
+    for casus_id in {
+        one.casus.id for one in changes if one.casus and getattr(one.record, "__tablename__", "") in DECIDES
+    }:
         refresh(casus_id)

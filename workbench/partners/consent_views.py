@@ -54,7 +54,7 @@ def new_consent(casus: Casus) -> ResponseReturnValue:
         lambda: operations.add_consent(casus, by=current_user, partner=partner, **_said(form))
     ):
         return _to_consents(casus)
-    return render_template("partners/consent.html", casus=casus, form=form, consent=None)
+    return render_template("partners/consent.html", casus=casus, form=form, consent=None, partner=partner)
 
 
 @bp.route("/consents/<id:consent_id>", methods=["GET", "POST"])
@@ -70,7 +70,7 @@ def consent(casus: Casus, consent_id: int) -> ResponseReturnValue:
     change = lambda: operations.change_consent(casus, there, form.made_from, by=current_user, **_said(form))  # noqa: E731
     if form.validate_on_submit() and form.save(change, stored=stored):
         return _to_consents(casus)
-    return render_template("partners/consent.html", casus=casus, form=form, consent=there)
+    return render_template("partners/consent.html", casus=casus, form=form, consent=there, partner=None)
 
 
 @bp.route("/consents/<id:consent_id>/withdraw", methods=["GET", "POST"])

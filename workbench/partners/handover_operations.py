@@ -34,7 +34,9 @@ def tell_reporter(casus: Casus, handover: Handover, *, by: Any, name: str, role:
     """Note that a reporter with a role in what follows got the conditions back (domain.md 2.3)."""
     if told_on > clock.today():
         raise RuleBroken(_("This day is still to come."), field="told_on")
-    told = ReporterTold(casus_id=casus.id, created_by_id=by.id, handover_id=handover.id, name=name, role=role, told_on=told_on)
+    told = ReporterTold(
+        casus_id=casus.id, created_by_id=by.id, handover_id=handover.id, name=name, role=role, told_on=told_on
+    )
     db.session.add(told)
     audit.record("reporter told", casus, by=by, record=told, action="C")
     return told

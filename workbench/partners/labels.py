@@ -10,7 +10,11 @@ from workbench.partners.models import Ground, HandedOverBy
 from workbench.partners.rules import Lack, Standing
 from workbench.web.filters import together
 
-GROUNDS = {Ground.CONSENT: _l("consent"), Ground.LAW: _l("the law"), Ground.CONFLICT_OF_DUTIES: _l("conflict of duties")}
+GROUNDS = {
+    Ground.CONSENT: _l("consent"),
+    Ground.LAW: _l("the law"),
+    Ground.CONFLICT_OF_DUTIES: _l("conflict of duties"),
+}
 FORMS = (("no", _l("said")), ("yes", _l("in writing")))
 LACKS: dict[Lack, Any] = {
     Lack.MISSING: _l("no consent noted"), Lack.WITHDRAWN: _l("consent was withdrawn"), Lack.NOT_YET: _l("consent begins later"),

@@ -16,7 +16,9 @@ from workbench.extensions import db
 from workbench.partners import rules
 from workbench.partners.models import Consent, Ground, Handover, Partner, PartnerTold, SafetyKeeper
 
-PLAN_VERSION = table("plan_version", column("casus_id"), column("number"))  # a higher subject's table, named, not imported
+PLAN_VERSION = table(
+    "plan_version", column("casus_id"), column("number")
+)  # a higher subject's table, named, not imported
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class Chain:
         )  # fmt: skip
 
     @property
+    def told_more_than_once(self) -> bool:
+        """Whether there is anything to show of what partners were told before."""
+        return any(len(told) > 1 for told in self.told.values())
+
+    @property
     def professionals(self) -> list[Person]:
         """Who may keep sight of the safety."""
         return [one for one in self.people if rules.may_keep_sight(one, self.casus.separate_networks)]
@@ -99,7 +106,11 @@ def chain_of(casus: Casus, today: date) -> Chain:
     newest = select(func.max(PLAN_VERSION.c.number)).where(PLAN_VERSION.c.casus_id == casus.id).scalar_subquery()
     partners = select(Partner).where(Partner.casus_id == casus.id).order_by(Partner.ended_on.is_not(None), Partner.id)
     told: dict[int, list[PartnerTold]] = defaultdict(list)
-    each = select(PartnerTold).where(PartnerTold.casus_id == casus.id).order_by(PartnerTold.told_on.desc(), PartnerTold.id.desc())
+    each = (
+        select(PartnerTold)
+        .where(PartnerTold.casus_id == casus.id)
+        .order_by(PartnerTold.told_on.desc(), PartnerTold.id.desc())
+    )
     for one in db.session.scalars(each):
         told[one.partner_id].append(one)
     return Chain(

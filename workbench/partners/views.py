@@ -17,14 +17,27 @@ from workbench.web.filters import day as written
 from workbench.web.filters import together
 
 __all__ = ["bp", "consent_views"]
-FIELDS = ("person_id", "name", "organisation", "role", "task", "sub_group_id", "ground", "consent_id", "ground_why", "version")
+FIELDS = (
+    "person_id",
+    "name",
+    "organisation",
+    "role",
+    "task",
+    "sub_group_id",
+    "ground",
+    "consent_id",
+    "ground_why",
+    "version",
+)
 
 
 @bp.route("")
 @requires(Permission.SEE_CASUS)
 def index(casus: Casus) -> str:
     chain = queries.chain_of(casus, clock.today())
-    return render_template("partners/index.html", casus=casus, chain=chain, labels=labels, groups=dict(sub_groups(casus)))
+    return render_template(
+        "partners/index.html", casus=casus, chain=chain, labels=labels, groups=dict(sub_groups(casus))
+    )
 
 
 def _offered(form: forms.PartnerForm, casus: Casus) -> forms.PartnerForm:
@@ -129,5 +142,7 @@ def sight(casus: Casus) -> ResponseReturnValue:
 
     if form.validate_on_submit() and form.save(change):
         tell = [line.partner.name for line in chain.lines if line.partner.ended_on is None]
-        return _to_chain(casus, _("Saved. Tell everybody who takes part: %(names)s.", names=together(tell)) if tell else "")
+        return _to_chain(
+            casus, _("Saved. Tell everybody who takes part: %(names)s.", names=together(tell)) if tell else ""
+        )
     return render_template("partners/sight.html", casus=casus, form=form, chain=chain)

@@ -106,7 +106,9 @@ def _check_decision(answers: dict[str, Any], weighed: dict[int, bool | None]) ->
         raise RuleBroken(_("Choose one."), field="decision")
     advised = rules.advice(weighed)
     if rules.decided_otherwise(advised, answers["decision"]) and not answers.get("decision_why"):
-        raise RuleBroken(_("You decide otherwise than the considerations advise. Write down why."), field="decision_why")
+        raise RuleBroken(
+            _("You decide otherwise than the considerations advise. Write down why."), field="decision_why"
+        )
 
 
 def _talks(casus: Casus, talks: Talks) -> list[MeldcodeTalk]:

@@ -39,12 +39,18 @@ class Followed:
 
 def followed_in(casus: Casus) -> list[Followed]:
     """Every time the reporting code was followed in this casus, open ones first; three statements."""
-    asked = select(Meldcode).where(Meldcode.casus_id == casus.id).order_by(Meldcode.closed_on.is_not(None), Meldcode.id.desc())
+    asked = (
+        select(Meldcode)
+        .where(Meldcode.casus_id == casus.id)
+        .order_by(Meldcode.closed_on.is_not(None), Meldcode.id.desc())
+    )
     found = {one.id: Followed(one) for one in db.session.scalars(asked)}
     for step in db.session.scalars(select(MeldcodeStep).where(MeldcodeStep.casus_id == casus.id)):
         found[step.meldcode_id].steps[step.step] = step
     about = select(MeldcodeSignal.meldcode_id, Signal).join(Signal, Signal.id == MeldcodeSignal.signal_id)
-    for meldcode_id, signal in db.session.execute(about.where(Signal.casus_id == casus.id).order_by(Signal.received_on, Signal.id)):
+    for meldcode_id, signal in db.session.execute(
+        about.where(Signal.casus_id == casus.id).order_by(Signal.received_on, Signal.id)
+    ):
         found[meldcode_id].signals.append(signal)
     return list(found.values())
 
@@ -56,7 +62,9 @@ def followed(casus: Casus, meldcode_id: int) -> Followed:
     for step in db.session.scalars(select(MeldcodeStep).where(MeldcodeStep.meldcode_id == meldcode_id).options(*whole)):
         shown.steps[step.step] = step
     about = select(Signal).join(MeldcodeSignal, MeldcodeSignal.signal_id == Signal.id)
-    shown.signals = list(db.session.scalars(about.where(MeldcodeSignal.meldcode_id == meldcode_id).order_by(Signal.received_on)))
+    shown.signals = list(
+        db.session.scalars(about.where(MeldcodeSignal.meldcode_id == meldcode_id).order_by(Signal.received_on))
+    )
     return shown
 
 

@@ -17,7 +17,17 @@ from workbench.signals.forms import SignalForm, WithdrawSignalForm
 from workbench.signals.models import Signal
 
 __all__ = ["bp", "meldcode_views"]
-FIELDS = ("received_on", "source_id", "source", "content", "discussed_on", "discussed_with", "action", "outcome", "version")
+FIELDS = (
+    "received_on",
+    "source_id",
+    "source",
+    "content",
+    "discussed_on",
+    "discussed_with",
+    "action",
+    "outcome",
+    "version",
+)
 
 
 @bp.route("")

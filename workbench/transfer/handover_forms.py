@@ -65,9 +65,7 @@ class NewFamilyForm(ByWhom):
 
 def handover_form(*, new_family: bool, data: dict[str, Any]) -> Any:
     """The whole form by hand: with the conditions, one by one, and the months of looking back."""
-    more: dict[str, Any] = {
-        "months": CleanText(_l("After how many months does that organisation look back?"), most=60)
-    }
+    more: dict[str, Any] = {"months": CleanText(_l("After how many months does that organisation look back?"), most=60)}
     for nr in CONDITIONS:
         more[f"condition_{nr}"] = CleanText(_l("Condition %(nr)s: what must be so?", nr=nr), lines=2, most=1000)
         more[f"why_{nr}"] = CleanText(_l("Why?"), lines=2, most=1000)

@@ -92,7 +92,9 @@ def take_in(data: Any, *, by: User, worker_id: int, supervisor_id: int, kind: Ha
         BottomLine.casus_id == casus.id, BottomLine.status == BottomLineStatus.ACTIVE,
         BottomLine.id.not_in(select(HandoverCondition.bottom_line_id)),
     )  # fmt: skip
-    db.session.add_all([HandoverCondition(handover_id=handover.id, bottom_line_id=one) for one in db.session.scalars(loose)])
+    db.session.add_all(
+        [HandoverCondition(handover_id=handover.id, bottom_line_id=one) for one in db.session.scalars(loose)]
+    )
     return casus
 
 

@@ -207,9 +207,9 @@ def _meldcode_step(step: Record, data: Data) -> Broken:
     answers = {one["nr"]: one["answer"] for one in step.get("weighed", ())}
     if signals.contradicts(answers):
         yield "weighed", _("You say there is no suspicion, and that somebody is unsafe. Look at both again.")
-    if step.get("decision") and not step.get("decision_why"):
-        if signals.decided_otherwise(signals.advice(answers), signals.Decision(step["decision"])):
-            yield "decision_why", _("You decide otherwise than the considerations advise. Write down why.")
+    decided = signals.Decision(step["decision"]) if step.get("decision") else None
+    if decided and not step.get("decision_why") and signals.decided_otherwise(signals.advice(answers), decided):
+        yield "decision_why", _("You decide otherwise than the considerations advise. Write down why.")
 
 
 def _evidence(evidence: Record, data: Data) -> Broken:
@@ -237,5 +237,6 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
     "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
-    "agreements": _agreement, "consents": _consent, "partners": _partner, "meldcode_steps": _meldcode_step, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
+    "agreements": _agreement, "consents": _consent, "partners": _partner,
+    "meldcode_steps": _meldcode_step, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
 }  # fmt: skip

@@ -56,7 +56,17 @@ class InShort(NamedTuple):
     secret: bool
 
 
-SHOWN = ("dangers", "goals", "bottom_lines", "agreements", "meetings", "plan_versions", "signals", "partners", "consents")
+SHOWN = (
+    "dangers",
+    "goals",
+    "bottom_lines",
+    "agreements",
+    "meetings",
+    "plan_versions",
+    "signals",
+    "partners",
+    "consents",
+)
 
 
 def in_short(data: Data) -> InShort:

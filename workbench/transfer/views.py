@@ -42,7 +42,9 @@ def new() -> ResponseReturnValue:
 
 
 def _too_large() -> str:
-    return _("This file is larger than %(most)s MB. Ask your administrator to read it in.", most=incoming.LARGEST // 1024**2)
+    return _(
+        "This file is larger than %(most)s MB. Ask your administrator to read it in.", most=incoming.LARGEST // 1024**2
+    )
 
 
 @bp.route("/casus/handover/look", methods=["GET", "POST"])
