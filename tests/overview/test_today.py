@@ -233,7 +233,10 @@ CASES: dict[str, tuple[Callable[[Given], list[Any]], int, str, Callable[[Any], i
     ),
     "aftercare": (contacts, 2, "aftercare.index", said("gepland")),
     "signal": (signals, 2, "signals.index", said("bespreken vóór")),
-    "consent": (weak_consents, 2, "partners.index", lambda page: said("geen toestemming")(page) + said("toestemming is af")(page) - 1)  # and the list of consents,
+    "consent": (  # the list of consents below says once more that one has ended
+        weak_consents, 2, "partners.index",
+        lambda page: said("geen toestemming")(page) + said("toestemming is af")(page) - 1,
+    ),
     "supervisor": (questions, 2, "standards.index", said("Antwoorden")),
 }
 

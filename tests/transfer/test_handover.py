@@ -1,4 +1,6 @@
-"""A family comes from elsewhere: by a file that is refused whole when it is not right, or by hand; conditions become bottom lines."""
+"""A family comes from elsewhere: by a file that is refused whole when it is not right, or by hand.
+
+Conditions become bottom lines."""
 
 import json
 from datetime import date, timedelta
@@ -215,7 +217,9 @@ def test_by_hand_the_conditions_become_bottom_lines_and_the_months_days_of_looki
         ("organisation", ""),
     ],
 )
-def test_by_hand_what_is_missing_is_said_beside_its_field_and_nothing_is_made(worker, app, sanne, henk, field, value):
+def test_by_hand_what_is_missing_is_said_beside_its_field_and_nothing_is_made(  # noqa: PLR0917
+    worker, app, sanne, henk, field, value
+):
     page = worker.fill("/casus/handover/by-hand", by_hand(sanne, henk, **{field: value}))
 
     assert page.error_at(field)

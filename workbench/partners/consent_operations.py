@@ -107,7 +107,7 @@ def refresh(casus_id: int) -> None:
         )  # fmt: skip
         day = rules.ask_again_on(plain, people, parents)
         if day != consent.ask_again_on:
-            change = update(Consent.__table__).where(Consent.__table__.c.id == consent.id)
+            change = update(Consent).where(Consent.id == consent.id).execution_options(synchronize_session=False)
             db.session.execute(change.values(ask_again_on=day, updated_at=consent.updated_at))
 
 

@@ -108,8 +108,8 @@ def tell(casus: Casus) -> ResponseReturnValue:
     form.partners.offer([(one.id, f"{one.name} ({one.role})") for one in active])
     form.number.offer([(nr, _("version %(number)s", number=nr)) for nr in range(chain.newest or 0, 0, -1)])
     if form.validate_on_submit() and form.save(lambda: operations.tell(
-        casus, [one for one in active if one.id in form.partners.data], by=current_user, number=form.number.data,
-        told_on=form.told_on.data,
+        casus, [one for one in active if one.id in form.partners.data], by=current_user, number=form.answers["number"],
+        told_on=form.answers["told_on"],
     )):  # fmt: skip
         return _told(casus, chain, form)
     return render_template("partners/tell.html", casus=casus, form=form, chain=chain)
@@ -136,8 +136,8 @@ def sight(casus: Casus) -> ResponseReturnValue:
     form.person_id.offer([(one.id, chain.names[one.id]) for one in chain.professionals])
 
     def change() -> None:
-        person = of_casus(Person, casus, form.person_id.data)
-        said = {"since": form.since.data, "reason": form.reason.data}
+        person = of_casus(Person, casus, form.answers["person_id"])
+        said = {name: form.answers[name] for name in ("since", "reason")}
         operations.hand_over_sight(casus, person, form.made_from, by=current_user, **said)
 
     if form.validate_on_submit() and form.save(change):

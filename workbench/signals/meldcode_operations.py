@@ -79,8 +79,9 @@ def change_step(casus: Casus, meldcode: Meldcode, step: MeldcodeStep, version: i
     audit.record("meldcode step changed", casus, by=by, record=step, step=step.step)
 
 
-def _check(meldcode: Meldcode, nr: int, taken: Sequence[int], answers: dict[str, Any], talks: Talks | None,
-           weighed: Weighed | None) -> None:  # fmt: skip
+def _check(  # noqa: PLR0917
+    meldcode: Meldcode, nr: int, taken: Sequence[int], answers: dict[str, Any], talks: Talks | None, weighed: Weighed | None
+) -> None:
     """Open, in the past, in order or with the reason why not; step 3 about everybody, step 5 with what it needs."""
     if meldcode.closed_on:
         raise RuleBroken(_("This is closed. Begin anew when something else comes in."))

@@ -46,7 +46,7 @@ def note_handover(casus: Casus, *, by: Any, conditions: Conditions = (), months:
     db.session.flush()
     audit.record("handover noted", casus, by=by, record=handover, action="C", conditions=len(conditions))
     for nr, (text, reason) in enumerate(conditions, 1):
-        _condition(casus, handover, nr, text, reason, by)
+        _condition(casus, handover, nr, text, reason, by=by)
     for month in months:
         day = months_later(handover.received_on, month)
         db.session.add(LookBack(casus_id=casus.id, created_by_id=by.id, handover_id=handover.id, planned_on=day))
@@ -54,7 +54,7 @@ def note_handover(casus: Casus, *, by: Any, conditions: Conditions = (), months:
     return handover
 
 
-def _condition(casus: Casus, handover: Handover, nr: int, text: str, reason: str, by: Any) -> None:
+def _condition(casus: Casus, handover: Handover, nr: int, text: str, reason: str, *, by: Any) -> None:
     if not text:
         raise RuleBroken(_("What must be so?"), field=f"condition_{nr}")
     if not reason:

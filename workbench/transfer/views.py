@@ -16,7 +16,7 @@ from workbench.extensions import db
 from workbench.partners.models import HandedOverBy
 from workbench.transfer import after_views, bp, handover_forms, incoming
 from workbench.transfer import handover_operations as operations
-from workbench.transfer.refusal import FileRefused
+from workbench.transfer.refusal import Fault, FileRefused
 from workbench.transfer.taking_in import in_short
 from workbench.web.uploads import takes_a_file
 
@@ -29,10 +29,11 @@ FIRST = {"kind": HandedOverBy.SAFE_AT_HOME, "organisation": "Veilig Thuis"}
 @takes_a_file
 def new() -> ResponseReturnValue:
     """Upload a casus file: it is refused whole with places and reasons, or kept until somebody looked at it."""
-    form, faults = handover_forms.UploadForm(), ()
+    form = handover_forms.UploadForm()
+    faults: tuple[Fault, ...] = ()
     if form.validate_on_submit():
         try:
-            incoming.keep(form.file.data, _too_large(), by=current_user)
+            incoming.keep(form.answers["file"], _too_large(), by=current_user)
             db.session.commit()
             return redirect(url_for("transfer.look"), 303)
         except FileRefused as refused:
