@@ -8,7 +8,7 @@ from workbench import clock
 from workbench.crypto import CannotOpen, keyring
 
 revision = "0030"
-down_revision = "0028"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

@@ -21,9 +21,11 @@ from workbench.extensions import db
 from workbench.meetings.models import MeetingStatus, MinutesCorrection
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.overview.kinds import KINDS
+from workbench.partners.models import Consent, Partner
 from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion, TriggerKind
 from workbench.plans.operations import freeze
 from workbench.reviews.models import Answer, Invitation, Outcome
+from workbench.signals.models import Signal
 from workbench.standards.models import Question
 from workbench.successes.models import Success
 
@@ -159,6 +161,20 @@ def contacts(at: Given) -> list[Any]:
                              outcome="good" if done else None) for on, done in days.items()]  # fmt: skip
 
 
+def signals(at: Given) -> list[Any]:
+    """Two that wait; one that was discussed, one that was withdrawn."""
+    ends: list[dict[str, Any]] = [{}, {}, {"discussed_on": day()}, {"withdrawn_on": day()}]
+    return [Signal(casus_id=at.casus.id, received_on=day(-2), content="Noa was alleen.", **end) for end in ends]
+
+
+def weak_consents(at: Given) -> list[Any]:
+    """Two without a consent that holds; one on another ground, one that stopped."""
+    old = Consent(casus_id=at.casus.id, what_for="het plan", to_whom="school", given_on=day(-9), until=day(-1))
+    factories.made(lambda: old)()
+    given: list[dict[str, Any]] = [{}, {"consent_id": old.id}, {"ground": "law"}, {"ended_on": day()}]
+    return [Partner(casus_id=at.casus.id, name="De Wilg", role="school", **{"ground": "consent", **one}) for one in given]
+
+
 def questions(at: Given) -> list[Any]:
     asked = [Question(casus_id=at.casus.id, standard=7, text="Wie van vaders kant?") for _twice in range(2)]
     return [
@@ -216,6 +232,11 @@ CASES: dict[str, tuple[Callable[[Given], list[Any]], int, str, Callable[[Any], i
         shows_day(3),
     ),
     "aftercare": (contacts, 2, "aftercare.index", said("gepland")),
+    "signal": (signals, 2, "signals.index", said("bespreken vóór")),
+    "consent": (  # the list of consents below says once more that one has ended
+        weak_consents, 2, "partners.index",
+        lambda page: said("geen toestemming")(page) + said("toestemming is af")(page) - 1,
+    ),
     "supervisor": (questions, 2, "standards.index", said("Antwoorden")),
 }
 
@@ -249,7 +270,7 @@ def test_what_worked_partly_is_not_called_a_failure(given, browse, add):
 def test_every_kind_that_asks_for_a_worker_is_counted_here():
     asks = {kind.key for kind in KINDS if kind.where == "first" and not kind.supervisor}
 
-    assert asks == {*CASES, "locked", "unsafe"}
+    assert asks == {*CASES, "locked", "unsafe", "look_back"}  # the last one: tests/transfer/test_handover.py
 
 
 def test_a_link_that_locked_asks_what_happened(app, browse):

@@ -20,7 +20,7 @@ def test_a_signal_that_was_not_discussed_says_so(worker, casus):
     page = worker.fill("signals.new", {"content": "Noa was vrijdagavond alleen."}, ref=casus.ref)
 
     assert "Noa was vrijdagavond alleen." in page.words
-    assert "nog niet besproken" in page.words
+    assert "bespreken vóór" in page.words
 
 
 @pytest.mark.parametrize(

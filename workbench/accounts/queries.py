@@ -4,7 +4,7 @@ from flask import g
 from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
-from workbench.accounts.models import Organisation, Passkey, Team, User
+from workbench.accounts.models import Organisation, Passkey, Role, Team, User
 from workbench.extensions import db
 
 
@@ -35,3 +35,11 @@ def has_passkey(user: User) -> bool:
 def teams() -> list[Team]:
     """The teams of the organisation, by name."""
     return list(db.session.scalars(select(Team).order_by(Team.name)))
+
+
+def makers_in_team(user: User) -> list[tuple[int, str, bool]]:
+    """(id, name, is a worker) of everybody who makes plans in this person's team."""
+    roles = (Role.WORKER, Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST)
+    asked = select(User.id, User.name, User.role).where(User.team_id == user.team_id, User.active, User.role.in_(roles))
+    found = [(row.id, row.name, row.role is Role.WORKER) for row in db.session.execute(asked)]
+    return sorted(found, key=lambda colleague: colleague[1].casefold())

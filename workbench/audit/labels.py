@@ -13,13 +13,16 @@ ROOMS: dict[str, Any] = {
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "rights": _l("Children’s rights"),
-    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
+    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"), "transfer": _l("Handover"),
     "closing": _l("Phase and closing"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
     "contact_point": _l("Contact data"), "safe_person": _l("Safe person"), "special_situation": _l("Special situation"),
     "circle_membership": _l("Place in the circles"), "signal": _l("Signal"), "trajectory_step": _l("Step"),
+    "meldcode": _l("Reporting code"), "meldcode_step": _l("Step of the reporting code"),
+    "safety_keeper": _l("Who keeps sight of the safety"), "handover": _l("Handover"), "look_back": _l("Looking back"),
+    "reporter_told": _l("A reporter was told"),
     "partner": _l("Partner in the chain"), "consent": _l("Consent"), "map_item": _l("Item on the map"),
     "danger_statement": _l("Worry"), "safety_goal": _l("Goal"), "bottom_line": _l("Bottom line"), "rating": _l("Number"),
     "parent_opinion": _l("Opinion"), "child_voice": _l("The child’s voice"), "voice_item": _l("Words of a child"),

@@ -74,11 +74,3 @@ def waiting_in(families: list[FamilyLine], user: User) -> list[Waiting]:
 def in_sight_of(user: User) -> Any:
     """The condition that leaves only the casussen this person may know of."""
     return waiting.in_sight_of(user.role, SimpleNamespace(id=user.id, team_id=user.team_id or 0))
-
-
-def colleagues_of(user: User) -> list[tuple[int, str, bool]]:
-    """(id, name, is a worker) of everybody who makes plans in this person's team."""
-    roles = (Role.WORKER, Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST)
-    asked = select(User.id, User.name, User.role).where(User.team_id == user.team_id, User.active, User.role.in_(roles))
-    found = [(row.id, row.name, row.role is Role.WORKER) for row in db.session.execute(asked)]
-    return sorted(found, key=lambda colleague: colleague[1].casefold())

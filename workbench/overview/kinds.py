@@ -23,10 +23,13 @@ from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.monitoring.queries import open_conditions
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
 from workbench.overview.waiting import ENDS_SOON, FORTNIGHT_AGO, NOW, SOMEBODY, TODAY, asks, in_days
+from workbench.partners.models import Consent, Ground, LookBack, Partner
 from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion
 from workbench.plans.setting_rules import OPEN
 from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Invitation, Outcome
+from workbench.signals.models import Signal
+from workbench.signals.rules import waits
 from workbench.standards.models import Question
 from workbench.successes.models import Success
 
@@ -139,6 +142,24 @@ def _approvals(*conditions: Any) -> Any:
     )  # fmt: skip
 
 
+def _signals() -> Any:
+    return asks(Signal, Signal.discussed_on.is_(None), Signal.withdrawn_on.is_(None), day=Signal.received_on)
+
+
+def _weak_consents() -> Any:
+    """Partners who are told things on a consent that is not there, not complete (any more), over, or taken back (B14)."""
+    c, p = Consent, Partner
+    holds = select(c.id).where(
+        c.id == p.consent_id, c.given_on <= TODAY, c.withdrawn_on.is_(None) | (c.withdrawn_on > TODAY),
+        c.until.is_(None) | (c.until >= TODAY), c.ask_again_on.is_(None) | (c.ask_again_on > TODAY),
+    )  # fmt: skip
+    return asks(p, p.ground == Ground.CONSENT, p.ended_on.is_(None), ~holds.correlate(p).exists(), person=p.person_id)
+
+
+def _look_backs() -> Any:
+    return asks(LookBack, LookBack.done_on.is_(None), LookBack.planned_on <= in_days(14), day=LookBack.planned_on)
+
+
 def _questions(*conditions: Any) -> Any:
     return asks(Question, *conditions, called=cast(Question.standard, String), at=Question.created_at,
                 amount=Question.created_by_id)  # fmt: skip
@@ -185,6 +206,15 @@ def _minutes_by(row: Row, today: date) -> str:
 
 def _before(day: date, today: date) -> str:
     return _("before %(day)s", day=near_day(day, today)) if day >= today else _("late since %(day)s", day=near_day(day, today))
+
+
+def _discuss_by(row: Row, today: date) -> str:
+    return _before(working_days_after(row.day, setting("signals.overdue_days")), today) if row.day else ""
+
+
+def _lies(row: Row, today: date) -> str:
+    days = waits(row.day, today) if row.day else 0
+    return ngettext("lies here for %(num)s working day", "lies here for %(num)s working days", days) if days else ""
 
 
 def _silent_for(row: Row, today: date) -> str:
@@ -246,6 +276,11 @@ KINDS: tuple[Kind, ...] = (
         _at("plans.look_again", "trigger_id"), "plans.index", "rotate-ccw", when=_on, urgent=True,
     ),
     Kind(
+        "signal", _signals, lambda row: _("Discuss the signal that came in"),
+        lambda count: ngettext("%(num)s signal to discuss", "%(num)s signals to discuss", count),
+        _at("signals.edit", "signal_id"), "signals.index", "siren", why=_lies, when=_discuss_by, urgent=True,
+    ),
+    Kind(
         "not_kept", _not_kept,
         lambda row: _("Agreement %(called)s was kept only partly", called=row.called) if row.amount
         else _("Agreement %(called)s was not kept", called=row.called),
@@ -259,6 +294,12 @@ KINDS: tuple[Kind, ...] = (
         lambda row: _("Tell %(name)s that agreement %(called)s is talked about again", name=row.person, called=row.called),
         lambda count: ngettext("%(num)s person to tell", "%(num)s people to tell", count),
         lambda row: ("agreements.one", {"agreement_id": row.amount}, ""), "agreements.index", "message-circle",
+    ),
+    Kind(
+        "consent", _weak_consents,
+        lambda row: _("Ask for consent again before you share with %(name)s", name=row.person or _("a partner in the chain")),
+        lambda count: ngettext("%(num)s consent to ask for", "%(num)s consents to ask for", count),
+        lambda row: ("partners.index", {}, f"partner-{row.record}"), "partners.index", "key-round",
     ),
     Kind(
         "sent_back", lambda: _approvals(PlanApproval.approved.is_(False)),
@@ -319,6 +360,11 @@ KINDS: tuple[Kind, ...] = (
         lambda row: _("Call %(name)s: aftercare", name=row.person) if row.person else _("Contact in aftercare"),
         lambda count: ngettext("%(num)s contact in aftercare", "%(num)s contacts in aftercare", count),
         _at("aftercare.contact", "contact_id"), "aftercare.index", "phone", when=_on,
+    ),
+    Kind(
+        "look_back", _look_backs, lambda row: _("Look back with who handed the family over"),
+        lambda count: ngettext("%(num)s moment of looking back", "%(num)s moments of looking back", count),
+        _at("transfer.look_back", "moment_id"), "partners.index", "history", when=_on,
     ),
     Kind(
         "meeting", lambda: _meetings(Meeting.held_on.between(TODAY, in_days(7)), Meeting.status.in_(TO_COME)),

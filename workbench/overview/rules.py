@@ -17,16 +17,18 @@ SEPARATELY = 3  # more silent agreements than this are one line
 
 def missing(
     shown: Any, today: date, limits: chain_gaps.Limits = chain_gaps.USUAL, *, warning_days: int = WARNING_DAYS,
-    direct: bool = False,
+    direct: bool = False, watched: bool = True,
 ) -> list[Todo]:  # fmt: skip
     """Everything that is missing, the most urgent first. `shown` is the overview's data (queries.Overview).
 
     `limits` are the organisation's own: how many worries and bottom lines are few; `warning_days` how long before its end a
     temporary plan is warned of. `direct`: the casus is in the phase in which it has to be made safe now.
+    `watched`: somebody keeps sight of the safety.
     """
     found = [
         *plan_asks.missing(shown, today, warning_days, direct),
         *_elsewhere(shown),
+        *_sight(watched),
         *_objections(shown),
         *_not_kept(shown),
         *_silent_plan(shown),
@@ -38,6 +40,19 @@ def missing(
         *_children(shown),
     ]
     return sorted(found, key=lambda todo: not todo.urgent)
+
+
+def _sight(watched: bool) -> Iterator[Todo]:
+    """domain.md 2.9: exactly one professional keeps sight, together with the network."""
+    if not watched:
+        yield Todo(
+            _("Say who keeps sight of the safety"),
+            _("Exactly one professional keeps sight, together with the network."),
+            "partners.sight",
+            urgent=True,
+            when=_("nobody yet"),
+            icon="eye",
+        )
 
 
 def _lines(shown: Any) -> Iterator[Any]:

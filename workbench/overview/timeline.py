@@ -16,7 +16,7 @@ KINDS: dict[str, tuple[Any, str]] = {
     "plan": (_l("Plan"), "file-text"), "agreement": (_l("Agreements"), "handshake"), "check": (_l("Checks"), "eye"),
     "rehearsal": (_l("Rehearsals"), "sprout"), "diary": (_l("Safety diary"), "notebook-pen"),
     "success": (_l("Successes"), "sun"), "rating": (_l("Numbers"), "gauge"), "phase": (_l("Phases"), "milestone"),
-    "document": (_l("Documents handed out"), "send"),
+    "document": (_l("Documents handed out"), "send"), "chain": (_l("The chain"), "arrow-right-left"),
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from workbench.overview.labels import FRAMEWORKS, PHASES, STATUSES
 from workbench.overview.timeline import Event
 from workbench.overview.timeline_rows import Rows
 from workbench.plans.words import KIND as PLAN_KINDS
+from workbench.signals.labels import STEPS
 from workbench.web.filters import day as written
 from workbench.web.filters import together
 
@@ -51,6 +52,7 @@ class Events:
         yield from self.ratings()
         yield from self.phases()
         yield from self.documents()
+        yield from self.chain()
 
     # --- what belongs together
 
@@ -89,6 +91,30 @@ class Events:
             text = one.content + (" " + _("Discussed on %(day)s.", day=written(one.discussed_on)) if one.discussed_on else "")
             yield Event(one.received_on, "signal", _("A signal came in"), text, "danger", _people(one.source_id),
                         endpoint="signals.index")  # fmt: skip
+
+        for one in self.rows["meldcode_steps"]:
+            title = _("Reporting code, step %(nr)s: %(words)s", nr=one.step, words=STEPS[one.step])
+            yield Event(one.done_on, "signal", title, one.outcome or "", endpoint="signals.meldcode",
+                        values={"meldcode_id": one.meldcode_id}, anchor=f"step-{one.step}")  # fmt: skip
+
+    def chain(self) -> Iterator[Event]:
+        """What was handed over and told, who keeps sight of the safety, and the moments of looking back."""
+        for one in self.rows["handovers"]:
+            title = _("Handed over by %(organisation)s", organisation=one.organisation)
+            yield Event(one.received_on, "chain", title, one.assessment or "", endpoint="transfer.handover",
+                        values={"handover_id": one.id})  # fmt: skip
+        for one in self.rows["look_backs"]:
+            title = _("Looked back on how it goes") if one.done_on else _("Planned: looking back on how it goes")
+            yield Event(one.done_on or one.planned_on, "chain", title, one.outcome or "", endpoint="transfer.handover",
+                        values={"handover_id": one.handover_id}, anchor="moments")  # fmt: skip
+        for one in self.rows["keepers"]:
+            title = _("%(name)s keeps sight of the safety", name=self.names.get(one.person_id, ""))
+            yield Event(one.since, "chain", title, one.reason, people=_people(one.person_id), endpoint="partners.index",
+                        anchor="sight")  # fmt: skip
+        for one in self.rows["told"]:
+            title = _("%(name)s was told of version %(number)s", name=one.name, number=one.number)
+            yield Event(one.told_on, "chain", title, people=_people(one.person_id),
+                        group=one.sub_group_id or self.side.get(one.person_id), endpoint="partners.index")  # fmt: skip
 
     def items(self) -> Iterator[Event]:
         children = _by(self.rows["item_children"], "item_id")

@@ -15,9 +15,10 @@ from workbench.goals.models import DangerChild, DangerStatement, Rating, SafetyG
 from workbench.mapping.models import MapItem, MapItemChild
 from workbench.meetings.models import Attendance, Meeting, MeetingStatus
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
+from workbench.partners.models import Handover, LookBack, Partner, PartnerTold, SafetyKeeper
 from workbench.plans.models import PlanVersion
 from workbench.records import InOne
-from workbench.signals.models import Signal
+from workbench.signals.models import MeldcodeStep, Signal
 from workbench.successes.models import Success, SuccessPerson
 
 THIS_CASUS: Any = bindparam("casus_id")
@@ -32,7 +33,14 @@ def _all() -> InOne:
     return InOne(
         people=casus_queries.PEOPLE,
         groups=select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == THIS_CASUS),
-        signals=_of(Signal, Signal.id, Signal.received_on, Signal.source_id, Signal.content, Signal.discussed_on, Signal.action),
+        signals=_of(Signal, Signal.id, Signal.received_on, Signal.source_id, Signal.content, Signal.discussed_on, Signal.action)
+        .where(Signal.withdrawn_on.is_(None)),
+        meldcode_steps=_of(MeldcodeStep, MeldcodeStep.meldcode_id, MeldcodeStep.step, MeldcodeStep.done_on, MeldcodeStep.outcome),
+        told=select(PartnerTold.number, PartnerTold.told_on, Partner.name, Partner.person_id, Partner.sub_group_id)
+        .join(Partner, Partner.id == PartnerTold.partner_id).where(PartnerTold.casus_id == THIS_CASUS),
+        keepers=_of(SafetyKeeper, SafetyKeeper.person_id, SafetyKeeper.since, SafetyKeeper.reason),
+        handovers=_of(Handover, Handover.id, Handover.organisation, Handover.received_on, Handover.assessment),
+        look_backs=_of(LookBack, LookBack.id, LookBack.handover_id, LookBack.planned_on, LookBack.done_on, LookBack.outcome),
         items=_of(MapItem, MapItem.id, MapItem.kind, MapItem.label, MapItem.text, MapItem.happened_on, MapItem.source_id,
                   MapItem.actor_id, MapItem.sub_group_id).where(
             MapItem.happened_on.is_not(None), MapItem.withdrawn_on.is_(None)),

@@ -11,11 +11,12 @@ from flask_login import current_user
 
 from workbench import audit, clock
 from workbench.access import Permission, allows, requires
+from workbench.accounts.queries import makers_in_team
 from workbench.accounts.settings import setting
 from workbench.agreements.rules import silent_days
 from workbench.casus import operations
 from workbench.casus.models import Casus, Phase
-from workbench.overview import day, families, labels, queries, rules, search
+from workbench.overview import day, labels, queries, rules, search
 from workbench.overview.chain_gaps import Limits
 from workbench.overview.forms import CasusForm
 from workbench.standards import team
@@ -59,7 +60,7 @@ def index() -> str:
 @requires(Permission.CREATE_CASUS)
 def new() -> ResponseReturnValue:
     form = CasusForm()
-    form.offer_colleagues(families.colleagues_of(current_user))
+    form.offer_colleagues(makers_in_team(current_user))
     opened: list[Casus] = []
     if form.validate_on_submit() and form.save(
         lambda: opened.append(operations.open_casus(by=current_user, **form.answers))
@@ -85,7 +86,8 @@ def casus(casus: Casus) -> str:
     shown = queries.overview_of(casus, clock.today(), setting("monitoring.silent_plan_days"))
     limits = Limits(setting("goals.most_dangers"), setting("goals.most_bottom_lines"))
     found = rules.missing(
-        shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT
+        shown, clock.today(), limits, warning_days=setting("plan.interim_warning_days"), direct=casus.phase is Phase.DIRECT,
+        watched=casus.eyes_on_safety_id is not None,
     )
     todos = [todo for todo in found if _can_open(todo.endpoint)] if casus.is_open else []
     return render_template(
@@ -116,7 +118,7 @@ def _header(casus: Casus, shown: queries.Overview) -> Header:
     facts = [
         (_("Next meeting"), format_date(following.held_on, "EEEE d MMMM") if following else _("not planned yet"),
          _("chaired by %(name)s", name=names[following.chair_id]) if following and following.chair_id in names else ""),
-        (_("Keeps sight on safety"), names.get(casus.eyes_on_safety_id or 0, casus.worker.name), ""),
+        (_("Keeps sight on safety"), names.get(casus.eyes_on_safety_id or 0, _("nobody yet")), ""),
         (_("Plan"), _("Version %(number)s", number=state.version) if state.version else _("no version yet"),
          format_date(state.frozen_at.date(), "d MMMM yyyy") if state.version else ""),
     ]  # fmt: skip

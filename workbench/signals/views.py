@@ -1,21 +1,22 @@
-"""Signals of unsafety, and the steps of the reporting code."""
+"""Signals of unsafety: facts first, and what was done with them. The steps of the reporting code: meldcode_views."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench import clock
 from workbench.access import Permission, requires
+from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of
-from workbench.signals import operations, queries
-from workbench.signals.forms import STEPS, SignalForm
+from workbench.signals import bp, labels, meldcode_views, operations, queries, rules
+from workbench.signals.forms import SignalForm, WithdrawSignalForm
 from workbench.signals.models import Signal
 
-bp = Blueprint("signals", __name__, url_prefix="/casus/<ref:ref>/signals")
+__all__ = ["bp", "meldcode_views"]
 FIELDS = (
     "received_on",
     "source_id",
@@ -24,7 +25,6 @@ FIELDS = (
     "discussed_on",
     "discussed_with",
     "action",
-    "meldcode_step",
     "outcome",
     "version",
 )
@@ -35,8 +35,9 @@ FIELDS = (
 def index(casus: Casus) -> str:
     names = {person.id: person.name for person in people_of(casus)}
     return render_template(
-        "signals/index.html", casus=casus, signals=queries.signals_of(casus), names=names, steps=STEPS
-    )
+        "signals/index.html", casus=casus, signals=queries.signals_of(casus), names=names, day=clock.today(), rules=rules,
+        overdue=setting("signals.overdue_days"), followed=queries.followed_in(casus), labels=labels,
+    )  # fmt: skip
 
 
 def _offered(form: SignalForm, casus: Casus) -> SignalForm:
@@ -48,13 +49,17 @@ def _answers(signal: Signal) -> dict[str, Any]:
     return {name: getattr(signal, name) for name in FIELDS}
 
 
+def _saved(casus: Casus) -> ResponseReturnValue:
+    flash(_("Saved."))
+    return redirect(url_for("signals.index", ref=casus.ref), 303)
+
+
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_CASUS)
 def new(casus: Casus) -> ResponseReturnValue:
     form = _offered(SignalForm(data={"received_on": clock.today()}), casus)
     if form.validate_on_submit() and form.save(lambda: operations.add_signal(casus, by=current_user, **form.answers)):
-        flash(_("Saved."))
-        return redirect(url_for("signals.index", ref=casus.ref), 303)
+        return _saved(casus)
     return render_template("signals/form.html", casus=casus, form=form, signal=None)
 
 
@@ -70,6 +75,17 @@ def edit(casus: Casus, signal_id: int) -> ResponseReturnValue:
 
     change = lambda: operations.change_signal(casus, signal, form.made_from, by=current_user, **form.answers)  # noqa: E731
     if form.validate_on_submit() and form.save(change, stored=stored):
-        flash(_("Saved."))
-        return redirect(url_for("signals.index", ref=casus.ref), 303)
+        return _saved(casus)
     return render_template("signals/form.html", casus=casus, form=form, signal=signal)
+
+
+@bp.route("/<id:signal_id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.EDIT_CASUS)
+def withdraw(casus: Casus, signal_id: int) -> ResponseReturnValue:
+    signal = of_casus(Signal, casus, signal_id)
+    form = WithdrawSignalForm(data={"version": signal.version})
+    if form.validate_on_submit() and form.save(
+        lambda: operations.withdraw_signal(casus, signal, form.made_from, by=current_user, **form.answers)
+    ):
+        return _saved(casus)
+    return render_template("signals/withdraw.html", casus=casus, form=form, signal=signal)

@@ -52,7 +52,7 @@ from workbench.monitoring.models import Check, CheckOutcome, Rehearsal
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Partner
 from workbench.reviews.models import Answer, Outcome
-from workbench.signals.models import Signal
+from workbench.signals.models import MeldcodeStep, Signal
 from workbench.standards.models import LearningAction, Reflection, SupervisionTalk
 from workbench.standards.rules import NUMBERS, Weight
 from workbench.successes.models import Success
@@ -179,7 +179,10 @@ EVIDENCE: tuple[Source, ...] = (
              (LearningAction.standard == number,), why=_l("it says what the worker will learn, and when")) for number in (1, 2)),
     Source("supervision_talk", SupervisionTalk, SupervisionTalk.held_on, gives([3], [1, 2, 9]),
            why=_l("the work was talked over with somebody else")),
-    Source("signal", Signal, Signal.discussed_on, gives([3], [9]), why=_l("it was discussed, with a day")),
+    Source("signal", Signal, Signal.discussed_on, gives([3], [9]), (Signal.withdrawn_on.is_(None),),
+           why=_l("it was discussed, with a day")),
+    Source("meldcode_step", MeldcodeStep, MeldcodeStep.done_on, gives([3], [9]),
+           why=_l("a step of the reporting code was taken")),
     Source("parent_opinion", ParentOpinion, ParentOpinion.given_on, gives([4], [3, 5]), (OF_WORRY,),
            near(ParentOpinion, danger_statement=ParentOpinion.danger_id.in_(WORRIES)),
            why=_l("a parent says what he or she thinks of the worry")),

@@ -92,6 +92,7 @@ def columns() -> tuple[Any, ...]:
 def _professional() -> list[Any]:
     own = Reflection.worker_id == Casus.worker_id, or_(Reflection.casus_id.is_(None), Reflection.casus_id == Casus.id)
     said = or_(Reflection.need != ReflectionNeed.NONE, Reflection.need_reason.is_not(None))
+    signal = Signal.casus_id == CASUS, Signal.withdrawn_on.is_(None)
     found = []
     for number in (1, 2, 3):
         found += [
@@ -101,9 +102,8 @@ def _professional() -> list[Any]:
     return [
         *found,
         counted(LearningAction.id, LearningAction.worker_id == Casus.worker_id, LearningAction.standard == 2).label("actions"),
-        counted(Signal.id, Signal.casus_id == CASUS).label("signals"),
-        listed(text(Signal.id) + ":" + text(Signal.received_on), Signal.casus_id == CASUS, Signal.discussed_on.is_(None))
-        .label("open_signals"),
+        counted(Signal.id, *signal).label("signals"),
+        listed(text(Signal.id) + ":" + text(Signal.received_on), *signal, Signal.discussed_on.is_(None)).label("open_signals"),
         in_force("signals.overdue_days").label("overdue_days"),
     ]
 

@@ -154,7 +154,7 @@ def _chain(known: Missing) -> Iterator[Gap]:
         words = _l("%(name)s does not know the newest plan", name=known.named("partner", partner))
         yield Gap(words, "partners.edit", {"partner_id": partner, "_anchor": "informed_on"})
     if not facts.eyes_on_safety:
-        yield Gap(_l("Who keeps sight of the safety"), "casus.family", {"_anchor": "sight"})
+        yield Gap(_l("Who keeps sight of the safety"), "partners.sight")
     for meeting in facts.minutes_unsent:
         words = _l("The minutes of meeting %(number)s were not sent", number=meeting)
         yield Gap(words, "meetings.send", {"meeting_id": known.places.meetings[meeting]})

@@ -55,7 +55,7 @@ OUTCOMES = {
 PLAIN = {  # every kind of evidence has its word here; title_of says more where more is known
     "reflection": _l("Reflection of the worker"), "reflection_time": _l("Time kept for reflection"),
     "learning_action": _l("Learning action"), "supervision_talk": _l("Talk with the supervisor"),
-    "signal": _l("Signal, discussed"),
+    "signal": _l("Signal, discussed"), "meldcode_step": _l("Step of the reporting code"),
     "family_plan_offer": _l("Family group plan, offered"), "bottom_line": _l("Bottom line"),
     "rehearsal": _l("Rehearsal"), "success": _l("Success"), "partner": _l("Partner, told of the plan"),
     "eyes_on_safety": _l("Somebody keeps sight of the safety"), "aftercare_plan": _l("Aftercare plan"),
@@ -69,6 +69,7 @@ ICONS = {
     "parent_opinion": "message-square-quote", "child_voice": "quote", "map_item": "map-pin", "danger_statement": "triangle-alert",
     "safety_goal": "target", "rating": "gauge", "circle_membership": "users", "meeting": "users", "agreement": "handshake",
     "answer": "message-circle", "rehearsal": "refresh-cw", "check_record": "eye", "success": "sun", "signal": "bell",
+    "meldcode_step": "list-checks",
 }  # fmt: skip
 
 

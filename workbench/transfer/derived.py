@@ -1,4 +1,5 @@
-"""What the workbench keeps beside the records because it follows from them: the last check and rehearsal of an agreement."""
+"""What the workbench keeps beside the records because it follows from them: the last check and rehearsal of an agreement, and
+when a consent has to be asked again."""
 
 from sqlalchemy import select
 
@@ -6,11 +7,13 @@ from workbench.agreements.models import Agreement, AgreementPerson, Part
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
 from workbench.monitoring.models import Check, Rehearsal, RehearsalAgreement
+from workbench.partners import consent_operations
 from workbench.plans.rules import shown_text_sha256
 
 
 def fill(casus: Casus) -> None:
-    """Set the last check and the last rehearsal on every agreement of this casus."""
+    """Set the last check and the last rehearsal on every agreement, and the day to ask again on every consent."""
+    consent_operations.refresh(casus.id)
     agreements = {one.id: one for one in db.session.scalars(select(Agreement).filter_by(casus_id=casus.id))}
     checks = select(Check).filter_by(casus_id=casus.id).order_by(Check.checked_on, Check.id)
     for check in db.session.scalars(checks):

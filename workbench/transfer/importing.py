@@ -39,6 +39,11 @@ def import_casus(data: Any, *, by: Any, team: Team, staff: Mapping[str, str] | N
 
     Raises FileRefused with every place and reason when anything in it is not right; then nothing has been stored.
     """
+    return _Import(data, by, check(data, staff)).run(team)
+
+
+def check(data: Any, staff: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Whether this is a right casus file; gives who its e-mail addresses are here. Raises FileRefused, and stores nothing."""
     faults = shape_faults(data)
     if faults:
         raise FileRefused(faults)
@@ -47,7 +52,7 @@ def import_casus(data: Any, *, by: Any, team: Team, staff: Mapping[str, str] | N
     faults += versions.faults(data)
     if faults:
         raise FileRefused(faults)
-    return _Import(data, by, colleagues).run(team)
+    return colleagues
 
 
 def _colleagues(staff: Mapping[str, str]) -> dict[str, int]:

@@ -19,12 +19,14 @@ from workbench.mapping.labels import FIELDS
 from workbench.mapping.models import ItemKind
 from workbench.meetings import rules as meetings
 from workbench.monitoring import rules as following
+from workbench.partners import rules as chain
 from workbench.plans import rules as plans
 from workbench.plans import temporary_rules as temporary
 from workbench.plans.models import Stay
 from workbench.rights import rules as rights
 from workbench.rights.labels import FOUND_IN
 from workbench.rights.models import Reply
+from workbench.signals import rules as signals
 from workbench.transfer.shape import BY_TABLE, PLACE
 from workbench.voices import drawings
 
@@ -196,6 +198,24 @@ def _consent(consent: Record, data: Data) -> Broken:
     yield from _in_order(consent, "given_on", "until")
 
 
+def _partner(partner: Record, data: Data) -> Broken:
+    if "ground_why" in chain.ground_gaps(partner.get("ground"), partner.get("ground_why"), None):
+        yield "ground_why", _("What weighs heavier than keeping it to yourself? Write it down.")
+
+
+def _meldcode_step(step: Record, data: Data) -> Broken:
+    """Step 3 says of everybody a day or why not; the considerations of step 5 do not contradict each other."""
+    for place, talk in enumerate(step.get("talks", ())):
+        if not talk.get("talked_on") and not talk.get("why_not"):
+            yield f"talks/{place}/talked_on", _("Give the day of the talk, or why there was none.")
+    answers = {one["nr"]: one["answer"] for one in step.get("weighed", ())}
+    if signals.contradicts(answers):
+        yield "weighed", _("You say there is no suspicion, and that somebody is unsafe. Look at both again.")
+    decided = signals.Decision(step["decision"]) if step.get("decision") else None
+    if decided and not step.get("decision_why") and signals.decided_otherwise(signals.advice(answers), decided):
+        yield "decision_why", _("You decide otherwise than the considerations advise. Write down why.")
+
+
 def _evidence(evidence: Record, data: Data) -> Broken:
     _root, name, at = evidence["record"].split("/")
     if int(at) >= len(data.get(name, ())) or name not in PLACE or name == "evidence":
@@ -274,7 +294,8 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
     "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
-    "agreements": _agreement, "consents": _consent, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
+    "agreements": _agreement, "consents": _consent, "partners": _partner,
+    "meldcode_steps": _meldcode_step, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
     "aftercare_calls": _aftercare_call, "framework_changes": _framework_change,
     "rights": _right, "placements": _placement, "housing_requests": _housing_request,
 }  # fmt: skip

@@ -18,7 +18,7 @@ MOST = 5_000  # records of one kind
 KEY = {"type": "string", "minLength": 1, "maxLength": 200}
 BOUNDS = {
     "number": (0, 10_000), "ring": (1, 3), "severity": (0, 3), "step": (1, 12), "standard": (1, 10), "good_enough": (0, 10),
-    "meldcode_step": (1, 5), "question": (1, 12), "age": (0, 130), "hold_for": (1, 1_000), "check_every_days": (1, 1_000),
+    "nr": (1, 5), "question": (1, 12), "age": (0, 130), "hold_for": (1, 1_000), "check_every_days": (1, 1_000),
     "path": (0, 10), "repeat_every": (1, 8),
 }  # fmt: skip
 TEXT = {"$ref": "#/$defs/text"}
@@ -41,6 +41,7 @@ OWN: dict[tuple[str, str], dict[str, Any]] = {  # where a column says less than 
     ("agreement", "repeat_days"): {"type": "string", "pattern": "^1?2?3?4?5?6?7?$"},
     ("rating", "number"): {"type": "integer", "minimum": 0, "maximum": 10},
     ("earlier_rating", "number"): {"type": "integer", "minimum": 0, "maximum": 10},
+    ("meldcode_step", "step"): {"type": "integer", "minimum": 1, "maximum": 5},
     ("words_and_pictures", "kind"): {"enum": ["panels", "card"]},
     ("plan_version", "body"): {"type": "object"},
     ("plan_version", "set_with"): SET_WITH,

@@ -53,7 +53,18 @@ from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem
 from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MinutesCorrection
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
-from workbench.partners.models import Consent, ConsentGiver, Partner
+from workbench.partners.models import (
+    Consent,
+    ConsentAbout,
+    ConsentGiver,
+    Handover,
+    HandoverCondition,
+    LookBack,
+    Partner,
+    PartnerTold,
+    ReporterTold,
+    SafetyKeeper,
+)
 from workbench.plans.models import (
     Plan,
     PlanApproval,
@@ -74,7 +85,7 @@ from workbench.rights.models import (
     PlacementThought,
     RightsAnswer,
 )
-from workbench.signals.models import Signal
+from workbench.signals.models import Consideration, Meldcode, MeldcodeSignal, MeldcodeStep, MeldcodeTalk, Signal
 from workbench.standards.models import Evidence, Judgement, Question, SupervisionTalk
 from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
 from workbench.voices.models import (
@@ -179,8 +190,16 @@ KINDS: tuple[Kind, ...] = (
     Kind("protected_terms", ProtectedTerm),
     Kind("circles", CircleMembership),
     Kind("signals", Signal, called=SOURCE),
-    Kind("consents", Consent, links=(Links("givers", ConsentGiver, "consent_id", "person_id", least=1),)),
-    Kind("partners", Partner),
+    Kind("meldcodes", Meldcode, links=(Links("signals", MeldcodeSignal, "meldcode_id", "signal_id", least=1),)),
+    Kind("meldcode_steps", MeldcodeStep, parts=(
+        Parts("talks", MeldcodeTalk, "step_id"), Parts("weighed", Consideration, "step_id"),
+    )),
+    Kind("consents", Consent, called=_by(), without=frozenset({"ask_again_on"}), links=(
+        Links("givers", ConsentGiver, "consent_id", "person_id", least=1),
+        Links("about", ConsentAbout, "consent_id", "person_id"),
+    )),
+    Kind("partners", Partner, parts=(Parts("told", PartnerTold, "partner_id"),)),
+    Kind("safety_keepers", SafetyKeeper),
     Kind("map_items", MapItem, called=SOURCE | {"actor_id": "actor_person"}, links=(
         Links("children", MapItemChild, "item_id", "person_id"),
         Links("disputed_by", MapItemDispute, "item_id", "person_id"),
@@ -198,6 +217,9 @@ KINDS: tuple[Kind, ...] = (
     )),
     Kind("earlier_goals", EarlierGoal),
     Kind("bottom_lines", BottomLine, parts=(Parts("earlier", EarlierBottomLine, "line_id"),)),
+    Kind("handovers", Handover, links=(Links("conditions", HandoverCondition, "handover_id", "bottom_line_id"),)),
+    Kind("reporters_told", ReporterTold),
+    Kind("look_backs", LookBack),
     Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
         AGENDA,
         Parts("attendance", Attendance, "meeting_id"),
@@ -269,7 +291,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
     "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
-    "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
+    "incoming_file", "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
 })  # fmt: skip
 
 
