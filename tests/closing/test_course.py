@@ -145,12 +145,13 @@ def test_a_new_casus_is_being_prepared_until_somebody_keeps_sight(browse, app):
     ref = opened.address.split("/")[2]
     page = browser.open("closing.index", ref=ref)
     assert "In voorbereiding" in page.words
-    assert page.links()["Leg vast wie zicht houdt op de veiligheid."] == f"/casus/{ref}/closing/eyes"
+    assert page.links()["Leg vast wie zicht houdt op de veiligheid."] == f"/casus/{ref}/partners/sight"
     with app.app_context():
         casus = db.session.scalar(db.select(Casus).filter_by(ref=ref))
     sanne = factories.person(casus, "Sanne", family_role=FamilyRole.PROFESSIONAL, in_family=False)
 
-    page = browser.fill("closing.eyes", {"eyes_on_safety_id": sanne.id}, ref=ref)
+    browser.fill("partners.sight", {"person_id": sanne.id, "reason": "Sanne werkt met dit gezin."}, ref=ref)
+    page = browser.open("closing.index", ref=ref)
     page = browser.send(page, {}, action=f"/casus/{ref}/closing/step")
 
     assert "Actief" in page.words

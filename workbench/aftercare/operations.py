@@ -142,7 +142,7 @@ def note_signal(casus: Casus, contact: AftercareContact, *, by: Any) -> Signal:
         raise RuleBroken(_("Write down what you heard."))
     signal = signals.add_signal(
         casus, by=by, received_on=contact.done_on, source_id=contact.person_id, source=contact.with_whom or "",
-        content=contact.words, discussed_on=None, discussed_with="", action="", meldcode_step=None, outcome="",
+        content=contact.words, discussed_on=None, discussed_with="", action="", outcome="",
     )  # fmt: skip
     db.session.flush()
     contact.signal_id = signal.id

@@ -44,12 +44,6 @@ class FrameworkForm(Form):
     reason = CleanText(_l("Why?"), required=True, lines=2, most=600, why=_l("Say why, in a sentence."))
 
 
-class EyesForm(Form):
-    """Who keeps sight of the safety."""
-
-    eyes_on_safety_id = OneOf(_l("Who keeps sight of the safety?"))
-
-
 class AssignForm(Form):
     """Who works on a casus and who supervises."""
 

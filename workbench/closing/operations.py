@@ -26,7 +26,6 @@ audit.declare({
     "phase changed": _l("changed the phase of the casus"),
     "casus step": _l("brought the casus a step on"),
     "framework changed": _l("changed the legal ground"),
-    "eyes on safety named": _l("named who keeps sight of the safety"),
     "casus assigned": _l("changed who works on the casus"),
     "casus closed": _l("closed the casus"),
     "casus reopened": _l("opened the casus again"),
@@ -120,13 +119,6 @@ def change_framework(
         casus.framework_since = since
     casus.framework, casus.framework_until = framework, until
     return made
-
-
-def name_eyes(casus: Casus, version: int, *, by: Any, eyes_on_safety_id: int) -> None:
-    """Who keeps sight of the safety. Raises EditConflict."""
-    expect_version(casus, version)
-    audit.record("eyes on safety named", casus, by=by, record=casus, person=eyes_on_safety_id)
-    casus.eyes_on_safety_id = eyes_on_safety_id
 
 
 def assign(casus: Casus, version: int, *, by: Any, worker_id: int, deputy_id: int | None, supervisor_id: int) -> None:

@@ -56,7 +56,7 @@ def active_gaps(casus: Any) -> Iterator[Gap]:
     if casus.supervisor_id is None:
         yield Gap("supervisor", _l("Say who supervises."), "closing.assign", {"ref": casus.ref})
     if casus.eyes_on_safety_id is None:
-        yield Gap("eyes", _l("Say who keeps sight of the safety."), "closing.eyes", {"ref": casus.ref})
+        yield Gap("eyes", _l("Say who keeps sight of the safety."), "partners.sight", {"ref": casus.ref})
 
 
 def aftercare_gaps(ref: str, plan: Any) -> Iterator[Gap]:

@@ -14,7 +14,7 @@ from workbench.accounts.models import Role
 from workbench.casus.models import Casus, CasusStatus, Phase
 from workbench.casus.queries import people_of
 from workbench.closing import beside, labels, operations, queries, rules
-from workbench.closing.forms import AssignForm, CloseForm, EyesForm, FrameworkForm, PhaseForm, ReopenForm, StepForm
+from workbench.closing.forms import AssignForm, CloseForm, FrameworkForm, PhaseForm, ReopenForm, StepForm
 from workbench.extensions import db
 from workbench.plans.rules import Gap
 from workbench.web.forms import Form
@@ -110,18 +110,6 @@ def framework(casus: Casus) -> ResponseReturnValue:
     ):
         return _back(casus, _("Saved."), "framework")
     return render_template("closing/framework.html", casus=casus, form=form)
-
-
-@bp.route("/eyes", methods=["GET", "POST"])
-@requires(Permission.EDIT_CASUS)
-def eyes(casus: Casus) -> ResponseReturnValue:
-    """Who keeps sight of the safety."""
-    form = EyesForm(data={"eyes_on_safety_id": casus.eyes_on_safety_id, "version": casus.version})
-    form.eyes_on_safety_id.offer([(one.id, one.name) for one in people_of(casus) if one.family_role != "child"])
-    change = lambda: operations.name_eyes(casus, form.made_from, by=current_user, **form.answers)  # noqa: E731
-    if form.validate_on_submit() and form.save(change, stored=_stored(casus, "eyes_on_safety_id")):
-        return _back(casus, _("Saved."), "people")
-    return render_template("closing/eyes.html", casus=casus, form=form)
 
 
 @bp.route("/assign", methods=["GET", "POST"])
