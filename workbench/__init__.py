@@ -42,6 +42,7 @@ def create_app(config: Any) -> Flask:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
     app.register_blueprint(draft_views.bp)
+    app.register_blueprint(draft_views.own_bp)
     app.register_blueprint(pages.bp)
     app.register_blueprint(meeting_pages.bp)
     app.register_blueprint(own_pages.bp)

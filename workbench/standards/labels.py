@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from workbench.goals.models import Opinion
 from workbench.mapping.models import ItemKind
 from workbench.monitoring.models import CheckOutcome
-from workbench.standards.models import DiscussedIn, ReflectionNeed, ReflectionVisibility, Verdict
+from workbench.standards.models import DiscussedIn, PromptKind, ReflectionNeed, ReflectionVisibility, Verdict
 from workbench.standards.rules import Shown
 from workbench.voices.models import VoiceForm
 
@@ -35,6 +35,30 @@ VISIBLE_TO: dict[ReflectionVisibility, Any] = {
     ReflectionVisibility.ONLY_ME: _l("Only me"), ReflectionVisibility.SUPERVISOR: _l("My supervisor"),
     ReflectionVisibility.TEAM: _l("My team"),
 }  # fmt: skip
+
+# What happened, and a question to think about; never whose fault it is (domain.md 3, the barriers).
+PROMPTS: dict[PromptKind, tuple[Any, Any]] = {
+    PromptKind.STRENGTHS_ONLY: (
+        _l("There are strengths on the map, and nothing yet that worries anybody."),
+        _l("What would you say out loud if you knew that the bond with this family could bear it? And what would the child say?"),
+    ),
+    PromptKind.SIGNAL_WAITS: (
+        _l("A signal is waiting to be discussed."),
+        _l("What makes this conversation hard, and who could do it with you?"),
+    ),
+    PromptKind.STEP_POSTPONED: (
+        _l("A next step was moved to a later day more than once."),
+        _l("What makes it hard to do now? Which smaller step would be possible this week?"),
+    ),
+    PromptKind.MEETING_POSTPONED: (
+        _l("A meeting was moved to a later day more than once."),
+        _l("What stands in its way, and for whom? What would you need to let it go on?"),
+    ),
+    PromptKind.LEARNING_POSTPONED: (
+        _l("Something you set out to learn was moved to a later day more than once."),
+        _l("Does it still fit what you need? What would make room for it?"),
+    ),
+}
 
 OPINIONS = {Opinion.AGREE: _l("agrees"), Opinion.PARTLY: _l("agrees in part"), Opinion.DISAGREE: _l("does not agree")}
 ITEMS = {
