@@ -83,11 +83,11 @@ PLAIN = {
     "family_plan_offer": _l("Family group plan: offered or not, and why"), "bottom_line": _l("Bottom line"),
     "rehearsal": _l("Rehearsal"), "success": _l("Success"), "partner": _l("Partner, told of the plan"),
     "eyes_on_safety": _l("Somebody keeps sight of the safety"), "aftercare_plan": _l("Aftercare plan"),
-    "aftercare_contact": _l("Aftercare contact"),
+    "aftercare_contact": _l("Aftercare contact"), "meeting_feedback": _l("What somebody said after a meeting"),
 }  # fmt: skip
 ICONS = {
     "parent_opinion": "message-square-quote", "child_voice": "quote", "map_item": "map-pin", "danger_statement": "triangle-alert",
-    "safety_goal": "target", "rating": "gauge", "circle_membership": "users", "meeting": "users", "agreement": "handshake",
+    "safety_goal": "target", "rating": "gauge", "circle_membership": "users", "meeting": "users", "meeting_feedback": "message-square-quote", "agreement": "handshake",
     "answer": "message-circle", "rehearsal": "refresh-cw", "check_record": "eye", "success": "sun", "signal": "bell",
 }  # fmt: skip
 
@@ -105,6 +105,7 @@ def title_of(piece: Any) -> Any:
         "rating": lambda: _l("%(name)s gives goal %(number)s a %(score)s", name=name, number=number, score=piece.other),
         "circle_membership": lambda: _l("%(name)s in circle %(number)s", name=name, number=number),
         "meeting": lambda: _l("Meeting %(number)s", number=number),
+        "meeting_feedback": lambda: _l("What %(name)s said of meeting %(number)s", name=name, number=number),
         "agreement": lambda: _l("Agreement %(number)s", number=label),
         "answer": lambda: _l("Answer of %(name)s to agreement %(number)s", name=name, number=label),
         "check_record": lambda: _l("Check of agreement %(number)s: %(outcome)s", number=label,

@@ -12,7 +12,21 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
-from workbench.standards import bp, gaps, labels, links, operations, pieces, prompt_views, queries, reflection_views, team
+from workbench.meetings import feedback_queries
+from workbench.meetings import labels as meeting_labels
+from workbench.standards import (
+    bp,
+    families_views,
+    gaps,
+    labels,
+    links,
+    operations,
+    pieces,
+    prompt_views,
+    queries,
+    reflection_views,
+    team,
+)
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import AnswerForm, ByHandForm, JudgementForm, QuestionForm
 from workbench.standards.models import Evidence, Question
@@ -20,7 +34,7 @@ from workbench.standards.models import Evidence, Question
 ROOM = "/casus/<ref:ref>/standards"
 
 
-__all__ = ["bp", "prompt_views", "reflection_views"]
+__all__ = ["bp", "families_views", "prompt_views", "reflection_views"]
 
 
 @bp.context_processor
@@ -46,7 +60,8 @@ def index(casus: Casus) -> str:
     page = queries.page_of(casus)
     return render_template(
         "standards/index.html", casus=casus, page=page, standards=STANDARDS, gaps=gaps.missing(page.facts, page.named),
-        reflections=reflection_views.on_casus(casus), BY_NUMBER=BY_NUMBER,
+        reflections=reflection_views.on_casus(casus), BY_NUMBER=BY_NUMBER, after_meetings=feedback_queries.said_in(casus),
+        words_of=meeting_labels,
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ from workbench.goals.models import (
     SafetyGoal,
 )
 from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem, MapItemChild, MapItemDispute
-from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MinutesCorrection
+from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingFeedback, MinutesCorrection
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
 from workbench.partners.models import Consent, ConsentGiver, Partner
@@ -200,6 +200,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("meeting_entries", MeetingEntry, without=frozenset({"agenda_item_id"}),
          numbered=Numbered("agenda_item", "agenda_item_id", AGENDA, "meetings")),
     Kind("minutes_corrections", MinutesCorrection),
+    Kind("meeting_feedback", MeetingFeedback),
     Kind("successes", Success, links=(
         Links("people", SuccessPerson, "success_id", "person_id"), Links("children", SuccessChild, "success_id", "person_id"),
         Links("told", SuccessTold, "success_id", "person_id"),
@@ -249,7 +250,7 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
-    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
+    "reflection", "learning_action", "prompt_put_away", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
     "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
 })  # fmt: skip
 
