@@ -131,7 +131,7 @@ def test_the_pages_are_small_and_cost_four_statements_whatever_the_size(family, 
         assert "http" not in "".join(page.tree.xpath("//@src | //link/@href"))
 
 
-def test_colleagues_read_it_with_the_name_on_the_page_of_the_meeting_and_beside_standard_four(family, meeting, phone, browse):  # noqa: F811, E501
+def test_colleagues_read_it_with_the_name_on_the_page_of_the_meeting_and_beside_standard_four(family, meeting, phone, browse):  # noqa: F811
     answer(phone, meeting)
     for who in (family.worker, family.supervisor):
         page = browse(who).open("meetings.one", ref=family.casus.ref, meeting_id=meeting.id)
@@ -212,7 +212,7 @@ class TestWrittenDown:
         page = again.send(second, {"went_well": "Spelen met oma."})
 
         assert page.status == 409
-        assert "opa" in page.words and "oma" in page.words  # noqa: PT018
+        assert "opa" in page.words and "oma" in page.words
 
     @pytest.mark.parametrize("who", ["absent", "colleague"])
     def test_only_of_who_was_there_and_is_no_colleague(self, family, browse, who):  # noqa: F811

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests import factories
 from tests.conftest import ON_POSTGRES
 from tests.safety import census
+from workbench.accounts.models import User
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus
 from workbench.extensions import db
@@ -57,8 +58,10 @@ class Families:
             db.session.commit()
 
     def pages(self, *of):
-        """Every address of the app, with the ids of these families, and the places where words are looked for."""
-        asked = [address for one in of or (self.smeets,) for address in census.addresses(one, most=1)]
+        """Every address of the app that is about no family, those of these families, and where words are looked for."""
+        asked = [address for address in census.addresses(self.smeets, most=1) if not address.startswith("/casus/")]
+        asked += [address for one in of for address in census.addresses(one, most=1) if address.startswith("/casus/")]
+        asked += [f"/casus/{one.ref}/standards/" for one in self.both]
         return list(dict.fromkeys([*asked, *(f"/search?q={word.split()[0]}" for word in CANARIES), "/nothing"]))
 
 
@@ -148,7 +151,7 @@ def test_what_is_shared_with_the_team_is_found_and_taking_it_back_holds_at_once(
     outside = census.as_staff("rachida", browse(families.staff["rachida"]), families.pages(), CANARIES)
     with families.app.test_request_context():
         for one in db.session.scalars(select(Reflection)):
-            reflection_operations.change_reflection(one, one.version, by=factories.account(one.worker_id), visibility=ME)
+            reflection_operations.change_reflection(one, one.version, by=db.session.get_one(User, one.worker_id), visibility=ME)
         db.session.commit()
 
     assert {one.what for one in found} == set(CANARIES)

@@ -7,6 +7,8 @@ import pytest
 
 from tests import factories
 from tests.standards.conftest import Family
+from workbench import clock
+from workbench.accounts.models import UserSession
 from workbench.audit.models import AuditEntry
 from workbench.errors import RuleBroken
 from workbench.extensions import db
@@ -27,6 +29,7 @@ from workbench.standards.reflection_rules import Fits, Step, Written, faults, fi
 from workbench.web.drafts import Draft
 
 TODAY = factories.TODAY
+WITH_PEOPLE = [db.selectinload(MapItem.children), db.selectinload(MapItem.disputes)]
 EXAMPLE = "Ik stelde het gesprek met Bas twee weken uit."
 ANSWERS = {"standard": "3", "self_level": "2", "example": EXAMPLE, "need": "together"}
 
@@ -61,6 +64,11 @@ class Desk:
             change()
             db.session.commit()
 
+    def signal(self, days):
+        """A signal that came in so many days ago and was not discussed."""
+        received = TODAY - timedelta(days=days)
+        self.run(lambda: db.session.add(Signal(casus_id=self.casus.id, received_on=received, content="Ruzie")))
+
     def evidence(self, standard):
         with self.app.app_context():
             return {kind for kind, _id in self.family.evidence(standard)}
@@ -73,7 +81,7 @@ def desk(app):
 
 class TestTheQuestionThatFits:
     def test_never_thought_about_comes_first_then_the_longest_ago(self):
-        some = {number: TODAY for number in range(1, 11)} | {7: TODAY - timedelta(days=9)}
+        some = dict.fromkeys(range(1, 11), TODAY) | {7: TODAY - timedelta(days=9)}
 
         assert fitting({1: TODAY}, []) == Fits(2, "never")
         assert fitting(some, []) == Fits(7, "oldest")
@@ -95,7 +103,7 @@ class TestTheQuestionThatFits:
         assert page.links()["Neem vijf minuten"].endswith("/reflections/new?standard=2")
 
     def test_a_signal_that_waits_brings_its_question_and_its_family(self, desk, browse):
-        desk.run(lambda: db.session.add(Signal(casus_id=desk.casus.id, received_on=TODAY - timedelta(days=20), content="Ruzie")))
+        desk.signal(days=20)
         sanne = browse(desk.sanne)
         page = sanne.open("standards.reflections")
 
@@ -163,7 +171,8 @@ class TestWriting:
 class TestLater:
     def test_where_it_was_discussed_and_what_was_agreed(self, desk, browse):
         mine = desk.wrote()
-        talk = {"discussed_in": "supervision", "discussed_on": str(TODAY), "agreed_action": "Henk belt mee.", "due_on": "2026-07-01"}
+        talk = {"discussed_in": "supervision", "discussed_on": str(TODAY), "agreed_action": "Henk belt mee."}
+        talk["due_on"] = "2026-07-01"
         page = browse(desk.sanne).fill("standards.discuss_reflection", talk, reflection_id=mine)
 
         assert "Besproken: Werkbegeleiding, 18 juni 2026" in page.words
@@ -186,7 +195,7 @@ class TestLater:
             worker_id=desk.sanne.id, reflection_id=mine, standard=2, what="Meekijken", planned_on=TODAY)))
         assert "reflection" in desk.evidence(1)
 
-        page = sanne.press("/reflections/%d" % mine, "standards.withdraw_reflection", reflection_id=mine)
+        page = sanne.press(f"/reflections/{mine}", "standards.withdraw_reflection", reflection_id=mine)
 
         assert "Uw reflectie is voorgoed weg." in page.words
         assert desk.now(Reflection, mine) is None
@@ -195,7 +204,8 @@ class TestLater:
 
     def test_the_log_names_fields_and_never_words(self, desk, browse):
         mine = desk.wrote(casus=desk.casus)
-        browse(desk.sanne).fill("standards.edit_reflection", {"example": "Een heel ander voorbeeld van gisteren."}, reflection_id=mine)
+        said = {"example": "Een heel ander voorbeeld van gisteren."}
+        browse(desk.sanne).fill("standards.edit_reflection", said, reflection_id=mine)
         with desk.app.app_context():
             log = [one.detail for one in db.session.scalars(db.select(AuditEntry)) if one.event == "reflection changed"]
 
@@ -252,9 +262,6 @@ class TestDrafts:
         sanne = browse(desk.sanne)
         form = sanne.open("standards.add_reflection")
         with desk.app.app_context():
-            from workbench.accounts.models import UserSession
-            from workbench import clock
-
             for one in db.session.scalars(db.select(UserSession)):
                 one.seen_at = clock.now() - timedelta(hours=20)
             db.session.commit()
@@ -285,7 +292,7 @@ class TestPrompts:
         made = factories.map_item(desk.casus, **self.STEP)
 
         def move():
-            item = db.session.get_one(MapItem, made.id, options=[db.selectinload(MapItem.children), db.selectinload(MapItem.disputes)])
+            item = db.session.get_one(MapItem, made.id, options=WITH_PEOPLE)
             for day in days:
                 mapping.change_item(item, item.version, by=desk.sanne, due_on=TODAY + timedelta(days=day))
                 db.session.flush()
@@ -330,7 +337,7 @@ class TestPrompts:
 
     @pytest.mark.parametrize(("days", "asks"), [(5, False), (8, True)])
     def test_a_signal_is_asked_after_when_it_waits_longer_than_the_house_allows(self, desk, browse, days, asks):
-        desk.run(lambda: db.session.add(Signal(casus_id=desk.casus.id, received_on=TODAY - timedelta(days=days), content="Ruzie")))
+        desk.signal(days=days)
 
         assert ("Er wacht een signaal" in browse(desk.sanne).open("signals.index", ref=desk.ref).words) is asks
 
@@ -356,7 +363,8 @@ class TestPrompts:
                 names = ("kind", "starts_at", "ends_at", "place", "place_protected", "online", "sub_group_id", "chair_id",
                          "minute_taker_id", "inviter_id", "purpose", "bring", "share")  # fmt: skip
                 answers = {name: getattr(one, name) for name in names}
-                meetings.change_meeting(desk.casus, one, one.version, by=desk.sanne, **answers, held_on=TODAY + timedelta(days=days))
+                answers["held_on"] = TODAY + timedelta(days=days)
+                meetings.change_meeting(desk.casus, one, one.version, by=desk.sanne, **answers)
                 db.session.flush()
 
         desk.run(move)
@@ -367,7 +375,7 @@ class TestPrompts:
 
     def test_not_now_puts_it_away_for_three_weeks_or_until_it_happens_again(self, desk, browse, monkeypatch):
         made, sanne = self.postponed(desk), browse(desk.sanne)
-        page = sanne.press("/casus/%s/map/" % desk.ref, "standards.not_now", ref=desk.ref, kind="step_postponed", record_id=made)
+        page = sanne.press(f"/casus/{desk.ref}/map/", "standards.not_now", ref=desk.ref, kind="step_postponed", record_id=made)
 
         assert "Weggelegd." in page.words
         assert self.STEP_AGAIN not in page.words
@@ -376,12 +384,12 @@ class TestPrompts:
         assert [(one.chain, one.detail) for one in log] == [(0, {})]
 
         def again():
-            item = db.session.get_one(MapItem, made, options=[db.selectinload(MapItem.children), db.selectinload(MapItem.disputes)])
+            item = db.session.get_one(MapItem, made, options=WITH_PEOPLE)
             mapping.change_item(item, item.version, by=desk.sanne, due_on=TODAY + timedelta(days=30))
 
         desk.run(again)
         assert self.STEP_AGAIN in sanne.open("mapping.index", ref=desk.ref).words
-        sanne.press("/casus/%s/map/" % desk.ref, "standards.not_now", ref=desk.ref, kind="step_postponed", record_id=made)
+        sanne.press(f"/casus/{desk.ref}/map/", "standards.not_now", ref=desk.ref, kind="step_postponed", record_id=made)
         monkeypatch.setattr("workbench.clock.today", lambda: TODAY + timedelta(days=21))
         assert self.STEP_AGAIN in sanne.open("mapping.index", ref=desk.ref).words
 
@@ -396,7 +404,8 @@ class TestPrompts:
 
     def test_a_learning_action_put_off_twice_asks_on_the_own_page_and_can_be_put_away_there(self, desk, browse):
         sanne = browse(desk.sanne)
-        sanne.fill("standards.add_learning_action", {"standard": "2", "what": "Meekijken bij Mehmet", "planned_on": "2026-07-01"})
+        meant = {"standard": "2", "what": "Meekijken bij Mehmet", "planned_on": "2026-07-01"}
+        sanne.fill("standards.add_learning_action", meant)
         with desk.app.app_context():
             action = db.session.scalars(db.select(LearningAction.id)).one()
         for day in ("2026-07-08", "2026-07-15"):
@@ -409,6 +418,8 @@ class TestPrompts:
 
 def test_a_broken_rule_is_said_before_anything_is_kept(context, worker):
     with pytest.raises(RuleBroken) as broken:
-        reflection_operations.add_reflection(by=worker, casus=None, standard=1, self_level=2, need=ReflectionNeed.NONE, example=EXAMPLE)
+        reflection_operations.add_reflection(
+            by=worker, casus=None, standard=1, self_level=2, need=ReflectionNeed.NONE, example=EXAMPLE
+        )
 
     assert broken.value.field == "need_reason"

@@ -47,7 +47,9 @@ def calendar_item(view: MeetingView, moment: datetime) -> bytes:
     return _calendar(_event(view, moment, called_off), "CANCEL" if called_off else "PUBLISH", view.starts_at is not None)
 
 
-def kept_time(uid: str, sequence: int, day: date, starts_at: time | None, minutes: int | None, moment: datetime) -> bytes:
+def kept_time(
+    uid: str, sequence: int, moment: datetime, *, day: date, starts_at: time | None, minutes: int | None
+) -> bytes:
     """Time a colleague keeps for something of his or her own; a whole day where no time was chosen. Says nothing of what."""
     when: list[tuple[str, Any]] = [("dtstart", day), ("dtend", day + timedelta(days=1))]
     if starts_at is not None:

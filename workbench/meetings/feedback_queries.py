@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, select
+from sqlalchemy import Date, bindparam, select
 
 from workbench.casus.models import Casus, CasusStatus, Person
 from workbench.extensions import db
@@ -42,7 +42,7 @@ def _unanswered(today: Any) -> Any:
 beside["meeting_feedback"] = (_unanswered, lambda today: {"asked_since": today - ASKED_FOR})
 
 
-def asked_of(casus: Casus, person_id: int, meeting_id: int, today: date) -> Row[Any] | None:
+def asked_of(casus: Casus, person_id: int, meeting_id: int, today: date) -> tuple[Meeting, Person, MeetingFeedback | None] | None:
     """(meeting, person, the answer that is there) when this person was there and can still say something; one statement."""
     asked = (
         select(Meeting, Person, MeetingFeedback).select_from(Meeting)
@@ -50,7 +50,8 @@ def asked_of(casus: Casus, person_id: int, meeting_id: int, today: date) -> Row[
         .outerjoin(MeetingFeedback, (MeetingFeedback.meeting_id == Meeting.id) & (MeetingFeedback.person_id == person_id))
         .where(Meeting.casus_id == casus.id, Meeting.id == meeting_id, Meeting.id.in_(attended(person_id, today).order_by(None)))
     )
-    return db.session.execute(asked).first()
+    found = db.session.execute(asked).first()
+    return (found[0], found[1], found[2]) if found else None
 
 
 def open_for(casus: Casus, person_id: int, today: date) -> set[int]:

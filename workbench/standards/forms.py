@@ -6,6 +6,7 @@ from workbench.standards import labels
 from workbench.web.fields import CleanText, Day, OneOf
 from workbench.web.forms import Form
 
+
 class ByHandForm(Form):
     record = OneOf(_l("What shows it?"))
     held_on = Day(_l("On which day was that?"), required=True)

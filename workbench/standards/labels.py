@@ -87,7 +87,8 @@ PLAIN = {
 }  # fmt: skip
 ICONS = {
     "parent_opinion": "message-square-quote", "child_voice": "quote", "map_item": "map-pin", "danger_statement": "triangle-alert",
-    "safety_goal": "target", "rating": "gauge", "circle_membership": "users", "meeting": "users", "meeting_feedback": "message-square-quote", "agreement": "handshake",
+    "safety_goal": "target", "rating": "gauge", "circle_membership": "users", "meeting": "users", "agreement": "handshake",
+    "meeting_feedback": "message-square-quote",
     "answer": "message-circle", "rehearsal": "refresh-cw", "check_record": "eye", "success": "sun", "signal": "bell",
 }  # fmt: skip
 

@@ -82,7 +82,7 @@ def _asked(worker_id: int, casus_id: int | None) -> Any:
     )
 
 
-def _row(kind: PromptKind, casus: Any, record: Any, since: Any, times: Any = None, called: Any = None) -> list[Any]:
+def _row(kind: PromptKind, casus: Any, record: Any, since: Any, *, times: Any = None, called: Any = None) -> list[Any]:
     return [
         literal(kind.value, String).label("kind"), casus.label("casus_id"), record.label("record"),
         since.label("since"),
@@ -115,7 +115,7 @@ def _signals() -> Any:
 
 def _steps() -> Any:
     item = MapItem
-    row = _row(PromptKind.STEP_POSTPONED, item.casus_id, item.id, _day(item.updated_at), item.postponed)
+    row = _row(PromptKind.STEP_POSTPONED, item.casus_id, item.id, _day(item.updated_at), times=item.postponed)
     return select(*row).where(
         item.kind == ItemKind.NEXT_STEP, item.postponed >= OFTEN_POSTPONED, item.done_on.is_(None), item.withdrawn_on.is_(None)
     )  # fmt: skip
@@ -123,13 +123,14 @@ def _steps() -> Any:
 
 def _meetings() -> Any:
     m = Meeting
-    row = _row(PromptKind.MEETING_POSTPONED, m.casus_id, m.id, _day(m.updated_at), m.postponed, cast(m.number, String))
+    row = _row(PromptKind.MEETING_POSTPONED, m.casus_id, m.id, _day(m.updated_at), times=m.postponed,
+               called=cast(m.number, String))  # fmt: skip
     return select(*row).where(m.postponed >= OFTEN_POSTPONED, m.status.in_(TO_COME))
 
 
 def _learning(worker_id: int) -> Any:
     a = LearningAction
-    row = _row(PromptKind.LEARNING_POSTPONED, cast(null(), Integer), a.id, a.planned_on, a.postponed)
+    row = _row(PromptKind.LEARNING_POSTPONED, cast(null(), Integer), a.id, a.planned_on, times=a.postponed)
     return select(*row).where(a.worker_id == worker_id, a.postponed >= OFTEN_POSTPONED, a.done_on.is_(None))
 
 

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from workbench.standards import labels
 from workbench.standards.catalogue import STANDARDS
 from workbench.standards.models import DiscussedIn, ReflectionVisibility
-from workbench.web.fields import ClockTime, CleanText, Day, OneOf, Whole
+from workbench.web.fields import CleanText, ClockTime, Day, OneOf, Whole
 from workbench.web.forms import Form
 
 

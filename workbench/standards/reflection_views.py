@@ -160,9 +160,8 @@ def kept_time(reflection_id: int) -> Response:
     if one.reserved_on is None:
         abort(404)
     uid, sequence = one.calendar_uid or f"kept-{one.id}", one.version
-    return as_calendar(
-        calendar.kept_time(uid, sequence, one.reserved_on, one.reserved_at, one.reserved_minutes, clock.now())
-    )
+    when: dict[str, Any] = {"day": one.reserved_on, "starts_at": one.reserved_at, "minutes": one.reserved_minutes}
+    return as_calendar(calendar.kept_time(uid, sequence, clock.now(), **when))
 
 
 @bp.route("/reflections/shared")

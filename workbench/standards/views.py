@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workbench import audit, clock
+from workbench import audit
 from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
