@@ -154,6 +154,7 @@ def _people(part: Part, name: str, least: int = 0) -> Links:
 
 
 SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
+PUT_OFF = frozenset({"postponed"})  # asks the worker something, and says nothing of the family (ADR 0020)
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
 
 AGENDA = Parts("agenda", AgendaItem, "meeting_id", frozenset({"opened_at"}))  # no clock runs on in a file
@@ -170,7 +171,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("signals", Signal, called=SOURCE),
     Kind("consents", Consent, links=(Links("givers", ConsentGiver, "consent_id", "person_id", least=1),)),
     Kind("partners", Partner),
-    Kind("map_items", MapItem, called=SOURCE | {"actor_id": "actor_person"}, links=(
+    Kind("map_items", MapItem, without=PUT_OFF, called=SOURCE | {"actor_id": "actor_person"}, links=(
         Links("children", MapItemChild, "item_id", "person_id"),
         Links("disputed_by", MapItemDispute, "item_id", "person_id"),
     )),
@@ -187,7 +188,7 @@ KINDS: tuple[Kind, ...] = (
     )),
     Kind("earlier_goals", EarlierGoal),
     Kind("bottom_lines", BottomLine, parts=(Parts("earlier", EarlierBottomLine, "line_id"),)),
-    Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
+    Kind("meetings", Meeting, without=PUT_OFF | {"ics_uid", "ics_sequence"}, parts=(
         AGENDA,
         Parts("attendance", Attendance, "meeting_id"),
     )),
