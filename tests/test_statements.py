@@ -81,7 +81,7 @@ LIST = GUARD + 2
 # Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
 MORE = {
     # the family also says until when it is kept: one statement and the terms of the house
-    "overview.casus": 12, "standards.index": 11, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
+    "overview.casus": 12, "standards.index": 13, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,
     # an agreement: itself, people, bottom lines, what can be chosen, its story, the answers, the house's word for a bottom line
     "agreements.one": 10, "agreements.edit": 8, "agreements.new": 6,
@@ -89,15 +89,18 @@ MORE = {
     # a worry, a goal and a bottom line also show how each read before, with what was corrected
     "goals.danger": 10, "goals.bottom_line": 8, "goals.edit_bottom_line": 7, "goals.correct_rating": 8,
     "goals.rate_together": 8, "goals.rate_child": 7, "goals.new_goal": 7, "goals.edit_danger": 9,
-    "goals.edit_goal": 7, "goals.new": 6, "goals.new_bottom_line": 7, "goals.opinion": 9, "goals.rate": 7, "mapping.edit": 9,
-    "mapping.new": 6, "mapping.withdraw": 7, "mapping.put_back": 7, "meetings.record": 8, "meetings.ratings": 9,
+    "goals.edit_goal": 7, "goals.new": 6, "goals.new_bottom_line": 7, "goals.opinion": 9, "goals.rate": 7, "mapping.edit": 10,
+    "mapping.new": 7, "mapping.withdraw": 8, "mapping.put_back": 8, "meetings.record": 8, "meetings.ratings": 9,
     # a meeting is three (itself, agenda, who is asked); its page shows all of it: people, goals, numbers, entries, corrections,
-    # and what comes back because it was not kept
-    "meetings.one": 13, "meetings.edit": 8, "meetings.new": 7, "meetings.agenda": 6, "meetings.people": 9,
+    # what comes back because it was not kept, and what people said afterwards
+    "meetings.one": 14, "meetings.edit": 8, "meetings.new": 7, "meetings.agenda": 6, "meetings.people": 9,
     "meetings.invitations": 8,
     # what can be chosen beside each entry: people, agenda, goals, agreements
     "meetings.minutes": 11, "meetings.entry": 11, "meetings.correct": 10,
     "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go
+    # rooms where something may ask the worker for a moment of reflection: one more
+    "mapping.index": LIST + 1, "signals.index": LIST + 1, "meetings.index": LIST + 1,
+    "meetings.write_down": 9,  # the meeting, the person, what is there already, a draft
     # following, and everything with a day in a casus, are one statement each (InOne), however many subjects that are
     "timeline.index": GUARD + 1, "monitoring.diary": GUARD + 1, "monitoring.index": GUARD + 2,
     # a check has its agreement and who saw it beside it, and offers a draft

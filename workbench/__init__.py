@@ -20,6 +20,7 @@ def create_app(config: Any) -> Flask:
     from workbench.agreements import pages as agreement_pages
     from workbench.documents import house_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
+    from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
     from workbench.monitoring import own_pages
     from workbench.overview import pages, timeline_views
@@ -44,8 +45,10 @@ def create_app(config: Any) -> Flask:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
     app.register_blueprint(draft_views.bp)
+    app.register_blueprint(draft_views.own_bp)
     app.register_blueprint(pages.bp)
     app.register_blueprint(meeting_pages.bp)
+    app.register_blueprint(feedback_pages.bp)
     app.register_blueprint(own_pages.bp)
     app.register_blueprint(timeline_views.bp)
     app.register_blueprint(agreement_pages.bp)

@@ -52,6 +52,7 @@ class Permission(Enum):
     REOPEN_CASUS = auto()
     SEE_LOG = auto()
     REFLECT = auto()
+    READ_REFLECTIONS = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
 
@@ -131,6 +132,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.REOPEN_CASUS: [[supervises]],
     Permission.SEE_LOG: [[works_on], [supervises]],
     Permission.REFLECT: [[is_worker]],
+    Permission.READ_REFLECTIONS: [[makes_plans]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
 }
@@ -223,7 +225,7 @@ def _to_sign_in() -> Any:
     if request.method in SAFE_METHODS:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
     place = request.args.get("place", "")  # of the form, where a button of it goes somewhere else
-    if not place.startswith(f"/casus/{(request.view_args or {}).get('ref')}/"):
+    if not (place.startswith(f"/casus/{(request.view_args or {}).get('ref')}/") or drafts.is_own(place)):
         place = request.path
     _keep_what_was_sent(place)
     return redirect(url_for("security.login", next=place), code=303)
@@ -232,6 +234,9 @@ def _to_sign_in() -> Any:
 def _keep_what_was_sent(place: str) -> None:
     owner = sessions.owner_of_expired(session.get("_user_id", ""))
     ref = (request.view_args or {}).get("ref")
+    if owner is not None and ref is None and drafts.is_own(place):
+        drafts.keep(owner.id, None, place, list(request.form.items(multi=True)))
+        db.session.commit()
     if owner is None or ref is None:
         return
     casus = queries.casus_with_head(ref, lock=False)

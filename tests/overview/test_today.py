@@ -18,13 +18,13 @@ from workbench.aftercare.models import AftercareContact
 from workbench.agreements.models import AgreementNotice, NoticeWay
 from workbench.casus.models import Casus, CasusStatus, Person
 from workbench.extensions import db
-from workbench.meetings.models import MeetingStatus, MinutesCorrection
+from workbench.meetings.models import MeetingFeedback, MeetingStatus, MinutesCorrection
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.overview.kinds import KINDS
 from workbench.partners.models import Consent, Partner
 from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion, TriggerKind
 from workbench.plans.operations import freeze
-from workbench.reviews.models import Answer, Invitation, Outcome
+from workbench.reviews.models import Answer, Invitation, Outcome, Via
 from workbench.signals.models import Signal
 from workbench.standards.models import Question
 from workbench.successes.models import Success
@@ -145,6 +145,17 @@ def temporary(ends: int) -> Callable[[Given], list[Any]]:
     )
 
 
+def said_after(at):
+    """What two people answered this week after one meeting, what one answered long ago, and what a colleague wrote down."""
+    meeting = factories.meeting(at.casus, [at.kim], held_on=day(-12))
+    people = [at.kim, *(factories.neighbour(at.casus, name) for name in ("Ans", "Bea", "Cor"))]
+    told = ((day(), Via.LINK), (day(-1), Via.LINK), (day(-8), Via.LINK), (day(), Via.TABLE))
+    return [
+        MeetingFeedback(casus_id=at.casus.id, meeting_id=meeting.id, person_id=one.id, given_on=on, via=via, went_well="Fijn zo.")
+        for one, (on, via) in zip(people, told, strict=True)
+    ]
+
+
 def corrections(at: Given) -> list[Any]:
     meeting = factories.meeting(at.casus, status=MeetingStatus.MINUTES_SENT, minutes_sent_on=day(-9), held_on=day(-12))
     return [
@@ -223,6 +234,7 @@ CASES: dict[str, tuple[Callable[[Given], list[Any]], int, str, Callable[[Any], i
         lambda page: said("gepland")(page) - 1,
     ),
     "correction": (corrections, 2, "meetings.one", lambda page: said("Ik was er ook.")(page) - 1),
+    "said_after": (said_after, 2, "meetings.one", lambda page: said("Fijn zo.")(page) - 2),
     "expired": (temporary(-1), 1, "plans.index", lambda page: shows_day(-1)(page) - 1),  # the list of versions says it too
     "ends": (temporary(2), 1, "plans.index", shows_day(2)),
     "evaluate": (

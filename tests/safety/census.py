@@ -30,6 +30,7 @@ PLACES = ("Wilgenpad 7", "1999 ZQ", "Opvang De Luwte", "basisschool Het Anker", 
 GREEN = ("pannenkoek", "Daphne slaapt", "Dan brengt Petra", "Petra van Rhee", "Groen-1")  # of the other side (B13)
 ALL = PLACES + GREEN
 MOST_IDS = 12
+OWN_PAGES = ("/o/bijeenkomsten/", "/o/verslagen/", "/o/na-de-bijeenkomst/")
 NOT_LETTERS = re.compile(r"[\W_]+")
 TAGS = re.compile(r"<[^>]*>")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -166,7 +167,7 @@ def as_participant(who: str, browser: Browser, path: str, code: str, canaries: I
             pages.append((f"answer {nr}", browser.send(page, answer)))
     meetings = browser.open("/o/bijeenkomsten")
     pages.append(("meetings", meetings))
-    own = [one for one in meetings.links().values() if one.startswith(("/o/bijeenkomsten/", "/o/verslagen/"))]
+    own = [one for one in meetings.links().values() if one.startswith(OWN_PAGES)]
     pages += [(address, browser.open(address)) for address in own]
     pages += list(_followed(browser))
     pages += [(address, browser.open(address)) for address in ("/o/tijdelijk", "/o/bedankt", "/o/klaar", "/o/gesloten", path)]

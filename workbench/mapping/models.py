@@ -70,6 +70,7 @@ class MapItem(Record, Model):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     actor: Mapped[str | None] = mapped_column(EncryptedText)
     due_on: Mapped[date | None]
+    postponed: Mapped[int] = mapped_column(default=0)  # how often a next step was moved to a later day
     done_on: Mapped[date | None]
     other_view: Mapped[str | None] = mapped_column(EncryptedText)
     by_professionals: Mapped[bool] = mapped_column(default=False)

@@ -81,6 +81,7 @@ def change_item(item: MapItem, version: int, *, by: Any, **answers: Any) -> None
     changed = [name for name in before if _plain(before[name]) != _plain(after[name])]
     if not changed:  # asked to be existing safety, and still not all that it takes
         return
+    item.postponed += rules.is_postponed(after["kind"], before["due_on"], after["due_on"])
     item.updated_at = clock.now()
     audit.record("map item changed", _casus(item), by=by, record=item, changed=changed)
     what = ItemChange.MOVED if "kind" in changed else ItemChange.CHANGED

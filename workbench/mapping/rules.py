@@ -48,6 +48,11 @@ def _step_gaps(actor: Any, due_on: date | None) -> Iterator[tuple[str, Any]]:
         yield "due_on", _l("Write down before which day.")
 
 
+def is_postponed(kind: Any, was: date | None, now: date | None) -> bool:
+    """Whether a next step is moved to a later day (domain.md 3: what was put off is asked after, kindly)."""
+    return kind == "next_step" and was is not None and now is not None and now > was
+
+
 def matrix_gaps(*, severity: int | None, frequency: Any, children: Iterable[Any], impact: Any, source: Any) -> list[str]:
     """The fields of harm that are still open in the harm matrix (domain.md 1.2, harm matrix)."""
     asked = {"source_person": source, "children": list(children), "impact": impact, "frequency": frequency}

@@ -7,6 +7,7 @@ from workbench.meetings.models import (
     AgreementChange,
     AttendanceStatus,
     EntryKind,
+    Heard,
     InviteBy,
     MeetingKind,
     MeetingStatus,
@@ -65,6 +66,11 @@ ENTRY_TAGS = {
     EntryKind.OPINION: ("none", _l("opinion"), "message-circle"),
     EntryKind.DECISION: ("good", _l("decision"), "check"),
     EntryKind.QUESTION: ("warm", _l("open question"), "circle-alert"),
+}
+HEARD = {
+    Heard.YES: ("good", _l("felt heard"), "smile"),
+    Heard.PARTLY: ("part", _l("felt heard a little"), "meh"),
+    Heard.NO: ("warm", _l("did not feel heard"), "frown"),
 }
 CHANGES = {
     AgreementChange.NEW: _l("new agreement"),

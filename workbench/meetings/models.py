@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workbench.crypto import EncryptedText
 from workbench.extensions import Model, choice
 from workbench.records import Record
+from workbench.reviews.models import Via
 
 
 class MeetingKind(StrEnum):
@@ -92,6 +93,7 @@ class Meeting(Record, Model):
     kind: Mapped[MeetingKind] = mapped_column(choice(MeetingKind))
     status: Mapped[MeetingStatus] = mapped_column(choice(MeetingStatus), default=MeetingStatus.PLANNED)
     held_on: Mapped[date]
+    postponed: Mapped[int] = mapped_column(default=0)  # how often it was moved to a later day before it was held
     starts_at: Mapped[time | None]
     ends_at: Mapped[time | None]
     place: Mapped[str | None] = mapped_column(EncryptedText)
@@ -151,6 +153,28 @@ class Attendance(Model):
     invite_by: Mapped[InviteBy | None] = mapped_column(choice(InviteBy))
     calendar_item: Mapped[bool] = mapped_column(default=False)  # a calendar can be shared, so it is chosen for each person
     place_in_calendar: Mapped[bool] = mapped_column(default=False)
+
+
+class Heard(StrEnum):
+    """Whether somebody felt heard, in three steps."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class MeetingFeedback(Record, Model):
+    """What somebody says of a meeting afterwards: for the colleagues in the casus, never for other participants."""
+
+    __tablename__ = "meeting_feedback"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    heard: Mapped[Heard | None] = mapped_column(choice(Heard))
+    went_well: Mapped[str | None] = mapped_column(EncryptedText)
+    next_time: Mapped[str | None] = mapped_column(EncryptedText)
+    given_on: Mapped[date]
+    via: Mapped[Via] = mapped_column(choice(Via), default=Via.LINK)  # "table": a colleague wrote down what was said
 
 
 class MeetingEntry(Record, Model):

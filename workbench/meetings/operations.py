@@ -69,6 +69,8 @@ def change_meeting(casus: Casus, meeting: Meeting, version: int, *, by: Any, **a
     if answers["sub_group_id"] != meeting.sub_group_id and queries.has_people(meeting):
         raise RuleBroken(_("People are already asked. Plan another meeting for the other part."), field="sub_group_id")
     changed = [name for name, value in answers.items() if (getattr(meeting, name) or None) != (value or None)]
+    if meeting.status in rules.TO_COME and answers["held_on"] > meeting.held_on:
+        meeting.postponed += 1
     for name in changed:
         setattr(meeting, name, answers[name] if answers[name] != "" else None)
     audit.record("meeting changed", casus, by=by, record=meeting, fields=changed)

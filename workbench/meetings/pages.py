@@ -13,7 +13,7 @@ from workbench.accounts.models import User
 from workbench.casus.queries import of_casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
-from workbench.meetings import agendas, calendar, for_reader, minuting, preparing, queries
+from workbench.meetings import agendas, calendar, feedback_queries, for_reader, minuting, preparing, queries
 from workbench.meetings.forms import DefaultAgendaForm, OwnCorrectionForm
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.meetings.prepare_views import agenda_on_screen, as_calendar
@@ -52,7 +52,9 @@ def own_meetings(participant: Participant) -> ResponseReturnValue:
     mine = queries.meetings_for(participant.casus, participant.person_id)
     to_come = [one for one in mine if one.status in INVITED and one.held_on >= clock.today()]
     sent = [one for one in mine if one.status is MeetingStatus.MINUTES_SENT and _gets_minutes(one, participant)]
-    return render_template("meetings/own_meetings.html", to_come=to_come, sent=sent, phone=participant.phone)
+    asks = feedback_queries.open_for(participant.casus, participant.person_id, clock.today())
+    after = [one for one in mine if one.id in asks]
+    return render_template("meetings/own_meetings.html", to_come=to_come, sent=sent, after=after, phone=participant.phone)
 
 
 def _gets_minutes(meeting: Meeting, participant: Participant) -> bool:

@@ -16,7 +16,19 @@ from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of, sub_groups
 from workbench.extensions import db
 from workbench.goals.models import SafetyGoal
-from workbench.meetings import agendas, bp, labels, minutes_views, minuting, operations, prepare_views, queries, rules
+from workbench.meetings import (
+    agendas,
+    bp,
+    feedback_queries,
+    feedback_views,
+    labels,
+    minutes_views,
+    minuting,
+    operations,
+    prepare_views,
+    queries,
+    rules,
+)
 from workbench.meetings.forms import MeetingForm, NewMeetingForm, ratings_form, record_form
 from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.monitoring.queries import to_discuss
@@ -39,7 +51,7 @@ FIELDS = (
     "bring",
     "share",
 )
-__all__ = ["bp", "minutes_views", "prepare_views"]
+__all__ = ["bp", "feedback_views", "minutes_views", "prepare_views"]
 
 
 @bp.route("")
@@ -112,6 +124,7 @@ def _page(casus: Casus, meeting: Meeting, *, shows_place: bool = False) -> str:
         corrections=queries.corrections_of(meeting), until=minuting.corrections_until(meeting),
         draft_by=_draft_by(meeting), comes_back=_comes_back(casus, meeting),
         well=_well(casus, meeting) if meeting.status in rules.TO_COME else None,
+        said=feedback_queries.said_at(meeting), there=feedback_views.who_was_there(meeting, people),
     )  # fmt: skip
 
 

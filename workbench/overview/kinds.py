@@ -17,7 +17,7 @@ from workbench.accounts.settings import setting
 from workbench.aftercare.models import AftercareContact
 from workbench.agreements.models import Agreement, AgreementNotice, NoticeWay
 from workbench.agreements.rules import IN_USE, quiet_days
-from workbench.meetings.models import Attendance, Meeting, MeetingStatus, MinutesCorrection
+from workbench.meetings.models import Attendance, Meeting, MeetingFeedback, MeetingStatus, MinutesCorrection
 from workbench.meetings.rules import working_days_after
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.monitoring.queries import open_conditions
@@ -27,7 +27,7 @@ from workbench.partners.models import Consent, Ground, LookBack, Partner
 from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigger, PlanVersion
 from workbench.plans.setting_rules import OPEN
 from workbench.plans.temporary_queries import ASKS
-from workbench.reviews.models import Answer, Invitation, Outcome
+from workbench.reviews.models import Answer, Invitation, Outcome, Via
 from workbench.signals.models import Signal
 from workbench.signals.rules import waits
 from workbench.standards.models import Question
@@ -93,6 +93,13 @@ def _corrections() -> Any:
     c = MinutesCorrection
     return asks(c, c.given_on.between(in_days(-7), TODAY), person=c.person_id, day=c.given_on, amount=c.meeting_id,
                 called=cast(Meeting.number, String), join=(Meeting, Meeting.id == c.meeting_id))  # fmt: skip
+
+
+def _said_after() -> Any:
+    """What people answered themselves after a meeting, for a week."""
+    f = MeetingFeedback
+    return asks(f, f.given_on.between(in_days(-7), TODAY), f.via != Via.TABLE, person=f.person_id, day=f.given_on,
+                amount=f.meeting_id, called=cast(Meeting.number, String), join=(Meeting, Meeting.id == f.meeting_id))  # fmt: skip
 
 
 def _good_lines() -> Any:
@@ -337,6 +344,12 @@ KINDS: tuple[Kind, ...] = (
         lambda row: _("%(name)s corrects the minutes of meeting %(called)s", name=row.person, called=row.called),
         lambda count: ngettext("%(num)s correction of minutes", "%(num)s corrections of minutes", count),
         lambda row: ("meetings.one", {"meeting_id": row.amount}, "corrections"), "meetings.index", "pencil", when=_on,
+    ),
+    Kind(
+        "said_after", _said_after,
+        lambda row: _("%(name)s says how meeting %(called)s was", name=row.person, called=row.called),
+        lambda count: ngettext("%(num)s answer after a meeting", "%(num)s answers after a meeting", count),
+        lambda row: ("meetings.one", {"meeting_id": row.amount}, "after"), "meetings.index", "smile", when=_on,
     ),
     Kind(
         "invite", lambda: _meetings(Meeting.held_on.between(TODAY, in_days(21)), Meeting.status == MeetingStatus.PLANNED),

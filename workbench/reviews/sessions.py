@@ -1,7 +1,8 @@
 """Who is at the other end of a personal link in this browser: let in by the code, for a short while (security.md D.3 to D.5)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,12 @@ from workbench.reviews.models import Invitation, ParticipantSession, Via
 
 CLEAR = '"cache", "cookies", "storage"'
 EXIT = "reviews.exit_url"
+TYPED = ("change", "instead", "seen", "text", "went_well", "next_time")  # fields of participants with words of their own
+
+
+# What subjects above want to know on every page of a participant, in the same statement: name → (the day → a column about
+# Invitation, the day → what it leaves open). Read as `participant.beside[name]`.
+beside: dict[str, tuple[Callable[[Any], Any], Callable[[date], dict[str, Any]]]] = {}
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Participant:
     casus: Casus
     version: PlanVersion
     phone: str
+    beside: dict[str, Any] = field(default_factory=dict)
 
     @property
     def person_id(self) -> int:
@@ -61,24 +69,29 @@ def current_participant() -> Participant | None:
     row = db.session.execute(_query(request.method not in SAFE_METHODS), _asked(token)).first() if token else None
     if row is None:
         return None
-    opened, invitation, casus, version, phone, exit_url, g.noted_language, seq, head = row
+    opened, invitation, casus, version, phone, exit_url, g.noted_language, seq, head, *more = row
     g.exit_url = exit_url or SETTINGS[EXIT].default
     g.handed_over = opened.handed_by_id is not None
     refresh()  # the language of this page may be this person's
     if clock.now() - opened.seen_at >= rules.SEEN_EVERY:
         _note_seen(opened)
     audit.remember_head(casus.id, seq, head)
-    g.participant = Participant(opened, invitation, casus, version, phone or "")  # for what stands on every page
+    g.participant = Participant(
+        opened, invitation, casus, version, phone or "", dict(zip(beside, more, strict=True))
+    )  # for what stands on every page
     return g.participant
 
 
 def _asked(token: str) -> dict[str, Any]:
     """What `_query` leaves open."""
-    now = clock.now()
-    return {
-        "hashed": tokens.hash_session(token), "now": now, "today": clock.today(),
+    now, today = clock.now(), clock.today()
+    asked = {
+        "hashed": tokens.hash_session(token), "now": now, "today": today,
         "seen_after": now - rules.IDLE, "opened_after": now - rules.LONGEST,
     }  # fmt: skip
+    for _column, leaves_open in beside.values():
+        asked |= leaves_open(today)
+    return asked
 
 
 @cache
@@ -92,7 +105,7 @@ def _query(saves: bool) -> Any:
     asked = (
         select(ParticipantSession, Invitation, Casus, PlanVersion, Organisation.phone,
                exit_url.order_by(Setting.holds_from.desc(), Setting.id.desc()).limit(1).scalar_subquery(),
-               Person.language, *audit.head_of(Casus.id))
+               Person.language, *audit.head_of(Casus.id), *(column(today) for column, _open in beside.values()))
         .join(Invitation, Invitation.id == ParticipantSession.invitation_id)
         .join(Casus, Casus.id == Invitation.casus_id)
         .join(Person, Person.id == Invitation.person_id)
@@ -217,5 +230,5 @@ def closed_page() -> Response:
     exit_url()
     if (ended := plan_that_ended()) is not None:
         return make_response(render_template("reviews/ran_out.html", phone=phone(), ended_on=ended.ends_on), 410)
-    typed = [words for name, words in request.form.items() if name in ("change", "instead", "seen", "text") and words]
+    typed = [words for name, words in request.form.items() if name in TYPED and words]
     return make_response(render_template("reviews/closed.html", phone=phone(), typed=typed), 403)

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from workbench.goals.models import Opinion
 from workbench.mapping.models import ItemKind
 from workbench.monitoring.models import CheckOutcome
-from workbench.standards.models import DiscussedIn, ReflectionNeed, ReflectionVisibility, Verdict
+from workbench.standards.models import DiscussedIn, PromptKind, ReflectionNeed, ReflectionVisibility, Verdict
 from workbench.standards.rules import Shown
 from workbench.voices.models import VoiceForm
 
@@ -36,6 +36,30 @@ VISIBLE_TO: dict[ReflectionVisibility, Any] = {
     ReflectionVisibility.TEAM: _l("My team"),
 }  # fmt: skip
 
+# What happened, and a question to think about; never whose fault it is (domain.md 3, the barriers).
+PROMPTS: dict[PromptKind, tuple[Any, Any]] = {
+    PromptKind.STRENGTHS_ONLY: (
+        _l("There are strengths on the map, and nothing yet that worries anybody."),
+        _l("What would you say out loud if you knew that the bond with this family could bear it? And what would the child say?"),
+    ),
+    PromptKind.SIGNAL_WAITS: (
+        _l("A signal is waiting to be discussed."),
+        _l("What makes this conversation hard, and who could do it with you?"),
+    ),
+    PromptKind.STEP_POSTPONED: (
+        _l("A next step was moved to a later day more than once."),
+        _l("What makes it hard to do now? Which smaller step would be possible this week?"),
+    ),
+    PromptKind.MEETING_POSTPONED: (
+        _l("A meeting was moved to a later day more than once."),
+        _l("What stands in its way, and for whom? What would you need to let it go on?"),
+    ),
+    PromptKind.LEARNING_POSTPONED: (
+        _l("Something you set out to learn was moved to a later day more than once."),
+        _l("Does it still fit what you need? What would make room for it?"),
+    ),
+}
+
 OPINIONS = {Opinion.AGREE: _l("agrees"), Opinion.PARTLY: _l("agrees in part"), Opinion.DISAGREE: _l("does not agree")}
 ITEMS = {
     ItemKind.HARM: _l("What happened"), ItemKind.COMPLICATING: _l("What makes it harder"), ItemKind.STRENGTH: _l("Strength"),
@@ -59,7 +83,7 @@ PLAIN = {  # every kind of evidence has its word here; title_of says more where 
     "family_plan_offer": _l("Family group plan, offered"), "bottom_line": _l("Bottom line"),
     "rehearsal": _l("Rehearsal"), "success": _l("Success"), "partner": _l("Partner, told of the plan"),
     "eyes_on_safety": _l("Somebody keeps sight of the safety"), "aftercare_plan": _l("Aftercare plan"),
-    "aftercare_contact": _l("Aftercare contact"),
+    "aftercare_contact": _l("Aftercare contact"), "meeting_feedback": _l("What somebody said after a meeting"),
     "parent_opinion": _l("What a parent thinks"), "child_voice": _l("The child’s voice"), "map_item": _l("Something on the map"),
     "danger_statement": _l("Worry"), "safety_goal": _l("Goal"), "rating": _l("Number on the scale"),
     "circle_membership": _l("Place in the circles"), "meeting": _l("Meeting"), "agreement": _l("Agreement"),
@@ -68,6 +92,7 @@ PLAIN = {  # every kind of evidence has its word here; title_of says more where 
 ICONS = {
     "parent_opinion": "message-square-quote", "child_voice": "quote", "map_item": "map-pin", "danger_statement": "triangle-alert",
     "safety_goal": "target", "rating": "gauge", "circle_membership": "users", "meeting": "users", "agreement": "handshake",
+    "meeting_feedback": "message-square-quote",
     "answer": "message-circle", "rehearsal": "refresh-cw", "check_record": "eye", "success": "sun", "signal": "bell",
     "meldcode_step": "list-checks",
 }  # fmt: skip
@@ -86,6 +111,7 @@ def title_of(piece: Any) -> Any:
         "rating": lambda: _l("%(name)s gives goal %(number)s a %(score)s", name=name, number=number, score=piece.other),
         "circle_membership": lambda: _l("%(name)s in circle %(number)s", name=name, number=number),
         "meeting": lambda: _l("Meeting %(number)s", number=number),
+        "meeting_feedback": lambda: _l("What %(name)s said of meeting %(number)s", name=name, number=number),
         "agreement": lambda: _l("Agreement %(number)s", number=label),
         "answer": lambda: _l("Answer of %(name)s to agreement %(number)s", name=name, number=label),
         "check_record": lambda: _l("Check of agreement %(number)s: %(outcome)s", number=label,

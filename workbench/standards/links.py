@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "rating": ("goals.index", None, None),
     "circle_membership": ("network.index", None, None),
     "meeting": ("meetings.one", "meeting_id", None),
+    "meeting_feedback": ("meetings.index", None, None),
     "agreement": ("agreements.one", "agreement_id", None),
     "answer": ("agreements.index", None, None),
     "rehearsal": ("monitoring.index", None, "rehearsal"),

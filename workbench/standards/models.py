@@ -1,6 +1,6 @@
 """Evidence for the ten standards, the stored coverage, judgements, questions and reflection (domain.md 3)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint
@@ -114,8 +114,11 @@ class Reflection(Model):
     example: Mapped[str] = mapped_column(EncryptedText)
     need: Mapped[ReflectionNeed] = mapped_column(choice(ReflectionNeed))
     need_reason: Mapped[str | None] = mapped_column(EncryptedText)
+    with_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # the colleague to do it together with
     reserved_on: Mapped[date | None]
+    reserved_at: Mapped[time | None]
     reserved_minutes: Mapped[int | None]
+    calendar_uid: Mapped[str | None]  # of the time that is kept, in the worker's own calendar; says nothing
     discussed_in: Mapped[DiscussedIn] = mapped_column(choice(DiscussedIn), default=DiscussedIn.NOT_YET)
     discussed_on: Mapped[date | None]
     agreed_action: Mapped[str | None] = mapped_column(EncryptedText)
@@ -138,6 +141,34 @@ class LearningAction(Model):
     what: Mapped[str] = mapped_column(EncryptedText)
     planned_on: Mapped[date]
     done_on: Mapped[date | None]
+    postponed: Mapped[int] = mapped_column(default=0)  # how often it was moved to a later day
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PromptKind(StrEnum):
+    """What a prompt is about (domain.md 3, the barriers)."""
+
+    STRENGTHS_ONLY = "strengths_only"
+    SIGNAL_WAITS = "signal_waits"
+    STEP_POSTPONED = "step_postponed"
+    MEETING_POSTPONED = "meeting_postponed"
+    LEARNING_POSTPONED = "learning_postponed"
+
+
+class PromptPutAway(Model):
+    """A worker said "not now" to a prompt; it comes back on a day, or when the same thing happens once more."""
+
+    __tablename__ = "prompt_put_away"
+    __table_args__ = (UniqueConstraint("worker_id", "kind", "record_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[PromptKind] = mapped_column(choice(PromptKind))
+    record_id: Mapped[int]  # what the prompt is about; of "only strengths" the casus
+    times: Mapped[int] = mapped_column(default=0)  # how often it had been postponed then
+    until: Mapped[date]
 
 
 class SupervisionTalk(Record, Model):

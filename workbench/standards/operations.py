@@ -12,20 +12,11 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.records import expect_version
 from workbench.standards import coverage, queries
-from workbench.standards.models import (
-    DiscussedIn,
-    Evidence,
-    Judgement,
-    LearningAction,
-    Question,
-    Reflection,
-    ReflectionNeed,
-    ReflectionVisibility,
-    Verdict,
-)
+from workbench.standards.models import Evidence, Judgement, Question, Verdict
+from workbench.standards.reflection_operations import add_learning_action, add_reflection, finish_learning_action
 from workbench.standards.rules import Weight
 
-FEWEST_CHARACTERS = 20  # of the example in a reflection (domain.md 3.3)
+__all__ = ["add_learning_action", "add_reflection", "finish_learning_action"]
 
 audit.declare({
     "evidence added": _l("added evidence by hand"),
@@ -33,9 +24,6 @@ audit.declare({
     "standard judged": _l("judged a standard"),
     "question asked": _l("asked a question about a standard"),
     "question answered": _l("answered a question about a standard"),
-    "reflection added": _l("added a reflection"),
-    "learning action added": _l("added a learning action"),
-    "learning action done": _l("finished a learning action"),
 })
 
 
@@ -105,41 +93,3 @@ def answer_question(casus: Casus, question: Question, version: int, *, by: User,
     expect_version(question, version)
     audit.record("question answered", casus, by=by, record=question, standard=question.standard)
     question.answer, question.answered_at = answer, clock.now()
-
-
-def add_reflection(
-    *, by: User, casus: Casus | None, standard: int, self_level: int, example: str, need: ReflectionNeed, need_reason: str = "",
-    reserved_on: date | None = None, reserved_minutes: int | None = None, discussed_in: DiscussedIn = DiscussedIn.NOT_YET,
-    discussed_on: date | None = None, agreed_action: str = "", due_on: date | None = None,
-    visibility: ReflectionVisibility = ReflectionVisibility.ONLY_ME,
-) -> Reflection:  # fmt: skip
-    """A worker looks at his or her own work. Without a casus it counts for every open casus of this worker."""
-    if len(example) < FEWEST_CHARACTERS:
-        raise RuleBroken(_("Give an example of at least %(least)s characters.", least=FEWEST_CHARACTERS), field="example")
-    if need is ReflectionNeed.NONE and not need_reason:
-        raise RuleBroken(_("Say why nothing is needed now."), field="need_reason")
-    if discussed_on is not None and discussed_on > clock.today():
-        raise RuleBroken(_("It was discussed on a day that has been."), field="discussed_on")
-    reflection = Reflection(
-        worker_id=by.id, casus_id=casus.id if casus else None, standard=standard, reflected_on=clock.today(),
-        self_level=self_level, example=example, need=need, need_reason=need_reason or None, reserved_on=reserved_on,
-        reserved_minutes=reserved_minutes, discussed_in=discussed_in, discussed_on=discussed_on,
-        agreed_action=agreed_action or None, due_on=due_on, visibility=visibility,
-    )  # fmt: skip
-    db.session.add(reflection)
-    audit.record("reflection added", casus, by=by, record=reflection, action="C", standard=standard)
-    return reflection
-
-
-def add_learning_action(*, by: User, standard: int, what: str, planned_on: date) -> LearningAction:
-    """What a worker will do to learn, and when."""
-    action = LearningAction(worker_id=by.id, standard=standard, what=what, planned_on=planned_on)
-    db.session.add(action)
-    audit.record("learning action added", None, by=by, record=action, action="C", standard=standard)
-    return action
-
-
-def finish_learning_action(action: LearningAction, *, by: User) -> None:
-    """It was done, today."""
-    audit.record("learning action done", None, by=by, record=action)
-    action.done_on = clock.today()

@@ -12,7 +12,7 @@ from workbench.casus.models import Casus, Person
 from workbench.extensions import db
 from workbench.goals.models import DangerStatement, ParentOpinion, Rating, SafetyGoal
 from workbench.mapping.models import MapItem
-from workbench.meetings.models import Meeting
+from workbench.meetings.models import Meeting, MeetingFeedback
 from workbench.monitoring.models import Check
 from workbench.network.models import CircleMembership
 from workbench.reviews.models import Answer
@@ -97,6 +97,7 @@ def _details() -> Any:
     about_label = select(Agreement.label).where(Agreement.id == Answer.agreement_id).scalar_subquery()
     checked = select(Agreement.number).where(Agreement.id == Check.agreement_id).scalar_subquery()
     checked_label = select(Agreement.label).where(Agreement.id == Check.agreement_id).scalar_subquery()
+    said_of = select(Meeting.number).where(Meeting.id == MeetingFeedback.meeting_id).scalar_subquery()
     danger = select(DangerStatement.number).where(DangerStatement.id == ParentOpinion.danger_id).scalar_subquery()
 
     def rows(
@@ -119,6 +120,7 @@ def _details() -> Any:
              other=Rating.number),
         rows(CircleMembership, person=CircleMembership.person_id, number=CircleMembership.ring),
         rows(Meeting, number=Meeting.number),
+        rows(MeetingFeedback, person=MeetingFeedback.person_id, number=said_of),
         rows(Agreement, number=Agreement.number, label=Agreement.label),
         rows(Answer, person=Answer.person_id, number=about, label=about_label),
         rows(Check, person=Check.person_id, number=checked, label=checked_label, kind=Check.outcome),

@@ -1,12 +1,12 @@
 """What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 
 from workbench import clock
 from workbench.accounts.models import Team, User
@@ -15,17 +15,7 @@ from workbench.casus.models import Casus, CasusStatus, Person, Phase, SubGroup
 from workbench.extensions import db
 from workbench.partners.models import Partner
 from workbench.standards import facts, places
-from workbench.standards.models import (
-    NUMBERS,
-    Coverage,
-    Evidence,
-    Judgement,
-    LearningAction,
-    Question,
-    Reflection,
-    ReflectionNeed,
-    ReflectionVisibility,
-)
+from workbench.standards.models import NUMBERS, Coverage, Evidence, Judgement, Question
 from workbench.standards.pieces import Piece, grouped, pieces_of
 from workbench.standards.rules import Facts, Places, Shown, State, shown
 
@@ -231,55 +221,6 @@ def _questions(casus: Casus, standard: int | None) -> dict[int, list[tuple[Quest
     found: dict[int, list[tuple[Question, str]]] = {number: [] for number in NUMBERS}
     for question, name in db.session.execute(asked):
         found[question.standard].append((question, name or ""))
-    return found
-
-
-# --- reflection
-
-
-def reflections_of(worker: User) -> list[tuple[Reflection, str | None]]:
-    """A worker's own reflections, newest first, each with the name of the casus it is about."""
-    asked = (
-        select(Reflection, Casus.name).outerjoin(Casus, Casus.id == Reflection.casus_id)
-        .where(Reflection.worker_id == worker.id).order_by(Reflection.reflected_on.desc(), Reflection.id.desc())
-    )  # fmt: skip
-    return [(reflection, name) for reflection, name in db.session.execute(asked)]
-
-
-def learning_actions_of(worker: User) -> list[LearningAction]:
-    asked = select(LearningAction).where(LearningAction.worker_id == worker.id)
-    return list(db.session.scalars(asked.order_by(LearningAction.planned_on.desc(), LearningAction.id.desc())))
-
-
-def casussen_of(worker: User) -> list[tuple[int, str]]:
-    """The open casussen of a worker, for choosing what a reflection is about."""
-    asked = select(Casus.id, Casus.name).where(
-        or_(Casus.worker_id == worker.id, Casus.deputy_id == worker.id), Casus.status.not_in(OVER))  # fmt: skip
-    return sorted(((one.id, one.name) for one in db.session.execute(asked)), key=lambda pair: pair[1])
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A reflection as a reader of the casus sees it: that it is there; its text only when the worker gave it to this reader."""
-
-    id: int
-    standard: int
-    on: date
-    example: str | None
-    need: ReflectionNeed | None
-    agreed: str | None
-
-
-def reflections_on(casus: Casus, given_to: Iterable[ReflectionVisibility]) -> list[Seen]:
-    """The reflections of the worker that count for this casus. What is not `given_to` the reader shows without its text."""
-    given = set(given_to)
-    asked = select(Reflection).where(
-        Reflection.worker_id == casus.worker_id, or_(Reflection.casus_id.is_(None), Reflection.casus_id == casus.id)
-    )
-    found = []
-    for one in db.session.scalars(asked.order_by(Reflection.reflected_on.desc(), Reflection.id.desc())):
-        text = (one.example, one.need, one.agreed_action) if one.visibility in given else (None, None, None)
-        found.append(Seen(one.id, one.standard, one.reflected_on, *text))
     return found
 
 

@@ -1,41 +1,42 @@
-"""The pages of the standards: of one casus, of the team, and a worker's own reflections."""
+"""The pages of the standards, of one casus and of the team. Those of a worker's own work: reflection_views."""
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workbench import audit, clock
+from workbench import audit
 from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
+from workbench.meetings import feedback_queries
+from workbench.meetings import labels as meeting_labels
 from workbench.rights.queries import progress_of
 from workbench.standards import (
+    bp,
+    families_views,
     gaps,
     labels,
     links,
-    on_record,  # noqa: F401 - what stands beside a record on its own page
+    on_record,
     operations,
     pieces,
+    prompt_views,
     queries,
+    reflection_views,
     team,
 )
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
-from workbench.standards.forms import (
-    AnswerForm,
-    ByHandForm,
-    JudgementForm,
-    LearningActionForm,
-    QuestionForm,
-    ReflectionForm,
-)
-from workbench.standards.models import Evidence, LearningAction, Question, ReflectionVisibility
+from workbench.standards.forms import AnswerForm, ByHandForm, JudgementForm, QuestionForm
+from workbench.standards.models import Evidence, Question
 
-bp = Blueprint("standards", __name__)
 ROOM = "/casus/<ref:ref>/standards"
+
+
+__all__ = ["bp", "families_views", "on_record", "prompt_views", "reflection_views"]
 
 
 @bp.context_processor
@@ -61,17 +62,10 @@ def index(casus: Casus) -> str:
     page = queries.page_of(casus)
     return render_template(
         "standards/index.html", casus=casus, page=page, standards=STANDARDS,
-        gaps=gaps.missing(page.facts, page.places, page.named),
-        reflections=queries.reflections_on(casus, _given_to_reader(casus)), BY_NUMBER=BY_NUMBER, rights=progress_of(casus),
+        gaps=gaps.missing(page.facts, page.places, page.named), reflections=reflection_views.on_casus(casus),
+        BY_NUMBER=BY_NUMBER, rights=progress_of(casus), after_meetings=feedback_queries.said_in(casus),
+        words_of=meeting_labels,
     )  # fmt: skip
-
-
-def _given_to_reader(casus: Casus) -> list[ReflectionVisibility]:
-    """Which reflections this reader may read: "my team" for the team, "my supervisor" for who guides it; "only me" never."""
-    if current_user.team_id != casus.team_id:
-        return []
-    guides = allows(current_user, Permission.JUDGE, casus)
-    return [ReflectionVisibility.TEAM, *([ReflectionVisibility.SUPERVISOR] if guides else [])]
 
 
 @bp.route(f"{ROOM}/<id:number>/evidence", methods=["GET", "POST"])
@@ -174,52 +168,3 @@ def _opened(row: queries.Row, number: int) -> dict[str, Any] | None:
     page = queries.page_of(casus, number)
     return {"casus": casus, "row": row, "standard": BY_NUMBER[number], "page": page, "form": QuestionForm(formdata=None),
             "gaps": gaps.missing(page.facts, page.places, page.named)[number]}
-
-
-# --- a worker's own reflections
-
-
-@bp.route("/reflections/")
-@requires(Permission.REFLECT)
-def reflections() -> str:
-    return render_template(
-        "standards/reflections.html", reflections=queries.reflections_of(current_user), standards=STANDARDS,
-        actions=queries.learning_actions_of(current_user), BY_NUMBER=BY_NUMBER,
-    )  # fmt: skip
-
-
-@bp.route("/reflections/new", methods=["GET", "POST"])
-@requires(Permission.REFLECT)
-def add_reflection() -> ResponseReturnValue:
-    asked = request.args.get("standard", type=int)
-    form = ReflectionForm(data={"standard": asked if asked in BY_NUMBER else None, "visibility": ReflectionVisibility.ONLY_ME})
-    form.casus.offer(queries.casussen_of(current_user))
-    if form.validate_on_submit():
-        answers = form.answers | {"casus": db.session.get(Casus, form.casus.data) if form.casus.data else None}
-        if form.save(lambda: operations.add_reflection(by=current_user, **answers)):
-            flash(_("Your reflection is saved."))
-            return redirect(url_for(".reflections"), 303)
-    return render_template("standards/reflection.html", form=form, BY_NUMBER=BY_NUMBER, asked=asked)
-
-
-@bp.route("/reflections/actions/new", methods=["GET", "POST"])
-@requires(Permission.REFLECT)
-def add_learning_action() -> ResponseReturnValue:
-    asked = request.args.get("standard", type=int)
-    form = LearningActionForm(data={"standard": asked if asked in BY_NUMBER else None, "planned_on": clock.today()})
-    if form.validate_on_submit() and form.save(lambda: operations.add_learning_action(by=current_user, **form.answers)):
-        flash(_("Your learning action is saved."))
-        return redirect(url_for(".reflections"), 303)
-    return render_template("standards/learning_action.html", form=form)
-
-
-@bp.route("/reflections/actions/<id:action_id>/done", methods=["POST"])
-@requires(Permission.REFLECT)
-def finish_learning_action(action_id: int) -> ResponseReturnValue:
-    action = db.session.get(LearningAction, action_id)
-    if action is None or action.worker_id != current_user.id:
-        abort(404)
-    operations.finish_learning_action(action, by=current_user)
-    db.session.commit()
-    flash(_("Well done."))
-    return redirect(url_for(".reflections"), 303)

@@ -50,7 +50,7 @@ from workbench.goals.models import (
     SafetyGoal,
 )
 from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem, MapItemChild, MapItemDispute
-from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MinutesCorrection
+from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingFeedback, MinutesCorrection
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
 from workbench.partners.models import (
@@ -174,6 +174,7 @@ def _people(part: Part, name: str, least: int = 0) -> Links:
 
 
 SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
+PUT_OFF = frozenset({"postponed"})  # asks the worker something, and says nothing of the family (ADR 0020)
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
 
 PLACED = frozenset({"record_type", "record_id"})  # of evidence and answers on rights: in the file a place, "/voices/3"
@@ -200,7 +201,7 @@ KINDS: tuple[Kind, ...] = (
     )),
     Kind("partners", Partner, parts=(Parts("told", PartnerTold, "partner_id"),)),
     Kind("safety_keepers", SafetyKeeper),
-    Kind("map_items", MapItem, called=SOURCE | {"actor_id": "actor_person"}, links=(
+    Kind("map_items", MapItem, without=PUT_OFF, called=SOURCE | {"actor_id": "actor_person"}, links=(
         Links("children", MapItemChild, "item_id", "person_id"),
         Links("disputed_by", MapItemDispute, "item_id", "person_id"),
     )),
@@ -220,7 +221,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("handovers", Handover, links=(Links("conditions", HandoverCondition, "handover_id", "bottom_line_id"),)),
     Kind("reporters_told", ReporterTold),
     Kind("look_backs", LookBack),
-    Kind("meetings", Meeting, without=frozenset({"ics_uid", "ics_sequence"}), parts=(
+    Kind("meetings", Meeting, without=PUT_OFF | {"ics_uid", "ics_sequence"}, parts=(
         AGENDA,
         Parts("attendance", Attendance, "meeting_id"),
     )),
@@ -233,6 +234,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("meeting_entries", MeetingEntry, without=frozenset({"agenda_item_id"}),
          numbered=Numbered("agenda_item", "agenda_item_id", AGENDA, "meetings")),
     Kind("minutes_corrections", MinutesCorrection),
+    Kind("meeting_feedback", MeetingFeedback),
     Kind("successes", Success, links=(
         Links("people", SuccessPerson, "success_id", "person_id"), Links("children", SuccessChild, "success_id", "person_id"),
         Links("told", SuccessTold, "success_id", "person_id"),
@@ -290,7 +292,8 @@ PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
 STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
-    "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
+    "reflection", "learning_action", "prompt_put_away",
+    "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
     "incoming_file", "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
 })  # fmt: skip
 

@@ -23,7 +23,8 @@ FRAME = "guest.html"
 EXTENDS = re.compile(r'{%-?\s*extends "guest\.html"')
 BORROWS = re.compile(r'{%-?\s*(?:from|include|import) "([^"]+)"')
 # Python files of which every text is for participants.
-SAID = ("reviews/participant_views.py", "reviews/entering_views.py", "reviews/guest_forms.py", "reviews/said.py")
+SAID = ("reviews/participant_views.py", "reviews/entering_views.py", "reviews/guest_forms.py", "reviews/said.py",
+        "meetings/feedback_guest_forms.py", "meetings/feedback_rules.py")  # fmt: skip
 # Texts of fields that staff read too.
 ALSO = (
     "Fill this in.",

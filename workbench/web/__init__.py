@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from workbench.web import beside, converters, drawing, filters, headers, uploads
+from workbench.web import beside, converters, drawing, filters, headers, prompts, uploads
 
 
 def init_app(app: Flask) -> None:
@@ -13,3 +13,4 @@ def init_app(app: Flask) -> None:
     filters.init_app(app)
     drawing.init_app(app)
     beside.init_app(app)
+    prompts.init_app(app)

@@ -11,6 +11,7 @@ from workbench.crypto import EncryptedText
 from workbench.extensions import Model, db
 
 LARGEST = 200_000
+OWN = ("/reflections/",)  # forms about nobody's casus: of the person alone
 LEFT_OUT = {"csrf_token"}  # and what begins with _: words of the page itself, not of the form
 
 
@@ -25,6 +26,11 @@ class Draft(Model):
     place: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(EncryptedText)  # the form as it was, url-encoded
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+def is_own(place: str) -> bool:
+    """Whether this is the path of a form that belongs to no casus. Its draft is read by nobody but its writer."""
+    return place.startswith(OWN) and "?" not in place and "#" not in place
 
 
 def keep(user_id: int, casus_id: int | None, place: str, sent: list[tuple[str, str]]) -> bool:

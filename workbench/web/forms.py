@@ -83,12 +83,16 @@ class Form(FlaskForm):
 
     def _look_for_draft(self) -> None:
         """Where this form keeps its draft, and the one that waits there."""
-        ref = (request.view_args or {}).get("ref") if request else None
-        if ref and current_user and current_user.is_authenticated:
+        if not (request and current_user and current_user.is_authenticated):
+            return
+        if ref := (request.view_args or {}).get("ref"):
             self.draft_url = url_for("drafts.keep", ref=ref, place=request.path)
             self.discard_url = url_for("drafts.discard", ref=ref, place=request.path)
-            if request.method == "GET":
-                self.draft = drafts.find(current_user.id, request.path)
+        elif drafts.is_own(request.path):
+            self.draft_url = url_for("own_drafts.keep_own", place=request.path)
+            self.discard_url = url_for("own_drafts.discard_own", place=request.path)
+        if self.draft_url and request.method == "GET":
+            self.draft = drafts.find(current_user.id, request.path)
 
     def is_submitted(self) -> bool:
         """Whether this is sent to be saved; what is only sent to be read along with is shown again as it stands."""
