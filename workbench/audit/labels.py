@@ -12,6 +12,7 @@ ROOMS: dict[str, Any] = {
     "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"), "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
+    "supervision": _l("Supervision"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
@@ -30,7 +31,8 @@ RECORDS: dict[str, Any] = {
     "check_record": _l("Check"), "rehearsal": _l("Rehearsal"), "diary_line": _l("Line in the diary"), "success": _l("Success"),
     "aftercare_plan": _l("Aftercare plan"), "aftercare_need": _l("Aftercare"), "aftercare_contact": _l("Aftercare contact"),
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
-    "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
+    "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
+    "talk_action": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "coach_dismissal": _l("Point of the coach"), "word_list_change": _l("Word of the coach"),
 }  # fmt: skip

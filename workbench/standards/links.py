@@ -12,7 +12,7 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "reflection": ("standards.index", None, "reflection"),
     "reflection_time": ("standards.index", None, "reflection"),
     "learning_action": ("standards.index", None, None),
-    "supervision_talk": ("standards.index", None, None),
+    "supervision_talk": ("supervision.talk", "talk_id", None),
     "signal": ("signals.index", None, "signal"),
     "parent_opinion": ("goals.index", None, "opinion"),
     "family_plan_offer": ("casus.family", None, None),

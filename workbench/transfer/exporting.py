@@ -20,6 +20,7 @@ from workbench.transfer.shape import (
     FORMAT,
     KINDS,
     NAMED,
+    PLACES,
     STAFF,
     VERSION,
     Kind,
@@ -43,8 +44,8 @@ def export_casus(casus: Casus) -> dict[str, Any]:
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "casus": _fields(CASUS, own, keys)}
     for kind in KINDS:
         records = _records(kind, rows[kind.name], keys)
-        if kind.name == "evidence":
-            _say_where(records, rows)
+        if kind.name in PLACES:
+            _say_where(kind, records, rows)
         if kind.numbered:
             _say_number(kind.numbered, records, rows[kind.name])
         if records:
@@ -71,15 +72,15 @@ def _rows(kind: Kind, casus: Casus) -> list[RowMapping]:
     return list(db.session.execute(asked).mappings())
 
 
-def _say_where(records: list[dict[str, Any]], rows: dict[str, list[RowMapping]]) -> None:
-    """Which record each piece of evidence is about, by its place in the file; one about a record that stays behind goes."""
-    places = {(kind.table, row["id"]): f"/{kind.name}/{at}" for kind in KINDS for at, row in enumerate(rows[kind.name])}
-    for record, row in zip(list(records), rows["evidence"], strict=True):
+def _say_where(kind: Kind, records: list[dict[str, Any]], rows: dict[str, list[RowMapping]]) -> None:
+    """Which record each is about, by its place in the file; one about a record that stays behind goes."""
+    places = {(of.table, row["id"]): f"/{of.name}/{at}" for of in KINDS for at, row in enumerate(rows[of.name])}
+    for record, row in zip(list(records), rows[kind.name], strict=True):
         place = places.get((row["record_type"], row["record_id"]))
-        if place is None:
+        if place is not None:
+            record[PLACES[kind.name]] = place
+        elif row["record_type"] is not None:
             records.remove(record)
-        else:
-            record["record"] = place
 
 
 def _say_number(numbered: Numbered, records: list[dict[str, Any]], rows: list[RowMapping]) -> None:

@@ -22,7 +22,7 @@ from workbench.monitoring import rules as following
 from workbench.plans import rules as plans
 from workbench.plans import temporary_rules as temporary
 from workbench.plans.models import Stay
-from workbench.transfer.shape import PLACE
+from workbench.transfer.shape import PLACE, PLACES
 from workbench.voices import drawings
 
 Data = Mapping[str, Any]
@@ -193,9 +193,22 @@ def _consent(consent: Record, data: Data) -> Broken:
 
 
 def _evidence(evidence: Record, data: Data) -> Broken:
-    _root, name, at = evidence["record"].split("/")
-    if int(at) >= len(data.get(name, ())) or name not in PLACE or name == "evidence":
-        yield "record", _("There is no record at this place of the file.")
+    yield from _is_there("record", evidence["record"], data)
+
+
+def _question(question: Record, data: Data) -> Broken:
+    """A question of supervision is about one standard or about one record."""
+    if ("standard" in question) == ("about" in question):
+        yield "about", _("A question is about one standard or about one record.")
+    elif "about" in question:
+        yield from _is_there("about", question["about"], data)
+
+
+def _is_there(name: str, place: str, data: Data) -> Broken:
+    """The place of a record in the file; what names records itself comes after them."""
+    _root, kind, at = place.split("/")
+    if int(at) >= len(data.get(kind, ())) or kind not in PLACE or kind in PLACES:
+        yield name, _("There is no record at this place of the file.")
 
 
 def _check(check: Record, data: Data) -> Broken:
@@ -217,5 +230,6 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
     "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
-    "agreements": _agreement, "consents": _consent, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
+    "agreements": _agreement, "consents": _consent, "evidence": _evidence, "questions": _question, "checks": _check,
+    "rehearsals": _rehearsal,
 }  # fmt: skip

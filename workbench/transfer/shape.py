@@ -66,7 +66,15 @@ from workbench.plans.models import (
 )
 from workbench.reviews.models import Answer
 from workbench.signals.models import Signal
-from workbench.standards.models import Evidence, Judgement, Question, RightsAnswer, SupervisionTalk
+from workbench.standards.models import (
+    Evidence,
+    Judgement,
+    Question,
+    QuestionTurn,
+    RightsAnswer,
+    SupervisionTalk,
+    TalkAction,
+)
 from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
 from workbench.voices.models import (
     ChildVoice,
@@ -156,6 +164,8 @@ def _people(part: Part, name: str, least: int = 0) -> Links:
 SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
 
+ABOUT = frozenset({"record_type", "record_id"})  # of any kind: in the file a place, see PLACES
+
 AGENDA = Parts("agenda", AgendaItem, "meeting_id", frozenset({"opened_at"}))  # no clock runs on in a file
 
 # In this order they are read in; a record may name one of a later row, that is then filled in afterwards.
@@ -235,15 +245,19 @@ KINDS: tuple[Kind, ...] = (
     Kind("trajectory", TrajectoryStep),
     Kind("rights", RightsAnswer),
     Kind("judgements", Judgement, called=_by()),
-    Kind("questions", Question, called=_by()),
-    Kind("supervision_talks", SupervisionTalk, called=_by()),
+    Kind("supervision_talks", SupervisionTalk, called=_by(), without=frozenset({"ics_uid"}), parts=(
+        Parts("actions", TalkAction, "talk_id"),
+    )),
     Kind("plan_versions", PlanVersion),
     Kind("plan_approvals", PlanApproval, without=frozenset({"sha256"})),  # of its version, so that of the version it gets here
     Kind("answers", Answer, without=frozenset({"invitation_id"})),
+    # `about` is the place of a record in the file, where it is not about a standard.
+    Kind("questions", Question, called=_by(), without=ABOUT, parts=(Parts("turns", QuestionTurn, "question_id"),)),
     # Only what people added by hand; `record` is the place of any record in the file ("/checks/3").
-    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=frozenset({"record_type", "record_id", "by_rule"})),
+    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=ABOUT | {"by_rule"}),
 )  # fmt: skip
 CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
+PLACES = {"evidence": "record", "questions": "about"}  # who names a record of any kind → the field with its place
 BY_TABLE = {kind.table: kind.name for kind in KINDS}
 PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
