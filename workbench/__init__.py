@@ -18,6 +18,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.agreements import pages as agreement_pages
+    from workbench.documents import coverage_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.meetings import pages as meeting_pages
     from workbench.monitoring import own_pages
@@ -42,6 +43,7 @@ def create_app(config: Any) -> Flask:
     for subject in BLUEPRINTS:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
+    app.register_blueprint(coverage_views.bp)
     app.register_blueprint(draft_views.bp)
     app.register_blueprint(pages.bp)
     app.register_blueprint(meeting_pages.bp)

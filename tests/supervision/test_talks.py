@@ -1,4 +1,4 @@
-"""A talk in supervision: people look together, agree who does what, and set a next day (domain.md 6.1 Werkbegeleidingsgesprek)."""
+"""A talk in supervision: people look together, agree who does what, and set a next day (domain.md 6.1)."""
 
 import pytest
 from icalendar import Calendar
@@ -16,8 +16,9 @@ def noted(home, browser, **changed):
     return browser.fill("supervision.new_talk", TALK | changed, ref=home.ref)
 
 
-def agreed(home, browser, page, who, what="Vraag Truus of zij kan inspringen", due="2026-06-25"):
-    return browser.send(page, {"what": what, "who": who.id, "due_on": due}, action=f"{page.address}/agree")
+def agreed(browser, page, who):
+    answers = {"what": "Vraag Truus of zij kan inspringen", "who": who.id, "due_on": "2026-06-25"}
+    return browser.send(page, answers, action=f"{page.address}/agree")
 
 
 @pytest.mark.parametrize("who", ["sanne", "henk", "rachida"])
@@ -48,7 +49,7 @@ def test_beside_the_form_stands_what_the_plan_shows_and_what_is_open(browse, hom
 
 def test_what_was_agreed_stands_on_vandaag_of_who_does_it_until_it_is_done(browse, home):
     henk, sanne = browse(home.henk), browse(home.sanne)
-    page = agreed(home, henk, noted(home, henk), home.sanne)
+    page = agreed(henk, noted(home, henk), home.sanne)
     assert "Sanne Verbeek, voor 25 juni 2026" in page.words
     assert "Doe wat in de werkbegeleiding is afgesproken" in sanne.open("/").words
     assert "Doe wat in de werkbegeleiding is afgesproken" not in henk.open("/").words
@@ -65,7 +66,7 @@ def test_what_was_agreed_stands_on_vandaag_of_who_does_it_until_it_is_done(brows
 
 def test_what_the_supervisor_promised_stands_on_his_own_day_and_on_nobody_elses(browse, home):
     henk = browse(home.henk)
-    agreed(home, henk, noted(home, henk), home.henk)
+    agreed(henk, noted(home, henk), home.henk)
 
     assert "Doe wat in de werkbegeleiding is afgesproken" in henk.open("/").words
     assert "Doe wat in de werkbegeleiding is afgesproken" not in browse(home.sanne).open("/").words
@@ -142,7 +143,7 @@ def test_a_stranger_meets_no_talk_and_another_family_has_none(browse, home):
 
 def test_its_words_are_sealed(browse, home):
     henk = browse(home.henk)
-    agreed(home, henk, noted(home, henk), home.sanne)
+    agreed(henk, noted(home, henk), home.sanne)
     with home.app.app_context():
         stored = [bytes(one) for column in (SupervisionTalk.discussed, SupervisionTalk.with_whom, TalkAction.what)
                   for one in db.session.scalars(db.select(db.type_coerce(column, db.LargeBinary)))]  # fmt: skip
@@ -155,7 +156,7 @@ def test_the_list_costs_no_more_statements_with_ten_talks(browse, home, statemen
     henk, counts = browse(home.henk), []
     for more in (1, 9):
         for _nr in range(more):
-            agreed(home, henk, noted(home, henk), home.sanne)
+            agreed(henk, noted(home, henk), home.sanne)
         henk.open("supervision.talks", ref=home.ref)
         statements.clear()
         henk.open("supervision.talks", ref=home.ref)

@@ -13,7 +13,7 @@ ROOMS: dict[str, Any] = {
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "supervision": _l("Supervision"),
-    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
+    "documents": _l("Documents"), "coverage": _l("Report"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),

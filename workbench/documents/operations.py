@@ -117,7 +117,7 @@ def left_out(version: PlanVersion, view: PlanView) -> list[str]:
 
 def kind_in_file_name(kind: str) -> str:
     """The Dutch word for a document in a file name: letters and dashes only."""
-    return {"safety-plan": "veiligheidsplan", "invitation": "uitnodiging", "minutes": "verslag"}[kind]
+    return {"safety-plan": "veiligheidsplan", "invitation": "uitnodiging", "minutes": "verslag", "coverage": "dekkingsrapport"}[kind]
 
 
 def refuse_leaks_in_file(content: bytes, secrets: Secrets) -> None:
