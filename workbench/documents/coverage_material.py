@@ -137,7 +137,7 @@ def _evidence(piece: Any, others: int = 0) -> EvidenceLine:
     if not piece.by_rule:
         how = _("added by hand: %(reason)s", reason=piece.reason or "")
     else:
-        how = _("by the rule") if piece.primary else _("by the rule, supports it")
+        how = _("shows it") if piece.primary else _("supports it")
     return EvidenceLine(piece.held_on, str(labels.title_of(piece)), f"{piece.record_type}-{piece.record_id}", how, others)
 
 

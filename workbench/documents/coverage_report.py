@@ -21,7 +21,7 @@ def build(report: CoverageReport, house: HouseStyle, moment: datetime) -> bytes:
     """The report as a Word file, in Dutch; its headings stand in the order of domain.md 8.6."""
     with in_dutch():
         what = str(title)
-        status = Run(_("FOR COLLEAGUES ONLY"), "Label ter bespreking")
+        status = Run(_("INTERNAL"), "Label ter bespreking")
         doc = Document(house, fields=fields_of(report, what), status=status, cover=False)
         doc.heading(what)
         for chapter in CHAPTERS:
@@ -82,13 +82,13 @@ def one_standard(doc: Document, one: StandardLines, report: CoverageReport) -> N
     """Its state, the evidence, what is missing, and the judgement of a person."""
     doc.heading(f"{one.number}. {one.title}", 2)
     doc.paragraph([strong(_("State:") + " "), *[state(one)]], keep=True)  # type: ignore[list-item]
-    doc.paragraph(one.question, "caption")
+    doc.paragraph(one.question, "caption", keep=True)
     if one.evidence:
         rows: list[list[Content]] = [
             [on(line.day) if line.day else "–", with_others(line.title, line.others), line.how, line.key] for line in one.evidence
         ]
         header = [_("Day"), _("What shows it"), _("How it counts"), _("Record")]
-        overview(doc, header, rows, shares(17, 37, 26, 20), _("Evidence for standard %(number)s", number=one.number))
+        overview(doc, header, rows, shares(21, 34, 21, 24), _("Evidence for standard %(number)s", number=one.number))
     else:
         doc.paragraph(_("Nothing was recorded yet. That does not mean it was not done."))
     if one.missing:
@@ -116,9 +116,9 @@ def rights(doc: Document, report: CoverageReport) -> None:
     """The twelve questions with their answers; what was not answered says so."""
     doc.heading(_("Check on the rights of children"))
     rows: list[list[Content]] = [
-        [str(one.number), one.question, one.answer or missing(_("answer")), one.where or "–"] for one in report.rights
+        [str(one.number), one.question, one.answer or missing(), one.where or "–"] for one in report.rights
     ]
-    overview(doc, [_("No."), _("Question"), _("Answer"), _("Where it shows")], rows, shares(8, 42, 20, 30),
+    overview(doc, [_("No."), _("Question"), _("Answer"), _("Where it shows")], rows, shares(7, 47, 20, 26),
              _("The twelve questions on the rights of children"))  # fmt: skip
 
 
