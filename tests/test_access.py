@@ -195,6 +195,8 @@ CONTENT = {
     Permission.REVEAL_PROTECTED: {"worker", "supervisor"},
     Permission.INVITE: {"worker"},
     Permission.REVOKE_LINK: {"worker", "supervisor"},
+    Permission.ASK: {"supervisor"},
+    Permission.TALK: {"worker", "supervisor"},
     Permission.JUDGE: {"supervisor"},
     Permission.EXPORT_DOCUMENT: {"worker", "supervisor"},
     Permission.SEE_LOG: {"worker", "supervisor"},

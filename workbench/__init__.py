@@ -10,7 +10,7 @@ from flask import Flask
 BLUEPRINTS = (
     "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
-    "documents", "overview", "transfer",
+    "supervision", "documents", "overview", "transfer",
 )  # fmt: skip
 
 
@@ -18,7 +18,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.agreements import pages as agreement_pages
-    from workbench.documents import house_views
+    from workbench.documents import coverage_views, house_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
@@ -44,6 +44,7 @@ def create_app(config: Any) -> Flask:
     for subject in BLUEPRINTS:
         if find_spec(f"workbench.{subject}.views"):
             app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
+    app.register_blueprint(coverage_views.bp)
     app.register_blueprint(draft_views.bp)
     app.register_blueprint(draft_views.own_bp)
     app.register_blueprint(pages.bp)

@@ -46,6 +46,8 @@ class Permission(Enum):
     SEE_ANSWERS = auto()
     EXPORT_DOCUMENT = auto()
     COMMENT = auto()
+    ASK = auto()
+    TALK = auto()
     JUDGE = auto()
     ASSIGN = auto()
     CLOSE_CASUS = auto()
@@ -126,6 +128,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.SEE_ANSWERS: [[works_on], [supervises], [advises]],
     Permission.EXPORT_DOCUMENT: [[works_on], [supervises]],
     Permission.COMMENT: [[works_on, is_open], [supervises], [advises]],
+    Permission.ASK: [[supervises], [advises]],  # and to end what one asked oneself
+    Permission.TALK: [[works_on, is_open], [supervises], [advises]],
     Permission.JUDGE: [[supervises], [advises]],
     Permission.ASSIGN: [[supervises]],
     Permission.CLOSE_CASUS: [[works_on, is_open], [supervises, is_open]],

@@ -26,7 +26,7 @@ from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanTrigg
 from workbench.plans.operations import freeze
 from workbench.reviews.models import Answer, Invitation, Outcome, Via
 from workbench.signals.models import Signal
-from workbench.standards.models import Question
+from workbench.standards.models import Question, SupervisionTalk, TalkAction, Turn
 from workbench.successes.models import Success
 
 
@@ -188,10 +188,16 @@ def weak_consents(at: Given) -> list[Any]:
 
 def questions(at: Given) -> list[Any]:
     asked = [Question(casus_id=at.casus.id, standard=7, text="Wie van vaders kant?") for _twice in range(2)]
-    return [
-        *asked,
-        Question(casus_id=at.casus.id, standard=4, text="En de kinderen?", answer="Ja.", answered_at=clock.now()),
-    ]
+    return [*asked, Question(casus_id=at.casus.id, standard=4, text="En de kinderen?", turn=Turn.ASKER)]
+
+
+def talk_actions(at: Given) -> list[Any]:
+    """Two for the worker, one that is done, and one of the supervisor."""
+    talk = SupervisionTalk(casus_id=at.casus.id, held_on=day(-3), standards="")
+    factories.made(lambda: talk)()
+    worker, henk = at.casus.worker_id, factories.supervisor_of(at.casus).id
+    return [TalkAction(casus_id=at.casus.id, talk_id=talk.id, what="Bel Truus.", who_id=who, due_on=day(5), done_on=done)
+            for who, done in ((worker, None), (worker, None), (worker, day()), (henk, None))]  # fmt: skip
 
 
 def good_lines(at: Given) -> list[Any]:
@@ -249,7 +255,8 @@ CASES: dict[str, tuple[Callable[[Given], list[Any]], int, str, Callable[[Any], i
         weak_consents, 2, "partners.index",
         lambda page: said("geen toestemming")(page) + said("toestemming is af")(page) - 1,
     ),
-    "supervisor": (questions, 2, "standards.index", said("Antwoorden")),
+    "supervisor": (questions, 2, "supervision.threads", said("Sanne is aan zet")),
+    "agreed": (talk_actions, 2, "supervision.talks", lambda page: said("Te doen")(page) - 1),  # the supervisor's own too
 }
 
 
@@ -397,13 +404,13 @@ def test_a_supervisor_sees_the_families_of_the_team_by_worker_and_is_never_sent_
 
 def test_a_supervisor_hears_of_answers_to_questions_of_his_own(given, browse, add):
     henk, other = factories.supervisor_of(given.casus), factories.supervisor(name="Ria Bos")
-    answered = {"text": "Wie?", "answer": "Opa.", "answered_at": clock.now()}
+    answered = {"text": "Wie?", "turn": Turn.ASKER}
     add(Question(casus_id=given.casus.id, standard=7, created_by_id=henk.id, **answered),
         Question(casus_id=given.casus.id, standard=4, created_by_id=other.id, **answered))  # fmt: skip
 
     page = browse(henk).open("/")
 
-    assert "Er is een antwoord op uw vraag over standaard 7" in page.words
+    assert "Er is een antwoord op uw vraag over standaard 7: lees het en rond af" in page.words
     assert "standaard 4" not in page.words
 
 

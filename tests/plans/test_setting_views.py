@@ -96,6 +96,7 @@ def test_where_it_is_asked_the_supervisor_approves_before_a_version_is_set(demo,
 
     sanne.send(sanne.open(where), {}, action=where + "/ask-approval")
     assert "Goedkeuren of terugsturen" in henk.open(where).links()
+    assert "belt zij Marloes" in henk.open(where + "/approval").words, "what is approved is read on the same page"
     refused = henk.fill(where + "/approval", {"approved": "no", "words": ""})
     assert refused.error_at("words")
     henk.send(refused, {"approved": "no", "words": "Wie komt er als Fatiha weg is?"})

@@ -296,8 +296,9 @@ class TestByHand:
 
 def test_a_new_judgement_takes_the_place_of_the_one_before_and_changes_no_count(family):
     henk = factories.supervisor()
-    operations.judge(family.casus, 4, by=henk, verdict=Verdict.ATTENTION, text="Vraag Bas.")
-    operations.judge(family.casus, 4, by=henk, verdict=Verdict.SUFFICIENT, text="")
+    first = operations.judge(family.casus, 4, 0, by=henk, verdict=Verdict.ATTENTION, text="Vraag Bas.")
+    db.session.flush()
+    operations.judge(family.casus, 4, first.id, by=henk, verdict=Verdict.SUFFICIENT, text="")
     db.session.commit()
     found = list(db.session.execute(db.text("SELECT verdict, superseded_at IS NULL FROM judgement ORDER BY id")))
 
@@ -307,7 +308,7 @@ def test_a_new_judgement_takes_the_place_of_the_one_before_and_changes_no_count(
 
 def test_attention_asks_for_words(family):
     with pytest.raises(RuleBroken) as broken:
-        operations.judge(family.casus, 4, by=factories.supervisor(), verdict=Verdict.ATTENTION, text="")
+        operations.judge(family.casus, 4, 0, by=factories.supervisor(), verdict=Verdict.ATTENTION, text="")
 
     assert broken.value.field == "text"
 

@@ -8,7 +8,8 @@ from workbench.accounts.models import Role
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db
 from workbench.standards import coverage, operations
-from workbench.standards.models import Reflection, ReflectionNeed, ReflectionVisibility
+from workbench.standards.models import AskKind, Reflection, ReflectionNeed, ReflectionVisibility
+from workbench.supervision.operations import ask
 
 SECRET = "Ik durfde Kim niet te vragen hoeveel zij die avond dronk."
 
@@ -35,7 +36,7 @@ class Home:
 
     def ask(self, text="Wat maakt dat Kim nog niets zei?"):
         with self.app.test_request_context():
-            operations.ask_question(self.family.casus, 4, by=self.henk, text=text)
+            ask(self.family.casus, by=self.henk, about=("standard", 4), kind=AskKind.QUESTION, text=text)
             db.session.commit()
 
 
@@ -83,7 +84,7 @@ def test_every_link_to_evidence_lands_on_that_record(browse, home):
 def test_a_stranger_sees_nothing(browse, home):
     stranger = browse(factories.supervisor(team_id=2))
 
-    for where in ("standards.index", "standards.ask", "standards.judge", "standards.add_evidence"):
+    for where in ("standards.index", "supervision.ask_of_standard", "standards.judge", "standards.add_evidence"):
         values = {"ref": home.ref} | ({} if where == "standards.index" else {"number": 4})
         assert stranger.open(where, **values).status == 404
 
@@ -106,47 +107,6 @@ def test_the_page_costs_no_more_statements_at_ten_times_the_size(app, browse, ho
     assert len(statements) == small <= 12
 
 
-class TestQuestions:
-    def test_the_supervisor_asks_and_the_worker_answers(self, browse, home):
-        henk, sanne = browse(home.henk), browse(home.sanne)
-        henk.fill("standards.ask", {"text": "Wat maakt dat Kim nog niets zei?"}, ref=home.ref, number=4)
-        page = sanne.open("standards.index", ref=home.ref)
-        assert "Wat maakt dat Kim nog niets zei?" in page.words
-
-        sanne.fill(page.links()["Antwoorden"], {"answer": "Zij was ziek; maandag praten we."})
-        assert "Zij was ziek; maandag praten we." in henk.open("standards.index", ref=home.ref).words
-
-    def test_an_empty_question_is_not_asked(self, browse, home):
-        page = browse(home.henk).fill("standards.ask", {"text": " "}, ref=home.ref, number=4)
-
-        assert page.error_at("text") == "Fout: Schrijf uw vraag op."
-
-    def test_two_answers_at_once_lose_nothing(self, browse, home):
-        home.ask()
-        sanne = browse(home.sanne)
-        address = sanne.open("standards.index", ref=home.ref).links()["Antwoorden"]
-        first, second = sanne.open(address), sanne.open(address)
-        sanne.send(first, {"answer": "Zij was ziek."})
-        page = sanne.send(second, {"answer": "Maandag praten we."})
-
-        assert page.status == 409
-        assert "Zij was ziek" in page.words
-        assert "Maandag praten we" in page.words
-
-    def test_the_supervisor_does_not_answer_for_the_worker(self, browse, home):
-        home.ask()
-        address = browse(home.sanne).open("standards.index", ref=home.ref).links()["Antwoorden"]
-
-        assert browse(home.henk).open(address).status == 403
-
-    def test_a_question_of_another_family_is_a_clean_404(self, app, browse, home):
-        home.ask()
-        other = Home(app)
-        address = browse(home.sanne).open("standards.index", ref=home.ref).links()["Antwoorden"]
-
-        assert browse(other.sanne).open(address.replace(home.ref, other.ref)).status == 404
-
-
 class TestJudgement:
     def test_it_stands_beside_the_count(self, browse, home):
         page = browse(home.henk).fill("standards.judge", {"verdict": "attention", "text": "Vraag Kim zelf."}, ref=home.ref,
@@ -154,6 +114,34 @@ class TestJudgement:
 
         assert "Aandacht nodig" in page.words
         assert "Vraag Kim zelf." in page.words
+
+    def test_what_was_judged_before_stays_to_be_read_by_the_worker_too(self, browse, home):
+        henk = browse(home.henk)
+        henk.fill("standards.judge", {"verdict": "attention", "text": "Vraag Kim zelf."}, ref=home.ref, number=4)
+        henk.fill("standards.judge", {"verdict": "sufficient", "text": "Kim zei het zelf."}, ref=home.ref, number=4)
+        page = browse(home.sanne).open("standards.index", ref=home.ref)
+
+        assert "Kim zei het zelf." in page.words
+        assert "Eén eerder oordeel" in page.words
+        assert "Vraag Kim zelf." in page.words
+
+    def test_two_who_judge_at_once_see_each_others_words(self, browse, home):
+        first, second = browse(home.henk), browse(factories.supervisor(name="Ria Bos"))
+        one, two = (person.open("standards.judge", ref=home.ref, number=4) for person in (first, second))
+        first.send(one, {"verdict": "attention", "text": "Vraag Kim zelf."})
+        page = second.send(two, {"verdict": "sufficient", "text": "Ik zag het gesprek."})
+
+        assert page.status == 409
+        assert "Vraag Kim zelf" in page.words
+        assert "Ik zag het gesprek" in page.words
+        assert "Ik zag het gesprek." in second.send(page, {}).words
+
+    def test_a_judgement_changes_nothing_in_what_was_counted(self, browse, home):
+        henk = browse(home.henk)
+        before = henk.open("standards.index", ref=home.ref).items("In één oogopslag")
+        henk.fill("standards.judge", {"verdict": "sufficient", "text": "Goed gewerkt."}, ref=home.ref, number=4)
+
+        assert henk.open("standards.index", ref=home.ref).items("In één oogopslag") == before
 
     def test_the_worker_does_not_judge(self, browse, home):
         assert browse(home.sanne).open("standards.judge", ref=home.ref, number=4).status == 403

@@ -13,9 +13,9 @@ ROOMS: dict[str, Any] = {
     "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
-    "rights": _l("Children’s rights"),
-    "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"), "transfer": _l("Handover"),
-    "closing": _l("Phase and closing"),
+    "rights": _l("Children’s rights"), "supervision": _l("Supervision"),
+    "documents": _l("Documents"), "coverage": _l("Report"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
+    "transfer": _l("Handover"), "closing": _l("Phase and closing"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
@@ -41,7 +41,8 @@ RECORDS: dict[str, Any] = {
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
     "placement_thought": _l("Living elsewhere considered"), "housing_request": _l("Asked for the whole family"),
     "learning_action": _l("Learning action"), "prompt_put_away": _l("Question for reflection"),
-    "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
+    "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
+    "talk_action": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "coach_dismissal": _l("Point of the coach"), "word_list_change": _l("Word of the coach"),
 }  # fmt: skip

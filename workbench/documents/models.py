@@ -18,7 +18,9 @@ class DocumentMade(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
     kind: Mapped[str]
-    reader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # who reads it, where that is a colleague
+    purpose: Mapped[str | None] = mapped_column(String(40))  # what it was made for (security.md G.4)
     plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     made_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Row
+from sqlalchemy.orm import aliased
 
 from workbench.accounts.models import User
 from workbench.clock import dutch_time
@@ -61,11 +62,14 @@ def _handed_out() -> InOne:
 
 def made_before(casus_id: int) -> list[Row[Any]]:
     """The documents that left the workbench, newest first, with who made them."""
+    colleague = aliased(User)
     asked = (
-        select(DocumentMade.kind, DocumentMade.made_at, DocumentMade.reader_id, PlanVersion.number, User.name, Meeting.held_on)
+        select(DocumentMade.kind, DocumentMade.made_at, DocumentMade.reader_id, PlanVersion.number, User.name, Meeting.held_on,
+               colleague.name.label("colleague"))
         .outerjoin(Meeting, Meeting.id == DocumentMade.meeting_id)
         .outerjoin(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
         .join(User, User.id == DocumentMade.made_by_id)
+        .outerjoin(colleague, colleague.id == DocumentMade.colleague_id)
         .where(DocumentMade.casus_id == casus_id)
         .order_by(DocumentMade.made_at.desc())
         .limit(MOST_SHOWN)

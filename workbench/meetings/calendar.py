@@ -6,12 +6,11 @@ SEQUENCE goes up when day, time or place change, so that the old item is replace
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from icalendar import Calendar, Component, Event
 
 from workbench.clock import AMSTERDAM
-from workbench.meetings.reader_view import MeetingView
 from workbench.meetings.rules import USUAL_MINUTES
 
 TITLE = "Afspraak"
@@ -41,7 +40,26 @@ END:VTIMEZONE
 """
 
 
-def calendar_item(view: MeetingView, moment: datetime) -> bytes:
+class InDiary(Protocol):
+    """What a calendar item needs to know: a meeting as its reader sees it, or the next talk in supervision."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def held_on(self) -> date: ...
+    @property
+    def starts_at(self) -> time | None: ...
+    @property
+    def ends_at(self) -> time | None: ...
+    @property
+    def calendar_place(self) -> str: ...
+
+
+def calendar_item(view: InDiary, moment: datetime) -> bytes:
     """The calendar item of this meeting for this reader, made at this moment."""
     called_off = view.status == "cancelled"
     return _calendar(_event(view, moment, called_off), "CANCEL" if called_off else "PUBLISH", view.starts_at is not None)
@@ -81,7 +99,7 @@ def _plain(uid: str, sequence: int, moment: datetime, when: list[tuple[str, Any]
     return event
 
 
-def _event(view: MeetingView, moment: datetime, called_off: bool) -> Event:
+def _event(view: InDiary, moment: datetime, called_off: bool) -> Event:
     event = _plain(view.uid, view.sequence, moment, _when(view))
     event.add("status", "CANCELLED" if called_off else "CONFIRMED")
     if view.calendar_place and not called_off:
@@ -89,7 +107,7 @@ def _event(view: MeetingView, moment: datetime, called_off: bool) -> Event:
     return event
 
 
-def _when(view: MeetingView) -> list[tuple[str, Any]]:
+def _when(view: InDiary) -> list[tuple[str, Any]]:
     """Begin and end in Dutch time; a whole day where no time was noted. The clock decides, also in a night it changes."""
     if view.starts_at is None:
         return [("dtstart", view.held_on), ("dtend", view.held_on + timedelta(days=1))]

@@ -84,8 +84,13 @@ def material(casus: Casus, meeting: Meeting) -> Material:
         {one.id: _audience(one) for one in db.session.scalars(_agreements(casus))},
         db.session.scalar(select(User.name).where(User.id == casus.worker_id)) or "",
         office.name if office else "", office.phone if office else "",
-        [*protected_terms(casus.id), *_secret_places(casus)],
+        secret_terms(casus),
     )  # fmt: skip
+
+
+def secret_terms(casus: Casus) -> Secrets:
+    """All that no paper about this casus may hold: protected places, numbers and words, and secret places of meetings."""
+    return [*protected_terms(casus.id), *_secret_places(casus)]
 
 
 def _agreements(casus: Casus) -> Any:

@@ -10,13 +10,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import String, case, cast, func, select
+from sqlalchemy import String, case, cast, exists, func, select
 from sqlalchemy.orm import aliased
 
 from workbench.accounts.settings import setting
 from workbench.aftercare.models import AftercareContact
 from workbench.agreements.models import Agreement, AgreementNotice, NoticeWay
 from workbench.agreements.rules import IN_USE, quiet_days
+from workbench.casus.models import Casus
 from workbench.meetings.models import Attendance, Meeting, MeetingFeedback, MeetingStatus, MinutesCorrection
 from workbench.meetings.rules import working_days_after
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
@@ -30,8 +31,9 @@ from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Invitation, Outcome, Via
 from workbench.signals.models import Signal
 from workbench.signals.rules import waits
-from workbench.standards.models import Question
+from workbench.standards.models import AskKind, Question, SupervisionTalk, TalkAction, Turn
 from workbench.successes.models import Success
+from workbench.supervision.about import name_of_kind
 
 TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
 WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
@@ -167,15 +169,26 @@ def _look_backs() -> Any:
     return asks(LookBack, LookBack.done_on.is_(None), LookBack.planned_on <= in_days(14), day=LookBack.planned_on)
 
 
-def _questions(*conditions: Any) -> Any:
-    return asks(Question, *conditions, called=cast(Question.standard, String), at=Question.created_at,
-                amount=Question.created_by_id)  # fmt: skip
+def _threads(*conditions: Any) -> Any:
+    """Questions and compliments of supervision; `waiting` leaves an asker those of his or her own."""
+    q = Question
+    about = case((q.record_type.is_(None), "standard:" + cast(q.standard, String)), else_=q.record_type)
+    return asks(q, *conditions, called=about, at=q.turned_at, amount=q.created_by_id)
 
 
-def _answered() -> Any:
-    """Questions that were answered in the last two weeks; `waiting` leaves those of this supervisor."""
-    return asks(Question, Question.answered_at >= FORTNIGHT_AGO, called=cast(Question.standard, String), at=Question.answered_at,
-                amount=Question.created_by_id)  # fmt: skip
+def _talk_actions(*, of_worker: bool) -> Any:
+    """What was agreed in supervision and is not done: by who works in the casus, or by somebody else."""
+    a = TalkAction
+    works_in_it = exists().where(Casus.id == a.casus_id, (Casus.worker_id == a.who_id) | (Casus.deputy_id == a.who_id))
+    return asks(a, a.done_on.is_(None), works_in_it if of_worker else ~works_in_it, day=a.due_on, amount=a.who_id,
+                called=cast(a.talk_id, String))  # fmt: skip
+
+
+def _talks() -> Any:
+    t = SupervisionTalk
+    later = aliased(SupervisionTalk)
+    held = exists().where(later.casus_id == t.casus_id, later.held_on >= t.next_on).correlate(t)
+    return asks(t, t.next_on.between(TODAY, in_days(7)), ~held, day=t.next_on, starts=t.next_at)
 
 
 # --- where they are mended
@@ -191,6 +204,10 @@ def _version(row: Row) -> Place:
 
 def _following(row: Row) -> Place:
     return "monitoring.index", {}, f"agreement-{row.record}"
+
+
+def _talk(row: Row) -> Place:
+    return "supervision.talk", {"talk_id": int(row.called)}, ""
 
 
 ANSWER = _at("reviews.reply", "answer_id")
@@ -222,6 +239,16 @@ def _discuss_by(row: Row, today: date) -> str:
 def _lies(row: Row, today: date) -> str:
     days = waits(row.day, today) if row.day else 0
     return ngettext("lies here for %(num)s working day", "lies here for %(num)s working days", days) if days else ""
+
+
+def _due(row: Row, today: date) -> str:
+    return _before(row.day, today) if row.day else ""
+
+
+def _thread_about(row: Row) -> str:
+    """ "standard:4" → standard 4; "agreement" → agreement."""
+    kind, _colon, number = row.called.partition(":")
+    return name_of_kind(int(number), None) if number else name_of_kind(None, kind)
 
 
 def _silent_for(row: Row, today: date) -> str:
@@ -358,10 +385,15 @@ KINDS: tuple[Kind, ...] = (
         _at("meetings.invitations", "meeting_id"), "meetings.index", "send", when=_on,
     ),
     Kind(
-        "supervisor", lambda: _questions(Question.answered_at.is_(None)),
-        lambda row: _("Answer the question about standard %(called)s", called=row.called),
+        "supervisor", lambda: _threads(Question.turn == Turn.WORKER),
+        lambda row: _("Answer the question about %(what)s", what=_thread_about(row)),
         lambda count: ngettext("%(num)s question of the supervisor", "%(num)s questions of the supervisor", count),
-        _at("standards.answer", "question_id"), "standards.index", "messages-square", when=_since,
+        _at("supervision.thread", "question_id"), "supervision.threads", "messages-square", when=_since,
+    ),
+    Kind(
+        "agreed", lambda: _talk_actions(of_worker=True), lambda row: _("Do what was agreed in supervision"),
+        lambda count: ngettext("%(num)s thing agreed in supervision", "%(num)s things agreed in supervision", count),
+        _talk, "supervision.talks", "list-checks", when=_due,
     ),
     Kind(
         "evaluate", _to_evaluate, lambda row: _("Look at the plan together again"),
@@ -386,6 +418,17 @@ KINDS: tuple[Kind, ...] = (
         _at("meetings.one", "meeting_id"), "meetings.index", "calendar", when=_on, where=Where.WEEK,
     ),
     Kind(
+        "talk", _talks, lambda row: _("Talk in supervision"),
+        lambda count: ngettext("%(num)s talk in supervision this week", "%(num)s talks in supervision this week", count),
+        _at("supervision.talk", "talk_id"), "supervision.talks", "messages-square", when=_on, where=Where.WEEK,
+    ),
+    Kind(
+        "compliment", lambda: _threads(Question.kind == AskKind.COMPLIMENT, Question.created_at >= FORTNIGHT_AGO),
+        lambda row: _("A compliment about %(what)s", what=_thread_about(row)),
+        lambda count: ngettext("%(num)s compliment", "%(num)s compliments", count),
+        _at("supervision.thread", "question_id"), "supervision.threads", "sparkles", when=_since, where=Where.GOOD,
+    ),
+    Kind(
         "good_line", _good_lines,
         lambda row: _("%(name)s wrote in the diary what went well", name=row.person) if row.person else _("Something went well"),
         lambda count: ngettext("%(num)s good line in the diary", "%(num)s good lines in the diary", count),
@@ -400,10 +443,15 @@ KINDS: tuple[Kind, ...] = (
         supervisor=True,
     ),
     Kind(
-        "answered", _answered, lambda row: _("Your question about standard %(called)s was answered", called=row.called),
+        "answered", lambda: _threads(Question.turn == Turn.ASKER),
+        lambda row: _("Your question about %(what)s was answered: read it and end it", what=_thread_about(row)),
         lambda count: ngettext("%(num)s answer to your question", "%(num)s answers to your questions", count),
-        lambda row: ("standards.index", {}, f"standard-{row.called}"), "standards.index", "message-circle", when=_since,
-        supervisor=True,
+        _at("supervision.thread", "question_id"), "supervision.threads", "message-circle", when=_since, supervisor=True,
+    ),
+    Kind(
+        "agreed_by_supervisor", lambda: _talk_actions(of_worker=False), lambda row: _("Do what was agreed in supervision"),
+        lambda count: ngettext("%(num)s thing agreed in supervision", "%(num)s things agreed in supervision", count),
+        _talk, "supervision.talks", "list-checks", when=_due, supervisor=True,
     ),
 )  # fmt: skip
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -34,13 +34,17 @@ def version(casus: Casus, number: int) -> str:
 @requires(Permission.SEE_CASUS)
 def read(casus: Casus, number: int) -> str:
     """The frozen text of a version as it stands, for colleagues: a supervisor approves what is read here."""
-    view, kept_back = everything(found_version(casus, number)), queries.withheld_words(casus.id)
+    return render_template("plans/read.html", casus=casus, number=number, **_frozen_text(casus, found_version(casus, number)))
+
+
+def _frozen_text(casus: Casus, version: PlanVersion) -> dict[str, Any]:
+    """What the page with the frozen text of a version shows; a child's words that were taken back since are left out."""
+    view, kept_back = everything(version), queries.withheld_words(casus.id)
     view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     texts = [(code, said(getattr(view, code))) for code in TEXTS]
-    return render_template(
-        "plans/read.html", casus=casus, number=number, view=view, texts=texts, situation_words=SITUATION, called_words=CALLED,
-        changed_field=changed_field,
-    )  # fmt: skip
+    return {
+        "view": view, "texts": texts, "situation_words": SITUATION, "called_words": CALLED, "changed_field": changed_field,
+    }  # fmt: skip
 
 
 @bp.route("/<id:number>/set", methods=["POST"])
@@ -110,7 +114,7 @@ def ask_approval(casus: Casus, number: int) -> ResponseReturnValue:
 @bp.route("/<id:number>/approval", methods=["GET", "POST"])
 @requires(Permission.APPROVE_PLAN)
 def approval(casus: Casus, number: int) -> ResponseReturnValue:
-    """Approve a version, or send it back with words."""
+    """Approve a version, or send it back with words; what is approved stands on the page."""
     found, form = found_version(casus, number), ApprovalForm()
     if form.validate_on_submit() and form.save(
         lambda: approving.decide(casus, found, by=current_user, **form.decision)
@@ -121,7 +125,8 @@ def approval(casus: Casus, number: int) -> ResponseReturnValue:
         return redirect(url_for(".version", ref=casus.ref, number=number), 303)
     gaps = operations.gaps_of(casus, found)
     asked = approving.pending(approving.approvals_of(found))
-    return render_template("plans/approval.html", casus=casus, form=form, number=number, gaps=gaps, asked=asked)
+    return render_template("plans/approval.html", casus=casus, form=form, number=number, gaps=gaps, asked=asked,
+                           **_frozen_text(casus, found))
 
 
 @bp.route("/compare")

@@ -1,4 +1,4 @@
-"""What people fill in about the standards: evidence by hand, a judgement, a question, an answer."""
+"""What people fill in about the standards: evidence by hand, a judgement."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -18,9 +18,3 @@ class JudgementForm(Form):
     text = CleanText(_l("Why? The worker reads this."), lines=4, most=2000)
 
 
-class QuestionForm(Form):
-    text = CleanText(_l("Your question"), required=True, lines=3, most=2000, why=_l("Write your question."))
-
-
-class AnswerForm(Form):
-    answer = CleanText(_l("Your answer"), required=True, lines=4, most=2000, why=_l("Write your answer."))

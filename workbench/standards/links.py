@@ -13,7 +13,7 @@ PAGES: dict[str, tuple[str, str | None, str | None]] = {
     "reflection": ("standards.index", None, "reflection"),
     "reflection_time": ("standards.index", None, "reflection"),
     "learning_action": ("standards.index", None, None),
-    "supervision_talk": ("standards.index", None, None),
+    "supervision_talk": ("supervision.talk", "talk_id", None),
     "signal": ("signals.index", None, "signal"),
     "meldcode_step": ("signals.index", None, None),
     "parent_opinion": ("goals.index", None, "opinion"),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -67,14 +68,50 @@ class Judgement(Record, Model):
     superseded_at: Mapped[datetime | None]
 
 
+class AskKind(StrEnum):
+    QUESTION = "question"
+    COMPLIMENT = "compliment"
+
+
+class Turn(StrEnum):
+    """Who is to say something in a thread of supervision."""
+
+    WORKER = "worker"
+    ASKER = "asker"
+    NOBODY = "nobody"  # it is closed, or a compliment, which asks for nothing
+
+
 class Question(Record, Model):
-    """A question of the supervisor to the worker about one standard."""
+    """A question or compliment to the worker, about one standard or about one record; what was said since are its turns.
+
+    It is asked, answered and closed in the room above (`workbench.supervision`); the team's page counts what is open.
+    """
 
     __tablename__ = "question"
-    standard: Mapped[int]
+    __table_args__ = (
+        CheckConstraint("standard IS NOT NULL OR record_type IS NOT NULL", name="about_something"),
+        CheckConstraint("(record_type IS NULL) = (record_id IS NULL)", name="about_a_whole_record"),
+    )
+    kind: Mapped[AskKind] = mapped_column(choice(AskKind), default=AskKind.QUESTION)
+    turn: Mapped[Turn] = mapped_column(choice(Turn), default=Turn.WORKER)
+    turned_at: Mapped[datetime] = mapped_column(default=clock.now)  # since when it is somebody's turn
+    standard: Mapped[int | None]
+    record_type: Mapped[str | None]  # the table's name, as evidence names its record
+    record_id: Mapped[int | None]
     text: Mapped[str] = mapped_column(EncryptedText)
-    answer: Mapped[str | None] = mapped_column(EncryptedText)
-    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+
+class QuestionTurn(Model):
+    """One thing somebody said in a thread, after the question itself. It is never changed."""
+
+    __tablename__ = "question_turn"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    said_at: Mapped[datetime] = mapped_column(default=clock.now)
+    text: Mapped[str] = mapped_column(EncryptedText)
 
 
 class ReflectionNeed(StrEnum):
@@ -172,9 +209,29 @@ class PromptPutAway(Model):
 
 
 class SupervisionTalk(Record, Model):
-    """A supervision talk on a casus: what was discussed and agreed (Werkbegeleidingsgesprek)."""
+    """A supervision talk on a casus: who looked at what together, what came of it, and when again (Werkbegeleidingsgesprek)."""
 
     __tablename__ = "supervision_talk"
     held_on: Mapped[date]
+    with_whom: Mapped[str | None] = mapped_column(EncryptedText)
     standards: Mapped[str] = mapped_column(default="")  # numbers, separated by commas
-    agreed: Mapped[str | None] = mapped_column(EncryptedText)
+    discussed: Mapped[str | None] = mapped_column(EncryptedText)
+    next_on: Mapped[date | None]
+    next_at: Mapped[time | None]
+    ics_uid: Mapped[str] = mapped_column(default=lambda: str(uuid4()))  # of the calendar item of the next talk
+
+
+class TalkAction(Model):
+    """One thing agreed in a supervision talk: what, who of the colleagues does it, before which day, and when it was done."""
+
+    __tablename__ = "talk_action"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    talk_id: Mapped[int] = mapped_column(ForeignKey("supervision_talk.id"), index=True)
+    what: Mapped[str] = mapped_column(EncryptedText)
+    who_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

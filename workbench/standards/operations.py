@@ -8,11 +8,10 @@ from flask_babel import lazy_gettext as _l
 from workbench import audit, clock
 from workbench.accounts.models import User
 from workbench.casus.models import Casus
-from workbench.errors import RuleBroken
+from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
-from workbench.records import expect_version
 from workbench.standards import coverage, queries
-from workbench.standards.models import Evidence, Judgement, Question, Verdict
+from workbench.standards.models import Evidence, Judgement, Verdict
 from workbench.standards.reflection_operations import add_learning_action, add_reflection, finish_learning_action
 from workbench.standards.rules import Weight
 
@@ -22,8 +21,6 @@ audit.declare({
     "evidence added": _l("added evidence by hand"),
     "evidence taken back": _l("took back evidence added by hand"),
     "standard judged": _l("judged a standard"),
-    "question asked": _l("asked a question about a standard"),
-    "question answered": _l("answered a question about a standard"),
 })
 
 
@@ -67,8 +64,15 @@ def take_back_evidence(casus: Casus, evidence: Evidence, *, by: User) -> None:
     db.session.delete(evidence)
 
 
-def judge(casus: Casus, standard: int, *, by: User, verdict: Verdict, text: str) -> Judgement:
-    """What the supervisor makes of it; it takes the place of the judgement before, which stays in the record."""
+def judge(casus: Casus, standard: int, made_from: int, *, by: User, verdict: Verdict, text: str) -> Judgement:
+    """What the supervisor makes of it; it takes the place of the judgement before, which stays in the record.
+
+    `made_from` is the id of the judgement that held when the form was opened, 0 where there was none. Raises EditConflict when
+    somebody judged meanwhile, so that two people who judge see each other's words.
+    """
+    now = queries.judgement_now(casus, standard)
+    if now is not None and now.id != made_from:
+        raise EditConflict(now)
     if verdict is not Verdict.SUFFICIENT and not text:
         raise RuleBroken(_("Say why, so that the worker can do something with it."), field="text")
     queries.end_judgements(casus, standard)
@@ -80,16 +84,3 @@ def judge(casus: Casus, standard: int, *, by: User, verdict: Verdict, text: str)
     return judgement
 
 
-def ask_question(casus: Casus, standard: int, *, by: User, text: str) -> Question:
-    """Ask the worker something about one standard."""
-    question = Question(casus_id=casus.id, standard=standard, text=text, created_by_id=by.id)
-    db.session.add(question)
-    audit.record("question asked", casus, by=by, record=question, action="C", standard=standard)
-    return question
-
-
-def answer_question(casus: Casus, question: Question, version: int, *, by: User, answer: str) -> None:
-    """Answer a question. Nobody answers twice: the second person sees what the first wrote."""
-    expect_version(question, version)
-    audit.record("question answered", casus, by=by, record=question, standard=question.standard)
-    question.answer, question.answered_at = answer, clock.now()

@@ -15,7 +15,7 @@ from workbench.casus.models import Casus, CasusStatus, Person, Phase, SubGroup
 from workbench.extensions import db
 from workbench.partners.models import Partner
 from workbench.standards import facts, places
-from workbench.standards.models import NUMBERS, Coverage, Evidence, Judgement, Question
+from workbench.standards.models import NUMBERS, Coverage, Evidence, Judgement, Question, Turn
 from workbench.standards.pieces import Piece, grouped, pieces_of
 from workbench.standards.rules import Facts, Places, Shown, State, shown
 
@@ -86,7 +86,7 @@ def team_overview(team_id: int) -> TeamOverview:
 @cache
 def _of_team() -> Any:
     open_questions = (
-        select(func.count(Question.id)).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
+        select(func.count(Question.id)).where(Question.casus_id == Casus.id, Question.turn != Turn.NOBODY).scalar_subquery()
     )
     return (
         select(
@@ -127,7 +127,7 @@ class Page:
     names: dict[tuple[str, int], str]
     pieces: dict[int, list[Piece]]
     judgements: dict[int, tuple[Judgement, str]]
-    questions: dict[int, list[tuple[Question, str]]]
+    judged_before: dict[int, list[tuple[Judgement, str]]]  # newest first
 
     def lines(self, number: int) -> list[tuple[Piece, int]]:
         """The evidence of one standard, line by line."""
@@ -138,7 +138,7 @@ class Page:
 
 
 def page_of(casus: Casus, standard: int | None = None) -> Page:
-    """The standards of one casus; with `standard` the evidence, judgements and questions of that one only."""
+    """The standards of one casus; with `standard` the evidence and judgements of that one only."""
     found, today = facts_and_coverage(casus)
     row = found[0]._mapping
     newest = found[0][-19::2]
@@ -147,7 +147,7 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
     counted = facts.facts_from(found, today)
     names = _names(casus, counted)
     return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, places.places_from(found[0]), names,
-                pieces_of(casus, names, standard), _judgements(casus, standard), _questions(casus, standard))
+                pieces_of(casus, names, standard), *_judgements(casus, standard))
 
 
 def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
@@ -200,28 +200,31 @@ def end_judgements(casus: Casus, standard: int) -> None:
     db.session.execute(asked.values(superseded_at=clock.now()).execution_options(synchronize_session=False))
 
 
-def _judgements(casus: Casus, standard: int | None) -> dict[int, tuple[Judgement, str]]:
-    """The judgement that holds for each standard, with who gave it."""
+def judgement_now(casus: Casus, standard: int) -> Judgement | None:
+    """The judgement that holds for this standard."""
+    asked = select(Judgement).where(Judgement.casus_id == casus.id, Judgement.standard == standard,
+                                    Judgement.superseded_at.is_(None))  # fmt: skip
+    return db.session.scalar(asked.order_by(Judgement.id.desc()).limit(1))
+
+
+def _judgements(
+    casus: Casus, standard: int | None
+) -> tuple[dict[int, tuple[Judgement, str]], dict[int, list[tuple[Judgement, str]]]]:
+    """The judgement that holds for each standard, and those before it, each with who gave it. One statement."""
     asked = (
         select(Judgement, User.name).outerjoin(User, User.id == Judgement.created_by_id)
-        .where(Judgement.casus_id == casus.id, Judgement.superseded_at.is_(None)).order_by(Judgement.id)
+        .where(Judgement.casus_id == casus.id).order_by(Judgement.id.desc())
     )  # fmt: skip
     if standard is not None:
         asked = asked.where(Judgement.standard == standard)
-    return {judgement.standard: (judgement, name or "") for judgement, name in db.session.execute(asked)}
-
-
-def _questions(casus: Casus, standard: int | None) -> dict[int, list[tuple[Question, str]]]:
-    asked = (
-        select(Question, User.name).outerjoin(User, User.id == Question.created_by_id)
-        .where(Question.casus_id == casus.id).order_by(Question.answered_at.is_not(None), Question.id.desc())
-    )  # fmt: skip
-    if standard is not None:
-        asked = asked.where(Question.standard == standard)
-    found: dict[int, list[tuple[Question, str]]] = {number: [] for number in NUMBERS}
-    for question, name in db.session.execute(asked):
-        found[question.standard].append((question, name or ""))
-    return found
+    now: dict[int, tuple[Judgement, str]] = {}
+    before: dict[int, list[tuple[Judgement, str]]] = {}
+    for judgement, name in db.session.execute(asked):
+        if judgement.superseded_at is None and judgement.standard not in now:
+            now[judgement.standard] = (judgement, name or "")
+        else:
+            before.setdefault(judgement.standard, []).append((judgement, name or ""))
+    return now, before
 
 
 def has_evidence(casus: Casus, standard: int, record_type: str, record_id: int) -> bool:

@@ -30,8 +30,8 @@ from workbench.standards import (
     team,
 )
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
-from workbench.standards.forms import AnswerForm, ByHandForm, JudgementForm, QuestionForm
-from workbench.standards.models import Evidence, Question
+from workbench.standards.forms import ByHandForm, JudgementForm
+from workbench.standards.models import Evidence
 
 ROOM = "/casus/<ref:ref>/standards"
 
@@ -98,8 +98,13 @@ def take_back(casus: Casus, evidence_id: int) -> ResponseReturnValue:
 @bp.route(f"{ROOM}/<id:number>/judge", methods=["GET", "POST"])
 @requires(Permission.JUDGE)
 def judge(casus: Casus, number: int) -> ResponseReturnValue:
-    standard, form = _standard(number), JudgementForm()
-    if form.validate_on_submit() and form.save(lambda: operations.judge(casus, number, by=current_user, **form.answers)):
+    """The form carries the id of the judgement it stands beside as its version: two people who judge see each other's words."""
+    standard, now = _standard(number), queries.judgement_now(casus, number)
+    form = JudgementForm(data={"version": now.id if now else 0})
+    if form.validate_on_submit() and form.save(
+        lambda: operations.judge(casus, number, form.made_from, by=current_user, **form.answers),
+        stored=lambda: _judged_meanwhile(casus, number),
+    ):
         flash(_("Your judgement is saved."))
         return _back(casus, number)
     page = queries.page_of(casus, number)
@@ -107,36 +112,19 @@ def judge(casus: Casus, number: int) -> ResponseReturnValue:
                            gaps=gaps.missing(page.facts, page.places, page.named)[number])
 
 
-@bp.route(f"{ROOM}/<id:number>/ask", methods=["GET", "POST"])
-@requires(Permission.COMMENT)
-def ask(casus: Casus, number: int) -> ResponseReturnValue:
-    standard, form = _standard(number), QuestionForm()
-    if form.validate_on_submit() and form.save(lambda: operations.ask_question(casus, number, by=current_user, **form.answers)):
-        flash(_("Your question is asked. The worker sees it on Today and with this standard."))
-        if "team" in request.args and allows(current_user, Permission.SEE_TEAM):
-            return redirect(url_for(".team", open=f"{casus.ref}-{number}", _anchor="cell"), 303)
-        return _back(casus, number)
-    return render_template("standards/ask.html", casus=casus, form=form, standard=standard)
+class _Meanwhile:
+    """A judgement somebody gave meanwhile, as the conflict page reads a record: by its table, id and version."""
+
+    __tablename__ = "judgement"
+
+    def __init__(self, judgement_id: int) -> None:
+        self.id = self.version = judgement_id
 
 
-@bp.route(f"{ROOM}/questions/<id:question_id>", methods=["GET", "POST"])
-@requires(Permission.EDIT_PLAN)
-def answer(casus: Casus, question_id: int) -> ResponseReturnValue:
-    question = of_casus(Question, casus, question_id)
-    form = AnswerForm(data={"version": question.version, "answer": question.answer})
-    if form.validate_on_submit() and form.save(
-        lambda: operations.answer_question(casus, question, form.made_from, by=current_user, **form.answers),
-        stored=lambda: _stored(casus, question_id),
-    ):
-        flash(_("Your answer is saved."))
-        return _back(casus, question.standard)
-    return render_template("standards/answer.html", casus=casus, form=form, question=question,
-                           standard=BY_NUMBER[question.standard])
-
-
-def _stored(casus: Casus, question_id: int) -> tuple[Question, dict[str, Any]]:
-    question = of_casus(Question, casus, question_id)
-    return question, {"answer": question.answer}
+def _judged_meanwhile(casus: Casus, number: int) -> tuple[Any, dict[str, Any]]:
+    now = queries.judgement_now(casus, number)
+    assert now is not None  # judgements are added, never taken away
+    return _Meanwhile(now.id), {"verdict": now.verdict, "text": now.text or ""}
 
 
 # --- the team
@@ -166,5 +154,5 @@ def _opened(row: queries.Row, number: int) -> dict[str, Any] | None:
         return None
     audit.record_read(casus, by=current_user, page="standards.team", standard=number)
     page = queries.page_of(casus, number)
-    return {"casus": casus, "row": row, "standard": BY_NUMBER[number], "page": page, "form": QuestionForm(formdata=None),
+    return {"casus": casus, "row": row, "standard": BY_NUMBER[number], "page": page,
             "gaps": gaps.missing(page.facts, page.places, page.named)[number]}

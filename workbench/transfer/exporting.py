@@ -20,7 +20,7 @@ from workbench.transfer.shape import (
     FORMAT,
     KINDS,
     NAMED,
-    PLACED,
+    PLACES,
     STAFF,
     VERSION,
     Kind,
@@ -44,7 +44,7 @@ def export_casus(casus: Casus) -> dict[str, Any]:
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "casus": _fields(CASUS, own, keys)}
     for kind in KINDS:
         records = _records(kind, rows[kind.name], keys)
-        if kind.without >= PLACED:
+        if kind.name in PLACES:
             _say_where(kind, records, rows)
         if kind.numbered:
             _say_number(kind.numbered, records, rows[kind.name])
@@ -73,13 +73,13 @@ def _rows(kind: Kind, casus: Casus) -> list[RowMapping]:
 
 
 def _say_where(kind: Kind, records: list[dict[str, Any]], rows: dict[str, list[RowMapping]]) -> None:
-    """Which record each is about, by its place in the file; evidence about a record that stays behind goes with it."""
+    """Which record each is about, by its place in the file. One about what stays behind goes; an answer on rights stays."""
     places = {(one.table, row["id"]): f"/{one.name}/{at}" for one in KINDS for at, row in enumerate(rows[one.name])}
     for record, row in zip(list(records), rows[kind.name], strict=True):
         place = places.get((row["record_type"], row["record_id"]))
         if place is not None:
-            record["record"] = place
-        elif kind.name == "evidence":
+            record[PLACES[kind.name]] = place
+        elif kind.name != "rights" and row["record_type"] is not None:
             records.remove(record)
 
 

@@ -19,6 +19,7 @@ from workbench.transfer.shape import (
     KINDS,
     NAMED,
     PLACE,
+    PLACES,
     STAFF,
     Kind,
     Links,
@@ -100,13 +101,13 @@ class _Import:
         made = []
         texts = derived.fingerprints(self.casus) if kind.name == "answers" else {}
         for record in self.data.get(kind.name, ()):
-            own = {"casus_id": self.casus.id}
+            own: dict[str, Any] = {"casus_id": self.casus.id, **self._named_by(kind, record)}
             if "created_by_id" in kind.model.__table__.c and "by" not in record:
                 own["created_by_id"] = self.by_id
             if kind.name == "sub_groups":
                 own["key"] = record["key"]
-            if "record" in record:
-                own |= self._shown_by(kind, record["record"])
+            if kind.name == "evidence":
+                own["by_rule"] = False
             if kind.numbered and kind.numbered.name in record:
                 own[kind.numbered.column] = self._numbered(kind.numbered, record)
             if kind.name == "plan_approvals":
@@ -127,11 +128,12 @@ class _Import:
                 self._add_parts(parts, thing, record)
         db.session.flush()
 
-    def _shown_by(self, kind: Kind, place: str) -> dict[str, Any]:
-        """The record at a place of the file, as evidence and answers on rights name it."""
-        _root, name, at = place.split("/")
-        by_hand = {"by_rule": False} if kind.name == "evidence" else {}
-        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)], **by_hand}
+    def _named_by(self, kind: Kind, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The record at a place of the file, as evidence and questions name it; nothing where none is named."""
+        if PLACES.get(kind.name) not in record:
+            return {}
+        _root, name, at = record[PLACES[kind.name]].split("/")
+        return {"record_type": KINDS[PLACE[name]].table, "record_id": self.stored[name][int(at)]}
 
     def _numbered(self, numbered: Numbered, record: Mapping[str, Any]) -> int:
         """The part of another record that stands at this place of its list."""

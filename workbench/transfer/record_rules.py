@@ -27,7 +27,7 @@ from workbench.rights import rules as rights
 from workbench.rights.labels import FOUND_IN
 from workbench.rights.models import Reply
 from workbench.signals import rules as signals
-from workbench.transfer.shape import BY_TABLE, PLACE
+from workbench.transfer.shape import BY_TABLE, PLACE, PLACES
 from workbench.voices import drawings
 
 FOUND_IN_LISTS = frozenset(BY_TABLE[table] for table in FOUND_IN)
@@ -217,9 +217,22 @@ def _meldcode_step(step: Record, data: Data) -> Broken:
 
 
 def _evidence(evidence: Record, data: Data) -> Broken:
-    _root, name, at = evidence["record"].split("/")
-    if int(at) >= len(data.get(name, ())) or name not in PLACE or name == "evidence":
-        yield "record", _("There is no record at this place of the file.")
+    yield from _is_there("record", evidence["record"], data)
+
+
+def _question(question: Record, data: Data) -> Broken:
+    """A question of supervision is about one standard or about one record."""
+    if ("standard" in question) == ("about" in question):
+        yield "about", _("A question is about one standard or about one record.")
+    elif "about" in question:
+        yield from _is_there("about", question["about"], data)
+
+
+def _is_there(name: str, place: str, data: Data) -> Broken:
+    """The place of a record in the file; what names records itself comes after them."""
+    _root, kind, at = place.split("/")
+    if int(at) >= len(data.get(kind, ())) or kind not in PLACE or kind in PLACES:
+        yield name, _("There is no record at this place of the file.")
 
 
 def _right(answer: Record, data: Data) -> Broken:
@@ -294,7 +307,7 @@ RULES: dict[str, Callable[[Record, Data], Broken]] = {
     "people": _person, "relations": _relation, "contact_points": _contact_point, "map_items": _map_item, "dangers": _danger,
     "earlier_map_items": _earlier_map_item, "voices": _voice, "words_and_pictures": _story,
     "goals": _goal, "meetings": _meeting, "meeting_entries": _entry, "minutes_corrections": _correction,
-    "agreements": _agreement, "consents": _consent, "partners": _partner,
+    "agreements": _agreement, "consents": _consent, "partners": _partner, "questions": _question,
     "meldcode_steps": _meldcode_step, "evidence": _evidence, "checks": _check, "rehearsals": _rehearsal,
     "aftercare_calls": _aftercare_call, "framework_changes": _framework_change,
     "rights": _right, "placements": _placement, "housing_requests": _housing_request,

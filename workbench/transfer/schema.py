@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Integer, String, Time, TypeDecorator
 
 from workbench.crypto import EncryptedBytes, EncryptedText
-from workbench.transfer.shape import CASUS, FORMAT, KINDS, NAMED, PLACED, VERSION, Kind, Parts, fields_of, target_of
+from workbench.transfer.shape import CASUS, FORMAT, KINDS, NAMED, PLACES, VERSION, Kind, Parts, fields_of, target_of
 
 FILE = Path(__file__).with_name("casus-file.schema.json")
 LONGEST_TEXT = 20_000
@@ -90,9 +90,10 @@ def _record(kind: Kind | Parts) -> dict[str, Any]:
         properties[parts.name] = {"type": "array", "items": _record(parts), "maxItems": 500}
     if isinstance(kind, Kind) and kind.numbered:
         properties[kind.numbered.name] = {"type": "integer", "minimum": 1, "maximum": 500}
-    if getattr(kind, "without", frozenset()) >= PLACED:
-        properties["record"] = {"type": "string", "pattern": r"^/[a-z_]+/\d{1,4}$"}
-        required += ["record"] if kind.name == "evidence" else []
+    if kind.name in PLACES:
+        properties[PLACES[kind.name]] = {"type": "string", "pattern": r"^/[a-z_]+/\d{1,4}$"}
+    if kind.name == "evidence":
+        required.append("record")
     made = _object(properties, required)
     return _frozen_or_to_freeze(made) if kind.name == "plan_versions" else made
 

@@ -86,7 +86,7 @@ from workbench.rights.models import (
     RightsAnswer,
 )
 from workbench.signals.models import Consideration, Meldcode, MeldcodeSignal, MeldcodeStep, MeldcodeTalk, Signal
-from workbench.standards.models import Evidence, Judgement, Question, SupervisionTalk
+from workbench.standards.models import Evidence, Judgement, Question, QuestionTurn, SupervisionTalk, TalkAction
 from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
 from workbench.voices.models import (
     ChildVoice,
@@ -177,7 +177,7 @@ SOURCE = {"source_id": "source_person"}  # beside `source`, the same in words
 PUT_OFF = frozenset({"postponed"})  # asks the worker something, and says nothing of the family (ADR 0020)
 KEPT_BY_CHECKS = frozenset({"last_check_on", "last_outcome", "rehearsed_on"})  # follow from checks and rehearsals
 
-PLACED = frozenset({"record_type", "record_id"})  # of evidence and answers on rights: in the file a place, "/voices/3"
+ABOUT = frozenset({"record_type", "record_id"})  # of any kind: in the file a place ("/voices/3"), see PLACES
 
 AGENDA = Parts("agenda", AgendaItem, "meeting_id", frozenset({"opened_at"}))  # no clock runs on in a file
 
@@ -272,21 +272,25 @@ KINDS: tuple[Kind, ...] = (
     Kind("framework_changes", FrameworkChange),
     Kind("closings", Closing, links=(Links("told", ClosingTold, "closing_id", "person_id"),)),
     Kind("trajectory", TrajectoryStep),
-    Kind("rights", RightsAnswer, without=PLACED),
+    Kind("rights", RightsAnswer, without=ABOUT),
     Kind("placements", PlacementThought, links=(Links("asked", PlacementAsked, "thought_id", "person_id"),), parts=(
         Parts("grounds", PlacementGround, "thought_id"), Parts("children", PlacementChild, "thought_id"),
     )),
     Kind("housing_requests", HousingRequest),
     Kind("judgements", Judgement, called=_by()),
-    Kind("questions", Question, called=_by()),
-    Kind("supervision_talks", SupervisionTalk, called=_by()),
+    Kind("supervision_talks", SupervisionTalk, called=_by(), without=frozenset({"ics_uid"}), parts=(
+        Parts("actions", TalkAction, "talk_id"),
+    )),
     Kind("plan_versions", PlanVersion),
     Kind("plan_approvals", PlanApproval, without=frozenset({"sha256"})),  # of its version, so that of the version it gets here
     Kind("answers", Answer, without=frozenset({"invitation_id"})),
-    # Only what people added by hand; `record` is the place of any record in the file ("/checks/3"), as with an answer on rights.
-    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=PLACED | {"by_rule"}),
+    # `about` is the place of a record in the file, where it is not about a standard.
+    Kind("questions", Question, called=_by(), without=ABOUT, parts=(Parts("turns", QuestionTurn, "question_id"),)),
+    # Only what people added by hand; `record` is the place of any record in the file ("/checks/3").
+    Kind("evidence", Evidence, called={"added_by_id": "by"}, without=ABOUT | {"by_rule"}),
 )  # fmt: skip
 CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
+PLACES = {"evidence": "record", "rights": "record", "questions": "about"}  # who names a record → the field with its place
 BY_TABLE = {kind.table: kind.name for kind in KINDS}
 PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
