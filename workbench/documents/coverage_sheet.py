@@ -53,7 +53,7 @@ def of_casus(report: CoverageReport, moment: datetime) -> bytes:
 
 
 def _intro(report: CoverageReport) -> list[str]:
-    return [  # fmt: skip
+    return [
         f"{report.name}, {on(report.made_on)}",
         _("Counted automatically, content not judged."),
         _("For %(reader)s only, for %(purpose)s. Made by %(by)s.",
@@ -82,7 +82,8 @@ def of_team(team: TeamOverview, rows: Sequence[Row], organisation: str, made_on:
         book = _book(_("The ten standards in the team"), organisation, moment)
         states = [(str(word), 16) for word in STATES.values()]
         _sheet(book, _("Standards"), words, ((_("No."), 6), (_("Standard"), 28), *states),
-               ([one.number, str(one.title), *(_count(rows, one.number, shown) for shown in STATES)] for one in STANDARDS))  # fmt: skip
+               ([one.number, str(one.title), *(_count(rows, one.number, shown) for shown in STATES)]
+                for one in STANDARDS))  # fmt: skip
         _sheet(book, _("Casussen"), words, ((_("Family"), 32), (_("Phase"), 20),
                *((f"{one.number} {one.title}", 16) for one in STANDARDS)),
                ([row.name, str(PHASES.get(row.phase, "")), *(str(STATES[row.shown[one.number]]) for one in STANDARDS)]

@@ -1,4 +1,4 @@
-"""The children's-rights check as a report lists it: the twelve questions, for each child where they are about one (domain.md 4)."""
+"""The children's-rights check as a report lists it: twelve questions, for each child where one is about a child (domain.md 4)."""
 
 from dataclasses import dataclass
 from datetime import date

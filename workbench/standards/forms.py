@@ -16,5 +16,3 @@ class ByHandForm(Form):
 class JudgementForm(Form):
     verdict = OneOf(_l("Your judgement"), options=labels.VERDICTS.items(), radio=True)
     text = CleanText(_l("Why? The worker reads this."), lines=4, most=2000)
-
-

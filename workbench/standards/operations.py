@@ -82,5 +82,3 @@ def judge(casus: Casus, standard: int, made_from: int, *, by: User, verdict: Ver
     db.session.add(judgement)
     audit.record("standard judged", casus, by=by, record=judgement, action="C", standard=standard)
     return judgement
-
-
