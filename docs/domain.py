@@ -24,7 +24,7 @@ from workbench.records import Record  # noqa: E402
 # From the family outwards, the order in which a casus grows.
 SUBJECTS = (
     "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
-    "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "standards", "documents",
+    "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "standards", "learning", "documents",
 )  # fmt: skip
 CHAIN = (
     "map_item", "danger_example", "danger_statement", "safety_goal", "rating", "agreement", "agreement_person", "person",

@@ -50,6 +50,7 @@ class Permission(Enum):
     ASSIGN = auto()
     SEE_LOG = auto()
     REFLECT = auto()
+    LEARN = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
 
@@ -127,6 +128,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.ASSIGN: [[supervises]],
     Permission.SEE_LOG: [[works_on], [supervises]],
     Permission.REFLECT: [[is_worker]],
+    Permission.LEARN: [[makes_plans]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
 }

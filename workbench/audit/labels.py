@@ -12,6 +12,7 @@ ROOMS: dict[str, Any] = {
     "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"), "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
+    "learning": _l("Learning meeting"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
@@ -32,6 +33,10 @@ RECORDS: dict[str, Any] = {
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
+    "learning_action": _l("Learning action"), "learning_meeting": _l("Learning meeting"),
+    "learning_point": _l("Learning meeting"),
+    "take_away": _l("What somebody takes away"), "team_action": _l("Action of the team"),
+    "panel_look": _l("Youth council or panel"),
     "coach_dismissal": _l("Point of the coach"), "word_list_change": _l("Word of the coach"),
 }  # fmt: skip
 

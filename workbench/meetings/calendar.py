@@ -5,13 +5,12 @@ A place only where it was chosen for this person and is no secret. The UID stays
 SEQUENCE goes up when day, time or place change, so that the old item is replaced; calling off takes it away.
 """
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Protocol
 
 from icalendar import Calendar, Component, Event
 
 from workbench.clock import AMSTERDAM
-from workbench.meetings.reader_view import MeetingView
 from workbench.meetings.rules import USUAL_MINUTES
 
 TITLE = "Afspraak"
@@ -40,7 +39,26 @@ END:VTIMEZONE
 """
 
 
-def calendar_item(view: MeetingView, moment: datetime) -> bytes:
+class Occasion(Protocol):
+    """What a calendar item is made of; a meeting as one reader may know it (MeetingView) is one."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def held_on(self) -> date: ...
+    @property
+    def starts_at(self) -> time | None: ...
+    @property
+    def ends_at(self) -> time | None: ...
+    @property
+    def calendar_place(self) -> str: ...
+
+
+def calendar_item(view: Occasion, moment: datetime) -> bytes:
     """The calendar item of this meeting for this reader, made at this moment."""
     called_off = view.status == "cancelled"
     calendar = Calendar()
@@ -52,7 +70,7 @@ def calendar_item(view: MeetingView, moment: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(view: MeetingView, moment: datetime, called_off: bool) -> Event:
+def _event(view: Occasion, moment: datetime, called_off: bool) -> Event:
     event = Event()
     event.add("uid", view.uid)
     event.add("sequence", view.sequence)
@@ -67,7 +85,7 @@ def _event(view: MeetingView, moment: datetime, called_off: bool) -> Event:
     return event
 
 
-def _when(view: MeetingView) -> list[tuple[str, Any]]:
+def _when(view: Occasion) -> list[tuple[str, Any]]:
     """Begin and end in Dutch time; a whole day where no time was noted. The clock decides, also in a night it changes."""
     if view.starts_at is None:
         return [("dtstart", view.held_on), ("dtend", view.held_on + timedelta(days=1))]

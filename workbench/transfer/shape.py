@@ -251,6 +251,7 @@ STAYS_BEHIND = frozenset({
     "audit_entry", "daily_seal", "coverage", "document_made", "draft", "invitation", "participant_session",
     "reflection", "learning_action", "organisation", "team", "users", "user_session", "passkey", "setting", "word_list_change",
     "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
+    "learning_meeting", "learning_point", "position_box", "took_part", "take_away", "team_action", "panel_look",
 })  # fmt: skip
 
 
