@@ -14,7 +14,7 @@ from workbench.standards.catalogue import STANDARDS
 from workbench.web.fields import CleanText, ClockTime, Day, OneOf, SomeOf, Whole
 from workbench.web.forms import Form
 
-LENGTH = {"least": 1, "most": 240}
+SHORTEST, LONGEST = 1, 240  # minutes of one point
 
 
 class MeetingForm(Form):
@@ -43,7 +43,7 @@ class PointForm(Form):
     )
     title = CleanText(_l("What about?"), required=True, most=200, why=_l("Say in a few words what it is about."))
     text = CleanText(_l("What do you want to ask or tell?"), lines=3, most=2000)
-    minutes = Whole(_l("How many minutes?"), required=True, default=15, **LENGTH)
+    minutes = Whole(_l("How many minutes?"), required=True, default=15, least=SHORTEST, most=LONGEST)
 
 
 class ExerciseForm(Form):
@@ -53,11 +53,11 @@ class ExerciseForm(Form):
 class WordsForm(Form):
     title = CleanText(_l("What about?"), required=True, most=300, why=_l("Say in a few words what it is about."))
     text = CleanText(_l("What do you want to ask or tell?"), lines=3, most=2000)
-    minutes = Whole(_l("How many minutes?"), required=True, **LENGTH)
+    minutes = Whole(_l("How many minutes?"), required=True, least=SHORTEST, most=LONGEST)
 
 
 class MinutesForm(Form):
-    minutes = Whole(_l("How many minutes?"), required=True, **LENGTH)
+    minutes = Whole(_l("How many minutes?"), required=True, least=SHORTEST, most=LONGEST)
 
 
 def positions_form(points: list[Any]) -> type[Form]:

@@ -77,11 +77,12 @@ def cancel(meeting: LearningMeeting, *, by: User) -> None:
 
 
 def hold(meeting: LearningMeeting, *, by: User) -> None:
-    """It is over. Positions nobody opened are thrown away unread: they will never be shown."""
+    """It is over. Positions of too few people are thrown away unread: they will never be shown."""
     _still_planned(meeting)
     position_operations.only_the_leader(meeting, by)
     if meeting.held_on > clock.today():
         raise RuleBroken(_("This meeting is still to come."))
+    position_operations.refuse_while_they_wait(meeting)
     audit.record("learning meeting held", None, by=by, record=meeting)
     meeting.state = MeetingState.HELD
     if meeting.opened_on is None:

@@ -100,6 +100,12 @@ def refuse_when_given(meeting: LearningMeeting) -> None:
         raise RuleBroken(_("Somebody gave positions already, so the statements stay as they are."))
 
 
+def refuse_while_they_wait(meeting: LearningMeeting) -> None:
+    """Enough people gave their positions to talk about them: ending the meeting would throw them away by mistake."""
+    if meeting.opened_on is None and rules.may_be_opened(_took_part(meeting)):
+        raise RuleBroken(_("People gave their positions for this meeting. Open them first."))
+
+
 def only_the_leader(meeting: LearningMeeting, by: User) -> None:
     """Raises RuleBroken for anybody else."""
     if meeting.led_by_id != by.id:

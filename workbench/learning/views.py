@@ -27,11 +27,11 @@ from workbench.learning import (
 from workbench.learning.forms import MeetingForm
 from workbench.learning.models import LearningMeeting
 from workbench.learning.rules import MeetingState
-from workbench.learning.saying import done
 from workbench.meetings.calendar import calendar_item
 from workbench.meetings.prepare_views import as_calendar
 from workbench.standards.queries import team_overview
 from workbench.standards.team import lessons
+from workbench.web.forms import ConfirmForm
 
 __all__ = ["agenda_views", "bp", "harvest_views", "material_views", "position_views", "talk_views"]
 
@@ -110,12 +110,15 @@ def edit(learning_id: int) -> ResponseReturnValue:
     return render_template("learning/form.html", form=form, meeting=meeting, lessons=[])
 
 
-@bp.route("/<id:learning_id>/cancel", methods=["POST"])
+@bp.route("/<id:learning_id>/cancel", methods=["GET", "POST"])
 @requires(Permission.LEARN)
 def cancel(learning_id: int) -> ResponseReturnValue:
-    meeting = queries.of_team(LearningMeeting, current_user, learning_id)
-    done(lambda: operations.cancel(meeting, by=current_user), _("The meeting is called off."))
-    return redirect(url_for(".one", learning_id=learning_id), 303)
+    """It asks first: positions that were given are lost with it."""
+    meeting, form = queries.of_team(LearningMeeting, current_user, learning_id), ConfirmForm()
+    if form.validate_on_submit() and form.save(lambda: operations.cancel(meeting, by=current_user)):
+        flash(_("The meeting is called off."))
+        return redirect(url_for(".one", learning_id=learning_id), 303)
+    return render_template("learning/cancel.html", form=form, meeting=meeting)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def learn(staff: Mapping[str, User]) -> None:
     henk, sanne = staff["henk"], staff["sanne"]
     _meeting(sanne, date(2026, 6, 25), time(13, 0), "Vergaderkamer Vlier", [
         (PointKind.ACTIONS, {}, ""),
-        (PointKind.LESSON, {"title": "In 2 van 2 plannen ontbreekt een verse reflectie op openstaan",
+        (PointKind.LESSON, {"title": "In alle 2 plannen is openstaan voor signalen niet aangetoond",
                             "text": "Wat maakt het moeilijk om een signaal te bespreken?"}, ""),
         (PointKind.STATEMENT, {"key": "told_back"}, ""), (PointKind.STATEMENT, {"key": "siblings"}, ""),
         (PointKind.EXERCISE, {"key": "putting_off"}, ""), (PointKind.CLOSING, {}, ""),
