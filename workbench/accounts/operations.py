@@ -25,7 +25,7 @@ DEMO_PASSWORD = "samen-veilig-2026"  # noqa: S105 - of the demo only, and printe
 DEMO_STAFF = (
     ("sanne@vlierland.example", "Sanne Verbeek", Role.WORKER, "Team Vlierdam"),
     ("mehmet@vlierland.example", "Mehmet Kaya", Role.WORKER, "Team Vlierdam"),
-    ("lotte@vlierland.example", "Lotte de Graaf", Role.WORKER, "Team Vlierdam"),
+    ("joyce@vlierland.example", "Joyce Tromp", Role.WORKER, "Team Vlierdam"),
     ("henk@vlierland.example", "Henk Overdijk", Role.SUPERVISOR, "Team Vlierdam"),
     ("rachida@vlierland.example", "Rachida Amrani", Role.BEHAVIOURAL_SCIENTIST, "Team Oost"),
     ("beheer@vlierland.example", "Beheer", Role.ADMINISTRATOR, None),

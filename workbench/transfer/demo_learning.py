@@ -72,7 +72,7 @@ def _came_out_of(meeting: LearningMeeting, staff: Mapping[str, User]) -> None:
             TakeAway(owner_id=staff[name].id, created_by_id=staff[name].id, text=text, seen_by=SeenBy.TEAM, **ours)
         )
     db.session.add(TeamAction(
-        owner_id=staff["lotte"].id, created_by_id=staff["lotte"].id, due_on=date(2026, 7, 3),
+        owner_id=staff["joyce"].id, created_by_id=staff["joyce"].id, due_on=date(2026, 7, 3),
         what="De jongerenraad vragen wanneer zij naar het plan voor een kind kan kijken.", **ours,
     ))  # fmt: skip
 
