@@ -25,7 +25,7 @@ from workbench.records import Record  # noqa: E402
 SUBJECTS = (
     "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "rights", "closing", "standards",
-    "documents", "transfer",
+    "learning", "documents", "transfer",
 )  # fmt: skip
 CHAIN = (
     "map_item", "danger_example", "danger_statement", "safety_goal", "rating", "agreement", "agreement_person", "person",

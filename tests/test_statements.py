@@ -126,6 +126,10 @@ MORE = {
     # the plan on its page: what is missing, every version, what is said and not said yet, who stands in, what asks for a look
     # a temporary plan: people, who of them has a secret address, three kinds of rows, and the version that holds
     "plans.freeze": 6, "plans.temporary": 12, "plans.temporary_ready": 12, "plans.child_safety": 6,
+    # the card of the learning meeting stands on it
+    "overview.today": 6,
+    # a learning meeting: itself and who leads it, its agenda, how many took part, what people took away, open actions
+    "learning.one": 8, "learning.minutes": 6,
 }  # fmt: skip
 # Forms with texts the coach reads: two more, what it knows of the family and, for a text of three sentences, the settings.
 READ_ALONG = (

@@ -55,6 +55,7 @@ class Permission(Enum):
     SEE_LOG = auto()
     REFLECT = auto()
     READ_REFLECTIONS = auto()
+    LEARN = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
 
@@ -137,6 +138,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.SEE_LOG: [[works_on], [supervises]],
     Permission.REFLECT: [[is_worker]],
     Permission.READ_REFLECTIONS: [[makes_plans]],
+    Permission.LEARN: [[makes_plans]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
 }

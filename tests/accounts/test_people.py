@@ -139,7 +139,7 @@ def test_you_change_your_own_name_and_language(browse):
     assert page.heading == "My account"
 
 
-def test_the_six_people_of_the_demo_have_their_role_and_team(app):
+def test_the_seven_people_of_the_demo_have_their_role_and_team(app):
     from workbench.accounts.models import Organisation, Team
 
     with app.app_context():
@@ -151,6 +151,7 @@ def test_the_six_people_of_the_demo_have_their_role_and_team(app):
         assert {who: person.role for who, person in people.items()} == {
             "sanne": Role.WORKER,
             "mehmet": Role.WORKER,
+            "joyce": Role.WORKER,
             "henk": Role.SUPERVISOR,
             "rachida": Role.BEHAVIOURAL_SCIENTIST,
             "beheer": Role.ADMINISTRATOR,

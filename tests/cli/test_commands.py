@@ -28,7 +28,7 @@ def test_the_demo_a_second_time_changes_nothing(machine):
     assert "nothing was changed" in run(machine, "demo")
     assert run(machine, "demo", "--if-empty") == ""
     with machine.app_context():
-        assert (db.session.scalar(select(func.count(Casus.id))), db.session.scalar(select(func.count(User.id)))) == (2, 6)
+        assert (db.session.scalar(select(func.count(Casus.id))), db.session.scalar(select(func.count(User.id)))) == (2, 7)
 
 
 def test_sanne_reflected_on_standards_one_and_two(machine):

@@ -199,4 +199,4 @@ class TestTheSupervisorsDay:
             rows_of(app, size)
             statements.clear()
             browser.open("/")
-            assert len(statements) <= 5  # who, the families, what waits in them, the settings, the evidence
+            assert len(statements) <= 6  # who, the families, what waits in them, the settings, the evidence, the learning meeting

@@ -25,6 +25,7 @@ DEMO_PASSWORD = "samen-veilig-2026"  # noqa: S105 - of the demo only, and printe
 DEMO_STAFF = (
     ("sanne@vlierland.example", "Sanne Verbeek", Role.WORKER, "Team Vlierdam"),
     ("mehmet@vlierland.example", "Mehmet Kaya", Role.WORKER, "Team Vlierdam"),
+    ("joyce@vlierland.example", "Joyce Tromp", Role.WORKER, "Team Vlierdam"),
     ("henk@vlierland.example", "Henk Overdijk", Role.SUPERVISOR, "Team Vlierdam"),
     ("rachida@vlierland.example", "Rachida Amrani", Role.BEHAVIOURAL_SCIENTIST, "Team Oost"),
     ("beheer@vlierland.example", "Beheer", Role.ADMINISTRATOR, None),
@@ -191,7 +192,7 @@ def by_address(email: str) -> User:
 
 
 def add_demo_staff() -> dict[str, User]:
-    """The organisation, two teams and six people of the demo (design.md 6), by first part of their address."""
+    """The organisation, two teams and seven people of the demo (design.md 6), by first part of their address."""
     add_organisation("Jeugdbescherming Vlierland", phone="012 345 67 89")
     teams = {name: add_team(name).id for name in ("Team Vlierdam", "Team Oost")}
     people = {}

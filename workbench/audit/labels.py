@@ -13,7 +13,7 @@ ROOMS: dict[str, Any] = {
     "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
-    "rights": _l("Children’s rights"), "supervision": _l("Supervision"),
+    "rights": _l("Children’s rights"), "supervision": _l("Supervision"), "learning": _l("Learning meeting"),
     "documents": _l("Documents"), "coverage": _l("Report"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"),
 }  # fmt: skip
@@ -44,6 +44,10 @@ RECORDS: dict[str, Any] = {
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
     "talk_action": _l("Supervision"), "document_made": _l("Document"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
+    "learning_meeting": _l("Learning meeting"),
+    "learning_point": _l("Learning meeting"),
+    "take_away": _l("What somebody takes away"), "team_action": _l("Action of the team"),
+    "panel_look": _l("Youth council or panel"),
     "coach_dismissal": _l("Point of the coach"), "word_list_change": _l("Word of the coach"),
 }  # fmt: skip
 

@@ -40,8 +40,8 @@ END:VTIMEZONE
 """
 
 
-class InDiary(Protocol):
-    """What a calendar item needs to know: a meeting as its reader sees it, or the next talk in supervision."""
+class Occasion(Protocol):
+    """What a calendar item is made of: a meeting as its reader may know it, a talk in supervision, a learning meeting."""
 
     @property
     def uid(self) -> str: ...
@@ -59,7 +59,7 @@ class InDiary(Protocol):
     def calendar_place(self) -> str: ...
 
 
-def calendar_item(view: InDiary, moment: datetime) -> bytes:
+def calendar_item(view: Occasion, moment: datetime) -> bytes:
     """The calendar item of this meeting for this reader, made at this moment."""
     called_off = view.status == "cancelled"
     return _calendar(_event(view, moment, called_off), "CANCEL" if called_off else "PUBLISH", view.starts_at is not None)
@@ -99,7 +99,7 @@ def _plain(uid: str, sequence: int, moment: datetime, when: list[tuple[str, Any]
     return event
 
 
-def _event(view: InDiary, moment: datetime, called_off: bool) -> Event:
+def _event(view: Occasion, moment: datetime, called_off: bool) -> Event:
     event = _plain(view.uid, view.sequence, moment, _when(view))
     event.add("status", "CANCELLED" if called_off else "CONFIRMED")
     if view.calendar_place and not called_off:
@@ -107,7 +107,7 @@ def _event(view: InDiary, moment: datetime, called_off: bool) -> Event:
     return event
 
 
-def _when(view: InDiary) -> list[tuple[str, Any]]:
+def _when(view: Occasion) -> list[tuple[str, Any]]:
     """Begin and end in Dutch time; a whole day where no time was noted. The clock decides, also in a night it changes."""
     if view.starts_at is None:
         return [("dtstart", view.held_on), ("dtend", view.held_on + timedelta(days=1))]

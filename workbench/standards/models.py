@@ -177,6 +177,7 @@ class LearningAction(Model):
     standard: Mapped[int]
     what: Mapped[str] = mapped_column(EncryptedText)
     planned_on: Mapped[date]
+    learning_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("learning_meeting.id"))  # where it was decided
     done_on: Mapped[date | None]
     postponed: Mapped[int] = mapped_column(default=0)  # how often it was moved to a later day
     version: Mapped[int] = mapped_column(default=1)

@@ -127,9 +127,13 @@ def _casus(reflection: Reflection) -> Casus | None:
 # --- learning actions
 
 
-def add_learning_action(*, by: User, standard: int, what: str, planned_on: date) -> LearningAction:
-    """What a worker will do to learn, and when."""
-    action = LearningAction(worker_id=by.id, standard=standard, what=what, planned_on=planned_on)
+def add_learning_action(
+    *, by: User, standard: int, what: str, planned_on: date, learning_meeting_id: int | None = None
+) -> LearningAction:
+    """What a worker will do to learn, and when; and the learning meeting where that was decided."""
+    action = LearningAction(
+        worker_id=by.id, standard=standard, what=what, planned_on=planned_on, learning_meeting_id=learning_meeting_id
+    )
     db.session.add(action)
     audit.record("learning action added", None, by=by, record=action, action="C", standard=standard)
     return action

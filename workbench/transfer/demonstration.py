@@ -10,6 +10,7 @@ from workbench.accounts.operations import add_demo_staff
 from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.standards.models import DiscussedIn, LearningAction, Reflection, ReflectionNeed, ReflectionVisibility
+from workbench.transfer.demo_learning import learn
 from workbench.transfer.importing import import_casus
 from workbench.transfer.reading import read
 
@@ -23,7 +24,7 @@ def is_empty() -> bool:
 
 
 def load() -> list[Casus]:
-    """Add the demo's staff, both families and what Sanne wrote about her own work. The caller commits."""
+    """Add the demo's staff, both families, what Sanne wrote about her own work, and how the team learns. The caller commits."""
     staff = add_demo_staff()
     team = db.session.get_one(Team, staff["sanne"].team_id)
     families = [
@@ -31,6 +32,7 @@ def load() -> list[Casus]:
         for file, worker in ((CASE_A, "sanne"), (CASE_B, "mehmet"))
     ]
     reflect(staff["sanne"], families[0])
+    learn(staff)
     return families
 
 
