@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from workbench import audit, clock
 from workbench.casus.models import Casus, CasusStatus, FamilyRole
 from workbench.extensions import db
+from workbench.standards import history, row_facts
 from workbench.standards.catalogue import states
 from workbench.standards.evidence import CASUS, EVIDENCE, NAMES_OF, TABLES, ids_of, neighbours_of, rows_of
 from workbench.standards.facts import KID, columns, facts_from
@@ -120,7 +121,7 @@ def _asked(tables: frozenset[str] | None) -> Any:
     others = select(func.aggregate_strings(_joined(newest.c.standard, newest.c.day), ","))
     return (
         select(
-            *columns(), Casus.team_id.label("team"), *(column.label(f"had_{column.key}") for column in Coverage.__table__.c),
+            *columns(), *row_facts.columns(), Casus.team_id.label("team"), *(column.label(f"had_{column.key}") for column in Coverage.__table__.c),
             stored.scalar_subquery().label("stored"), others.scalar_subquery().label("others"),
             _rightful_text(tables).label("rightful"),
         )
@@ -203,7 +204,8 @@ def _newest(others: str | None, links: Iterable[Link | Stored]) -> dict[int, dat
 
 def _write_coverage(casus_id: int, row: Any, facts: Facts, newest: dict[int, date]) -> None:
     state = states(facts)
-    now: dict[str, Any] = {"team_id": row.team, "last_meeting_on": facts.last_meeting_on}
+    history.note(casus_id, row, state, newest)
+    now: dict[str, Any] = {"team_id": row.team, "last_meeting_on": facts.last_meeting_on, **row_facts.stored(row, facts)}
     for number in NUMBERS:
         now |= {f"state_{number}": state[number], f"newest_{number}_on": newest.get(number)}
     if row.had_casus_id is None:
