@@ -13,8 +13,6 @@ depends_on = None
 
 COUNTS = ("objections", "not_kept", "triggers")
 DAYS = ("signal_since", "temporary_until", "quiet_from")
-IN_FORCE = "('set', 'running', 'expired')"
-IN_USE = "('agreed', 'trying', 'active')"
 # What the listener keeps from now on, counted once for what is there. The elements of the approach come
 # with the next change of a casus, and with `flask coverage`, every night.
 FILL = {
@@ -27,7 +25,8 @@ FILL = {
     "triggers": "SELECT count(*) FROM plan_trigger t WHERE t.casus_id = coverage.casus_id AND t.looked_on IS NULL",
     "signal_since": "SELECT min(s.received_on) FROM signal s WHERE s.casus_id = coverage.casus_id AND s.discussed_on IS NULL",
     "temporary_until": "SELECT v.ends_on FROM plan_version v WHERE v.casus_id = coverage.casus_id AND v.kind = 'temporary' "
-    f"AND v.number = (SELECT max(n.number) FROM plan_version n WHERE n.casus_id = v.casus_id AND n.status IN {IN_FORCE})",
+    "AND v.number = (SELECT max(n.number) FROM plan_version n WHERE n.casus_id = v.casus_id "
+    "AND n.status IN ('set', 'running', 'expired'))",
 }
 
 
@@ -74,8 +73,8 @@ def _quiet() -> None:
     """From which day an agreement is silent for too long: more than one and a half times its rhythm."""
     bind = op.get_bind()
     rows = bind.execute(sa.text(
-        "SELECT casus_id, coalesce(last_check_on, starts_on) AS heard_on, check_every_days AS every FROM agreement "  # noqa: S608
-        f"WHERE status IN {IN_USE} AND check_every_days > 0 AND coalesce(last_check_on, starts_on) IS NOT NULL"
+        "SELECT casus_id, coalesce(last_check_on, starts_on) AS heard_on, check_every_days AS every FROM agreement "
+        "WHERE status IN ('agreed', 'trying', 'active') AND check_every_days > 0 AND coalesce(last_check_on, starts_on) IS NOT NULL"
     ).columns(heard_on=sa.Date()))  # fmt: skip
     days = {}
     for casus_id, heard_on, every in rows:

@@ -32,6 +32,7 @@ class Finding:
 
     words: Any
     endpoint: str
+    order: int  # its place in KINDS
 
 
 def _ended(stored: Stored, today: date, overdue_days: int) -> Any:
@@ -73,5 +74,5 @@ KINDS: tuple[tuple[Callable[[Stored, date, int], Any], str], ...] = (
 
 def findings(stored: Stored, today: date, overdue_days: int) -> list[Finding]:
     """What cannot wait today; `overdue_days`: after how many working days a signal should have been discussed."""
-    found = ((rule(stored, today, overdue_days), endpoint) for rule, endpoint in KINDS)
-    return [Finding(words, endpoint) for words, endpoint in found if words]
+    found = ((rule(stored, today, overdue_days), endpoint, order) for order, (rule, endpoint) in enumerate(KINDS))
+    return [Finding(words, endpoint, order) for words, endpoint, order in found if words]

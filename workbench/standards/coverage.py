@@ -66,7 +66,7 @@ def _forget_touched(session: Session) -> None:
     session.info.pop("touched", None)
 
 
-@audit.on_changes
+@audit.after_changes
 def keep_coverage(changes: Sequence[Any]) -> None:
     """Bring evidence and coverage of every casus in this transaction up to date."""
     seen = db.session.info.get("touched", {})
@@ -121,7 +121,8 @@ def _asked(tables: frozenset[str] | None) -> Any:
     others = select(func.aggregate_strings(_joined(newest.c.standard, newest.c.day), ","))
     return (
         select(
-            *columns(), *row_facts.columns(), Casus.team_id.label("team"), *(column.label(f"had_{column.key}") for column in Coverage.__table__.c),
+            *columns(), *row_facts.columns(), Casus.team_id.label("team"),
+            *(column.label(f"had_{column.key}") for column in Coverage.__table__.c),
             stored.scalar_subquery().label("stored"), others.scalar_subquery().label("others"),
             _rightful_text(tables).label("rightful"),
         )

@@ -1,4 +1,4 @@
-"""What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
+"""What the pages of the standards read. Everything starts at a casus or the worker; a team's is in team_queries.py."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select, update
+from sqlalchemy import exists, or_, select, update
 
 from workbench import clock
-from workbench.accounts.models import Team, User
+from workbench.accounts.models import User
 from workbench.accounts.settings import SETTINGS
-from workbench.casus.models import Casus, CasusStatus, FamilyRole, Person, Phase
+from workbench.casus.models import Casus, CasusStatus, FamilyRole, Person
 from workbench.extensions import db
 from workbench.partners.models import Partner
 from workbench.standards import facts
@@ -36,86 +36,7 @@ STORED = [Coverage.last_meeting_on,
           *(Coverage.__table__.c[name] for n in NUMBERS for name in (f"state_{n}", f"newest_{n}_on"))]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Row:
-    """One casus in the team's overview: its ten states as they read today, and the day of its oldest evidence."""
-
-    casus_id: int
-    ref: str
-    name: str
-    phase: Phase
-    worker_id: int
-    worker: str
-    shown: dict[int, Shown]
-    newest: dict[int, date | None]
-    open_questions: int
-
-    @property
-    def first_name(self) -> str:
-        return self.worker.partition(" ")[0]
-
-    @property
-    def oldest(self) -> date:
-        """The standard whose newest evidence is the oldest decides. A casus without any comes first."""
-        return min((day for day in self.newest.values() if day is not None), default=date.min)
-
-    @property
-    def fine(self) -> int:
-        """How many standards need nothing now."""
-        return sum(value in (Shown.EVIDENCE, Shown.LATER) for value in self.shown.values())
-
-    def keys(self, only: int | None, opened: int | None) -> list[Any]:
-        """The cells of this row by number and state; the one that is open is "opened"."""
-        return ["opened" if number == opened else (number, state.value) for number, state in self.shown.items()
-                if only is None or number == only]
-
-    @property
-    def has_gaps(self) -> bool:
-        return self.fine < len(self.shown)
-
-
-@dataclass(frozen=True)
-class TeamOverview:
-    """A team, its open casussen with the oldest evidence first, and after how many days evidence is old."""
-
-    name: str
-    rows: list[Row]
-    days: int
-
-
-def team_overview(team_id: int) -> TeamOverview:
-    """The whole team in one statement: coverage with its casus and worker, and the term of the house."""
-    today = clock.today()
-    found = list(db.session.execute(_of_team(), {"today": today, "team": team_id}))
-    days = SETTINGS[OUTDATED].default if found[0].days is None else found[0].days
-    fresh_from = today - timedelta(days=days)
-    rows = [_row(one, fresh_from) for one in found if one.id is not None]
-    return TeamOverview(found[0].team, sorted(rows, key=lambda row: (row.oldest, row.casus_id)), days)
-
-
-@cache
-def _of_team() -> Any:
-    open_questions = (
-        select(func.count(Question.id)).where(Question.casus_id == Casus.id, Question.answered_at.is_(None)).scalar_subquery()
-    )
-    return (
-        select(
-            Team.name.label("team"), facts.in_force(OUTDATED).label("days"), Casus.id, Casus.ref, Casus.name, Casus.phase,
-            Casus.worker_id, User.name.label("worker"), open_questions.label("questions"), *STORED,
-        )
-        .select_from(Team).outerjoin(Casus, (Casus.team_id == Team.id) & Casus.status.not_in(OVER))
-        .outerjoin(Coverage, Coverage.casus_id == Casus.id).outerjoin(User, User.id == Casus.worker_id)
-        .where(Team.id == bindparam("team"))
-    )  # fmt: skip
-
-
-def _row(one: Any, fresh_from: date) -> Row:
-    states, newest = one[-20::2], one[-19::2]
-    return Row(one.id, one.ref, one.name, one.phase, one.worker_id, one.worker,
-               _read(states, newest, one.last_meeting_on, fresh_from), dict(zip(NUMBERS, newest, strict=True)), one.questions)
-
-
-def _read(
+def read_states(
     states: Sequence[State | None], newest: Sequence[date | None], last_meeting: date | None, fresh_from: date
 ) -> dict[int, Shown]:
     """What ten stored states say today. A casus that was never counted has no evidence."""
@@ -152,7 +73,7 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
     row = found[0]._mapping
     newest = found[0][-19::2]
     days = SETTINGS[OUTDATED].default if row["outdated_days"] is None else row["outdated_days"]
-    read = _read(found[0][-20::2], newest, row["last_meeting_on"], today - timedelta(days=days))
+    read = read_states(found[0][-20::2], newest, row["last_meeting_on"], today - timedelta(days=days))
     counted = facts.facts_from(found, today)
     names = _names(casus, counted)
     return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, names, pieces_of(casus, names, standard),

@@ -12,7 +12,7 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
-from workbench.standards import gaps, labels, links, operations, pieces, queries, team
+from workbench.standards import gaps, labels, links, operations, period, pieces, queries, team, team_queries
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import (
     AnswerForm,
@@ -140,7 +140,7 @@ def _stored(casus: Casus, question_id: int) -> tuple[Question, dict[str, Any]]:
 @bp.route("/team/", endpoint="team")
 @requires(Permission.SEE_TEAM)
 def team_page() -> str:
-    overview = queries.team_overview(current_user.team_id)
+    overview = team_queries.team_overview(current_user.team_id)
     chosen = team.Choice.of(request.args)
     rows = chosen.rows(overview.rows)
     opened = chosen.opened(rows)
@@ -148,13 +148,26 @@ def team_page() -> str:
     return render_template(
         "standards/team.html", team=overview, rows=rows, chosen=chosen, lessons=team.lessons(overview.rows),
         columns=chosen.columns(), tally=team.tally(rows), workers=team.workers(overview.rows), phases=team.PHASES,
-        short_phases={phase: str(team.SHORT_PHASES.get(phase, "")) for phase in Phase}, shows=team.SHOWS,
-        standards=STANDARDS, opened=_opened(*opened) if opened else None,
+        short_phases={phase: str(team.SHORT_PHASES.get(phase, "")) for phase in Phase}, shows=team.SHOWS, sorts=team.SORTS,
+        elements=team.elements(overview.rows), all=len(overview.rows), standards=STANDARDS,
+        opened=_opened(*opened) if opened else None,
         cell_url=url_for(".team", **asked) + ("&" if asked else "?") + "open=", casus_url=f"{request.script_root}/casus/",
     )  # fmt: skip
 
 
-def _opened(row: queries.Row, number: int) -> dict[str, Any] | None:
+@bp.route("/team/period")
+@requires(Permission.SEE_TEAM)
+def team_period() -> str:
+    """How the standards of the team stood on two days."""
+    asked = period.Period.of(request.args, clock.today())
+    found = team_queries.team_over(current_user.team_id, asked)
+    return render_template(
+        "standards/period.html", team=found, period=asked, rows=[row for row in found.rows if row.changed],
+        known=any(row.is_known for row in found.rows), sums=period.sums(found.rows), standards=STANDARDS, typed=request.args,
+    )  # fmt: skip
+
+
+def _opened(row: team_queries.Row, number: int) -> dict[str, Any] | None:
     """The evidence behind one cell. It is the family's, so the look is logged before anything is shown."""
     casus = db.session.get(Casus, row.casus_id)
     if casus is None or not allows(current_user, Permission.SEE_CASUS, casus):

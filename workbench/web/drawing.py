@@ -7,14 +7,17 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup, escape
 
-PLACE = "\N{SYMBOL FOR NULL}"  # in a piece: where the word of this row comes
+# In a piece: where the reference, the first name and the name of this row come. The name comes last: nothing is looked for in it.
+PLACES = ("\N{SYMBOL FOR NULL}", "\N{SYMBOL FOR START OF TEXT}", "\N{SYMBOL FOR START OF HEADING}")
 ROUND = 7  # days
 
 
-def drawn(keys: Iterable[Hashable], pieces: Mapping[Any, Markup], word: str) -> Markup:
-    """The pieces of these keys, in order, with `word` (escaped) in each place. The pieces are the template's own markup."""
+def drawn(keys: Iterable[Hashable], pieces: Mapping[Any, Markup], *words: str) -> Markup:
+    """The pieces of these keys, in order, with each of the `words` (escaped) in its place. The pieces are the template's own."""
     text = "".join([pieces[key] for key in keys])
-    return Markup(text.replace(PLACE, str(escape(word))))  # noqa: S704 - pieces captured in a template, the word escaped
+    for place, word in zip(PLACES, words, strict=True):
+        text = text.replace(place, str(escape(word)))
+    return Markup(text)  # noqa: S704 - pieces captured in a template, the words escaped
 
 
 def unbroken(moments: Sequence[Any], told: Collection[Any]) -> list[list[int]]:
@@ -53,4 +56,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["rounds"] = rounds
     app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.filters["drawn"] = drawn
-    app.jinja_env.globals["PLACE"] = PLACE
+    app.jinja_env.globals["PLACES"] = PLACES
