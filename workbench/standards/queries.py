@@ -27,7 +27,7 @@ from workbench.standards.models import (
     ReflectionVisibility,
 )
 from workbench.standards.pieces import Piece, grouped, pieces_of
-from workbench.standards.rules import Facts, Shown, State, shown
+from workbench.standards.rules import SHOWN, Facts, Shown, State, shown
 
 OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
 OUTDATED = "standards.outdated_days"
@@ -41,9 +41,10 @@ def read_states(
 ) -> dict[int, Shown]:
     """What ten stored states say today. A casus that was never counted has no evidence."""
     return {
-        number: shown(number, state or State.NO_EVIDENCE, day, last_meeting, fresh_from)
+        number: SHOWN[state or State.NO_EVIDENCE] if day is None or day >= fresh_from
+        else shown(number, state or State.NO_EVIDENCE, day, last_meeting, fresh_from)
         for number, state, day in zip(NUMBERS, states, newest, strict=True)
-    }
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the team's page makes of its rows: filters, what the team can learn, totals. No ranking and no score of a worker."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +98,11 @@ class Choice:
         known = {str(standard.number): standard.number for standard in self.columns()}
         return (row, known[number]) if row is not None and number in known else None
 
+    def keys(self, opened: Mapping[str, Any] | None) -> Callable[[Row], list[Any]]:
+        """From which pieces a row is drawn; the cell that is open has one of its own."""
+        row, number = (opened["row"], opened["standard"].number) if opened else (None, None)
+        return lambda one: one.keys(self.standard, number if one is row else None)
+
     def asked(self) -> dict[str, Any]:
         """The filters as parts of an address."""
         chosen = {"phase": self.phase.value if self.phase else "", "worker": self.worker, "standard": self.standard,
@@ -131,9 +137,9 @@ def lessons(rows: Sequence[Row]) -> list[Lesson]:
     """The two standards most plans can learn from, and the one that goes best."""
     counts = []
     for standard in STANDARDS:
-        values = [row.shown[standard.number] for row in rows if row.shown[standard.number] is not Shown.LATER]
-        if values:
-            counts.append((standard, sum(value is Shown.EVIDENCE for value in values), len(values)))
+        found = Counter([row.shown[standard.number] for row in rows])
+        if total := len(rows) - found[Shown.LATER]:
+            counts.append((standard, found[Shown.EVIDENCE], total))
     worst = sorted((c for c in counts if c[1] < c[2]), key=lambda c: (c[1] / c[2], -c[2], c[0].number))[:2]
     found = [Lesson(standard.gap % {"where": _where(total - fine, total)}, standard.idea, standard.number)
              for standard, fine, total in worst]
@@ -153,7 +159,7 @@ def _where(some: int, total: int) -> str:
 
 def tally(rows: Sequence[Row]) -> dict[int, int]:
     """For each standard in how many plans there is evidence."""
-    return {number: sum(row.shown[number] is Shown.EVIDENCE for row in rows) for number in NUMBERS}
+    return {number: [row.shown[number] for row in rows].count(Shown.EVIDENCE) for number in NUMBERS}
 
 
 def elements(rows: Sequence[Row]) -> list[tuple[Element, int]]:

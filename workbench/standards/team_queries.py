@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import LargeBinary, bindparam, case, func, select, type_coerce
 
 from workbench import clock
 from workbench.accounts.models import Team, User
@@ -21,6 +21,7 @@ from workbench.standards.period import Period, Then
 from workbench.standards.queries import OUTDATED, OVER, STORED, read_states
 from workbench.standards.rules import Shown, shown
 
+NAME: Any = User.__table__.c.name.type
 FINE = (Shown.EVIDENCE, Shown.LATER)  # needs nothing now
 OVERDUE = "signals.overdue_days"
 
@@ -43,6 +44,11 @@ class Row(NamedTuple):
     @property
     def first_name(self) -> str:
         return self.worker.partition(" ")[0]
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What is filled in where a row is drawn from pieces."""
+        return self.ref, self.first_name, self.name
 
     @property
     def oldest(self) -> date:
@@ -92,7 +98,10 @@ def team_overview(team_id: int) -> TeamOverview:
     days, overdue = (SETTINGS[key].default if value is None else value
                      for key, value in ((OUTDATED, found[0].days), (OVERDUE, found[0].overdue)))
     fresh_from = today - timedelta(days=days)
-    rows = [_row(one, fresh_from, today, overdue) for one in found if one.id is not None]
+    names: dict[bytes, str] = {None: ""}
+    for sealed in {one.worker for one in found} - names.keys():
+        names[sealed] = NAME.process_result_value(sealed, db.engine.dialect)
+    rows = [_row(one, names[one.worker], fresh_from, today, overdue) for one in found if one.id is not None]
     return TeamOverview(found[0].team, sorted(rows, key=lambda row: row.by_need), days)
 
 
@@ -105,7 +114,7 @@ def of_whole_team() -> Any:
     return (
         select(
             Team.name.label("team"), facts.in_force(OUTDATED).label("days"), facts.in_force(OVERDUE).label("overdue"),
-            Casus.id, Casus.ref, Casus.name, Casus.phase, Casus.worker_id, User.name.label("worker"),
+            Casus.id, Casus.ref, Casus.name, Casus.phase, Casus.worker_id, type_coerce(User.name, LargeBinary).label("worker"),
             open_questions.label("questions"), c.elements, c.objections, c.not_kept, c.triggers, c.signal_since,
             c.temporary_until, c.quiet_from, *STORED,
         )
@@ -115,13 +124,13 @@ def of_whole_team() -> Any:
     )  # fmt: skip
 
 
-def _row(one: Any, fresh_from: date, today: date, overdue: int) -> Row:
+def _row(one: Any, worker: str, fresh_from: date, today: date, overdue: int) -> Row:
     states, newest = one[-20::2], one[-19::2]
-    kept = Stored(*(one[-27:-21])) if one.objections is not None else Stored()
+    kept = one[-27:-21]
     return Row(
-        one.id, one.ref, one.name, one.phase, one.worker_id, one.worker,
+        one.id, one.ref, one.name, one.phase, one.worker_id, worker,
         read_states(states, newest, one.last_meeting_on, fresh_from), dict(zip(NUMBERS, newest, strict=True)), one.questions,
-        tuple(findings(kept, today, overdue)), tuple(one.elements.split(",")) if one.elements else (),
+        tuple(findings(Stored(*kept), today, overdue)) if any(kept) else (), tuple(one.elements.split(",")) if one.elements else (),
     )  # fmt: skip
 
 
