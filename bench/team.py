@@ -1,8 +1,12 @@
 """The team's overview: 500 casussen × ten standards, in a house of 1,000 and one of 100,000."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
 
 from bench import data, floors, product
 from bench.result import Result, at_most
@@ -10,12 +14,24 @@ from bench.rounds import side_by_side
 from workbench.extensions import db
 
 OWN = 500
+POSTGRES = os.environ.get("TEST_DATABASE_URL")
 
 
 def measure(folder: Path) -> list[Result]:
-    """The same page in a small and a large house, and beside one select with string drawing."""
-    small, team_id, bare = house(folder, 1_000)
-    large, _team_id, _bare = house(folder, 100_000)
+    """The same page in a small and a large house, and beside one select with string drawing.
+
+    On SQLite files, and on PostgreSQL where TEST_DATABASE_URL says which database: there in a schema for each house.
+    """
+    found = _measured(product.file_in(folder, "team1000.db"), product.file_in(folder, "team100000.db"), "")
+    if POSTGRES:
+        with _schema(POSTGRES, "bench_small") as small, _schema(POSTGRES, "bench_large") as large:
+            found += _measured(small, large, ", PostgreSQL")
+    return found
+
+
+def _measured(small_house: str, large_house: str, kind: str) -> list[Result]:
+    small, team_id, bare = house(small_house, 1_000)
+    large, _team_id, _bare = house(large_house, 100_000)
     page = product.get(small, "/team/")
     took = side_by_side(
         {
@@ -25,20 +41,38 @@ def measure(folder: Path) -> list[Result]:
         }
     )
     note = f"{took['small']:.0f} and {took['large']:.0f} ms, {len(page.data) // 1024} KB; floor {took['floor']:.0f} ms"
+    ratio, to_floor = took["large"] / took["small"], took["small"] / took["floor"]
     return [
-        at_most("team overview, 100,000 casussen / 1,000", took["large"] / took["small"], 1.15, note=note),
-        at_most("team overview / one select and string drawing", took["small"] / took["floor"], float("inf"), 3.5),
+        at_most(f"team overview, 100,000 casussen / 1,000{kind}", ratio, 1.15, note=note),
+        at_most(f"team overview / one select and string drawing{kind}", to_floor, float("inf"), 3.5),
     ]
 
 
-def house(folder: Path, size: int) -> tuple[FlaskClient, int, FlaskClient]:
+def house(database: str, size: int) -> tuple[FlaskClient, int, FlaskClient]:
     """A supervisor's browser in a house of `size` casussen, 500 in her team; that team's id; a bare app."""
-    database = product.file_in(folder, f"team{size}.db")
     app = product.app_on(database)
     with app.app_context():
         team, worker = data.team_and_worker()
         team_id = team.id
         data.house_of(size, OWN, team, worker)
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
         db.session.remove()
     bare = floors.bare_app(database, app.extensions["keyring"]).test_client()
     return product.signed_in(app, "henk@bench.example"), team_id, bare
+
+
+@contextmanager
+def _schema(url: str, name: str) -> Iterator[str]:
+    """The address of an empty schema of this database, dropped after."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    address = make_url(url).update_query_dict({"options": f"-csearch_path={name}"})
+    try:
+        yield address.render_as_string(hide_password=False)
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+        engine.dispose()

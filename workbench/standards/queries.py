@@ -59,6 +59,7 @@ class Page:
     pieces: dict[int, list[Piece]]
     judgements: dict[int, tuple[Judgement, str]]
     questions: dict[int, list[tuple[Question, str]]]
+    elements: list[str]  # of the approach, by their key
 
     def lines(self, number: int) -> list[tuple[Piece, int]]:
         """The evidence of one standard, line by line."""
@@ -78,7 +79,7 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
     counted = facts.facts_from(found, today)
     names = _names(casus, counted)
     return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, names, pieces_of(casus, names, standard),
-                _judgements(casus, standard), _questions(casus, standard))
+                _judgements(casus, standard), _questions(casus, standard), (row["elements"] or "").split(","))
 
 
 def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
@@ -90,7 +91,7 @@ def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
 @cache
 def _of_casus() -> Any:
     return (
-        select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), *STORED)
+        select(*facts.columns(), facts.in_force(OUTDATED).label("outdated_days"), Coverage.elements, *STORED)
         .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(facts.KID, (facts.KID.casus_id == Casus.id) & (facts.KID.family_role == FamilyRole.CHILD)
                    & facts.KID.ended_on.is_(None))

@@ -12,7 +12,7 @@ from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
 from workbench.extensions import db
-from workbench.standards import gaps, labels, links, operations, period, pieces, queries, team, team_queries
+from workbench.standards import approach, gaps, labels, links, operations, period, pieces, queries, team, team_queries
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import (
     AnswerForm,
@@ -52,6 +52,7 @@ def index(casus: Casus) -> str:
     return render_template(
         "standards/index.html", casus=casus, page=page, standards=STANDARDS, gaps=gaps.missing(page.facts, page.named),
         reflections=queries.reflections_on(casus, _given_to_reader(casus)), BY_NUMBER=BY_NUMBER,
+        approach=approach.ELEMENTS,
     )  # fmt: skip
 
 
