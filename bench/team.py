@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 
@@ -30,8 +31,10 @@ def measure(folder: Path) -> list[Result]:
 
 
 def _measured(small_house: str, large_house: str, kind: str) -> list[Result]:
-    small, team_id, bare = house(small_house, 1_000)
-    large, _team_id, _bare = house(large_house, 100_000)
+    (small_app, team_id), (large_app, _id) = _filled(small_house, 1_000), _filled(large_house, 100_000)
+    # who signs in before the large house is filled may be signed out again by then
+    small, large = _supervisor(small_app), _supervisor(large_app)
+    bare = floors.bare_app(small_house, small_app.extensions["keyring"]).test_client()
     page = product.get(small, "/team/")
     took = side_by_side(
         {
@@ -48,8 +51,17 @@ def _measured(small_house: str, large_house: str, kind: str) -> list[Result]:
     ]
 
 
-def house(database: str, size: int) -> tuple[FlaskClient, int, FlaskClient]:
-    """A supervisor's browser in a house of `size` casussen, 500 in her team; that team's id; a bare app."""
+def house(database: str, size: int) -> FlaskClient:
+    """A supervisor's browser in a house of `size` casussen, 500 in her team."""
+    return _supervisor(_filled(database, size)[0])
+
+
+def _supervisor(app: Flask) -> FlaskClient:
+    return product.signed_in(app, "henk@bench.example")
+
+
+def _filled(database: str, size: int) -> tuple[Flask, int]:
+    """The product in a house of this size, and the id of the team."""
     app = product.app_on(database)
     with app.app_context():
         team, worker = data.team_and_worker()
@@ -58,8 +70,7 @@ def house(database: str, size: int) -> tuple[FlaskClient, int, FlaskClient]:
         db.session.execute(text("ANALYZE"))
         db.session.commit()
         db.session.remove()
-    bare = floors.bare_app(database, app.extensions["keyring"]).test_client()
-    return product.signed_in(app, "henk@bench.example"), team_id, bare
+    return app, team_id
 
 
 @contextmanager

@@ -83,8 +83,8 @@ class TestThePage:
 
         assert page.heading == "De twaalf stappen"
         assert "U kwam tot en met stap 1: Voorbereiden" in page.words
-        assert "de stem van elk kind van vier jaar en ouder : 0 van 1 , nog niet" in page.words
-        assert page.links()["de stem van elk kind van vier jaar en ouder"] == f"/casus/{casus.ref}/voices"
+        assert "de stem van elk kind van vier jaar en ouder , nog niet 0 van 1" in page.words
+        assert page.links()["de stem van elk kind van vier jaar en ouder"] == f"/casus/{casus.ref}/voices/"
 
     def test_every_part_leads_to_a_room_that_opens(self, worker, casus):
         page = worker.open("trajectory.index", ref=casus.ref)
