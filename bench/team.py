@@ -1,32 +1,30 @@
 """The team's overview: 500 casussen × ten standards, in a house of 1,000 and one of 100,000."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import text
 
 from bench import data, floors, product
 from bench.result import Result, at_most
 from bench.rounds import side_by_side
+from tests.safety import writers
 from workbench.extensions import db
 
 OWN = 500
-POSTGRES = os.environ.get("TEST_DATABASE_URL")
 
 
 def measure(folder: Path) -> list[Result]:
     """The same page in a small and a large house, and beside one select with string drawing.
 
-    On SQLite files, and on PostgreSQL where TEST_DATABASE_URL says which database: there in a schema for each house.
+    On SQLite files, and on PostgreSQL where TEST_DATABASE_URL says which server: in databases of their own, dropped after.
     """
-    found = _measured(product.file_in(folder, "team1000.db"), product.file_in(folder, "team100000.db"), "")
-    if POSTGRES:
-        with _schema(POSTGRES, "bench_small") as small, _schema(POSTGRES, "bench_large") as large:
-            found += _measured(small, large, ", PostgreSQL")
+    found = []
+    for kind in writers.DATABASES:
+        (folder / "large").mkdir(exist_ok=True)
+        with writers.database(kind, folder) as small, writers.database(kind, folder / "large") as large:
+            found += _measured(small, large, kind)
     return found
 
 
@@ -45,9 +43,12 @@ def _measured(small_house: str, large_house: str, kind: str) -> list[Result]:
     )
     note = f"{took['small']:.0f} and {took['large']:.0f} ms, {len(page.data) // 1024} KB; floor {took['floor']:.0f} ms"
     ratio, to_floor = took["large"] / took["small"], took["small"] / took["floor"]
+    for app in (small_app, large_app, bare.application):
+        with app.app_context():
+            db.engine.dispose()
     return [
-        at_most(f"team overview, 100,000 casussen / 1,000{kind}", ratio, 1.15, note=note),
-        at_most(f"team overview / one select and string drawing{kind}", to_floor, float("inf"), 3.5),
+        at_most(f"team overview, 100,000 casussen / 1,000, {kind}", ratio, 1.15, note=note),
+        at_most(f"team overview / one select and string drawing, {kind}", to_floor, float("inf"), 3.5),
     ]
 
 
@@ -71,19 +72,3 @@ def _filled(database: str, size: int) -> tuple[Flask, int]:
         db.session.commit()
         db.session.remove()
     return app, team_id
-
-
-@contextmanager
-def _schema(url: str, name: str) -> Iterator[str]:
-    """The address of an empty schema of this database, dropped after."""
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    address = make_url(url).update_query_dict({"options": f"-csearch_path={name}"})
-    try:
-        yield address.render_as_string(hide_password=False)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-        engine.dispose()

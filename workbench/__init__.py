@@ -9,7 +9,8 @@ from flask import Flask
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
     "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
-    "plans", "reviews", "monitoring", "successes", "aftercare", "meetings", "meeting_mode", "standards", "trajectory", "documents", "overview",
+    "plans", "reviews", "monitoring", "successes", "aftercare", "meetings", "meeting_mode", "standards",
+    "trajectory", "documents", "overview",
 )  # fmt: skip
 
 

@@ -104,7 +104,8 @@ class TestThePage:
 
     def test_it_stands_on_the_overview_and_with_the_standards(self, worker, casus):
         for where in ("overview.casus", "standards.index"):
-            assert worker.open(where, ref=casus.ref).links()["De twaalf stappen van dit gezin"] == f"/casus/{casus.ref}/trajectory"
+            links = worker.open(where, ref=casus.ref).links()
+            assert links["De twaalf stappen van dit gezin"] == f"/casus/{casus.ref}/trajectory"
 
     def test_a_colleague_who_guides_reads_it_and_changes_nothing(self, browse, casus):
         supervisor = browse(factories.supervisor_of(casus))

@@ -137,9 +137,9 @@ def lessons(rows: Sequence[Row]) -> list[Lesson]:
     """The two standards most plans can learn from, and the one that goes best."""
     counts = []
     for standard in STANDARDS:
-        found = Counter([row.shown[standard.number] for row in rows])
-        if total := len(rows) - found[Shown.LATER]:
-            counts.append((standard, found[Shown.EVIDENCE], total))
+        seen = Counter([row.shown[standard.number] for row in rows])
+        if total := len(rows) - seen[Shown.LATER]:
+            counts.append((standard, seen[Shown.EVIDENCE], total))
     worst = sorted((c for c in counts if c[1] < c[2]), key=lambda c: (c[1] / c[2], -c[2], c[0].number))[:2]
     found = [Lesson(standard.gap % {"where": _where(total - fine, total)}, standard.idea, standard.number)
              for standard, fine, total in worst]

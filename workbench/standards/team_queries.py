@@ -98,7 +98,7 @@ def team_overview(team_id: int) -> TeamOverview:
     days, overdue = (SETTINGS[key].default if value is None else value
                      for key, value in ((OUTDATED, found[0].days), (OVERDUE, found[0].overdue)))
     fresh_from = today - timedelta(days=days)
-    names: dict[bytes, str] = {None: ""}
+    names: dict[bytes | None, str] = {None: ""}  # each worker's name is opened once
     for sealed in {one.worker for one in found} - names.keys():
         names[sealed] = NAME.process_result_value(sealed, db.engine.dialect)
     rows = [_row(one, names[one.worker], fresh_from, today, overdue) for one in found if one.id is not None]
@@ -130,7 +130,8 @@ def _row(one: Any, worker: str, fresh_from: date, today: date, overdue: int) -> 
     return Row(
         one.id, one.ref, one.name, one.phase, one.worker_id, worker,
         read_states(states, newest, one.last_meeting_on, fresh_from), dict(zip(NUMBERS, newest, strict=True)), one.questions,
-        tuple(findings(Stored(*kept), today, overdue)) if any(kept) else (), tuple(one.elements.split(",")) if one.elements else (),
+        tuple(findings(Stored(*kept), today, overdue)) if any(kept) else (),
+        tuple(one.elements.split(",")) if one.elements else (),
     )  # fmt: skip
 
 
