@@ -12,6 +12,7 @@ ROOMS: dict[str, Any] = {
     "meetings": _l("Meetings"), "meeting_pages": _l("Meetings"), "meeting_mode": _l("Meeting on the screen"),
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
+    "trajectory": _l("The twelve steps"),
     "documents": _l("Documents"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
