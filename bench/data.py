@@ -1,6 +1,6 @@
 """The test casus of the measurements, and a house full of others. Everything in it is invented."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Date, Enum, Integer, LargeBinary, insert
@@ -14,7 +14,7 @@ from workbench.goals.models import DangerChild, DangerStatement, DangerWorried, 
 from workbench.mapping.models import ItemKind, MapItem
 from workbench.meetings.models import Attendance, Meeting
 from workbench.monitoring.models import Check, DiaryLine
-from workbench.standards.models import Coverage, Evidence
+from workbench.standards.models import Coverage, Evidence, State
 from workbench.successes.models import Success
 
 DAY = date(2026, 6, 1)
@@ -141,12 +141,21 @@ def house_of(total: int, own: int, team: Team, worker: User) -> None:
         db.session.execute(
             insert(Casus), [fixed | {"id": start + n, "ref": f"b{n:07}", "team_id": teams[n]} for n in numbers]
         )
-        db.session.execute(insert(Coverage), [{"casus_id": start + n, "team_id": teams[n]} for n in numbers])
+        db.session.execute(insert(Coverage), [{"casus_id": start + n, "team_id": teams[n], **_coverage(n)} for n in numbers])
     person = _fixed(a(Person, first_name="Naam"))
     names = ("Jansma", "de Wit", "Smeets", "Verhoeven", "Öztürk", "Belkadi", "Visser", "Bakker")
     people = [person | {"casus_id": start + number, "last_name": name} for number in range(own) for name in names]
     db.session.execute(insert(Person), people)
     db.session.commit()
+
+
+def _coverage(number: int) -> dict[str, Any]:
+    """The states of a casus with the days of their evidence; in one of three something cannot wait."""
+    kinds = (State.EVIDENCE, State.PARTLY, State.NO_EVIDENCE)
+    states = {f"state_{one}": kinds[(number + one) % 3] for one in range(1, 11)}
+    days = {f"newest_{one}_on": DAY - timedelta(days=(number * one) % 120) for one in range(1, 11)}
+    asks = number % 3 == 0
+    return states | days | {"objections": int(asks), "signal_since": DAY if asks else None, "elements": "map,danger,plan"}
 
 
 def _fixed(record: Any) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from workbench.casus.models import (
     Person,
     Phase,
     SubGroup,
+    TrajectoryStep,
     Visibility,
     YesNoUnknown,
 )
@@ -154,6 +155,12 @@ def neighbour(casus: Casus, first_name: str = "Fatiha", **values: Any) -> Person
 @made
 def sub_group(casus: Casus, name: str = "Groen", key: str = "a") -> SubGroup:
     return SubGroup(casus_id=casus.id, key=key, name=name)
+
+
+@made
+def step(casus: Casus, number: int, **values: Any) -> TrajectoryStep:
+    """What somebody noted for one of the twelve steps."""
+    return TrajectoryStep(casus_id=casus.id, step=number, **values)
 
 
 @made

@@ -50,6 +50,16 @@ class Page:
                 return [_words(item) for item in (section[0] if section else found.getparent()).iter("li")]
         raise AssertionError(f"No heading says {heading!r}")
 
+    def read_aloud(self, caption: str) -> list[str]:
+        """The cells of the table with this caption as a screen reader says them: "row header, column header: cell".
+
+        What only a title or a colour tells is not in it. A cell below several columns has the header of none.
+        """
+        for found in self.tree.iter("table"):
+            if caption in _words(found.find("caption")):
+                return [line for row in found.iter("tr") for line in _read_row(row, _columns(found))]
+        raise AssertionError(f"No table is called {caption!r}")
+
     def error_at(self, field: str) -> str:
         """The message beside a field; empty when there is none."""
         found = self.tree.xpath("//*[@id=$id]", id=f"{field}-error")
@@ -132,6 +142,22 @@ class Browser:
         """Press the button of the small form on a page that goes to this endpoint."""
         page = self.open(where, **{k: v for k, v in values.items() if k == "ref"})
         return self.send(page, {}, action=self.address(action_endpoint, **values))
+
+
+def _columns(table: Any) -> list[str]:
+    return [_words(cell) if cell.get("scope") == "col" else "" for cell in table.xpath("./thead/tr/*")]
+
+
+def _read_row(row: Any, columns: list[str]) -> list[str]:
+    head = "".join(_words(cell) for cell in row.xpath("./th[@scope='row']"))
+    said, at = [], 0
+    for cell in row.xpath("./th|./td"):
+        wide = int(cell.get("colspan", 1))
+        names = [name for name in (head, columns[at] if wide == 1 and at < len(columns) else "") if name]
+        if cell.tag == "td":
+            said.append(f"{', '.join(names)}: {_words(cell)}" if names else _words(cell))
+        at += wide
+    return said
 
 
 def _words(node: Any) -> str:

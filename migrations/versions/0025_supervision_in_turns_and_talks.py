@@ -9,7 +9,7 @@ import workbench.crypto
 import workbench.extensions
 
 revision = "0025"
-down_revision = "0023"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -9,6 +9,7 @@ from workbench.audit.models import OFFICE
 from workbench.audit.writing import (
     SYSTEM,
     ParticipantActor,
+    after_changes,
     on_changes,
     record,
     record_denied,
@@ -21,6 +22,7 @@ __all__ = [
     "OFFICE",
     "SYSTEM",
     "ParticipantActor",
+    "after_changes",
     "declare",
     "head_of",
     "on_changes",

@@ -60,12 +60,20 @@ class System:
 SYSTEM = System()
 Listener = Callable[[Sequence[Pending]], None]
 _listeners: list[Listener] = []
+_counters: list[Listener] = []  # they run after the listeners, whatever was imported first
 
 
 def on_changes(listener: Listener) -> Listener:
     """Call this with the changes of a transaction just before it is committed (design.md 3.9: coverage)."""
     if listener not in _listeners:
         _listeners.append(listener)
+    return listener
+
+
+def after_changes(listener: Listener) -> Listener:
+    """The same, but after all who may change something themselves: for what is counted of the records as they then are."""
+    if listener not in _counters:
+        _counters.append(listener)
     return listener
 
 
@@ -175,7 +183,7 @@ def _write_pending(session: Session) -> None:
     waiting: list[Pending] = session.info.get("audit", [])
     if waiting:
         session.flush()
-        for listener in _listeners:
+        for listener in (*_listeners, *_counters):
             listener(waiting)
         session.flush()
         _insert_beside_readers(waiting)

@@ -21,7 +21,7 @@ from workbench.documents.operations import MadeFile, kind_in_file_name, refuse_l
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.meetings.for_reader import secret_terms
-from workbench.standards.queries import team_overview
+from workbench.standards.team_queries import team_overview
 
 audit.declare({"team coverage made": _l("made a sheet of the team’s coverage")})
 WORD, EXCEL = "docx", "xlsx"

@@ -19,9 +19,9 @@ from workbench.documents.ooxml import printable
 from workbench.documents.words import on
 from workbench.standards.catalogue import STANDARDS
 from workbench.standards.labels import STATES
-from workbench.standards.queries import Row, TeamOverview
 from workbench.standards.rules import Shown
 from workbench.standards.team import PHASES
+from workbench.standards.team_queries import Row, TeamOverview
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # with these a spreadsheet begins a formula
 HEAD = PatternFill("solid", fgColor="E3F1F3")

@@ -29,8 +29,8 @@ from workbench.learning.models import LearningMeeting
 from workbench.learning.rules import MeetingState
 from workbench.meetings.calendar import calendar_item
 from workbench.meetings.prepare_views import as_calendar
-from workbench.standards.queries import team_overview
 from workbench.standards.team import lessons
+from workbench.standards.team_queries import team_overview
 from workbench.web.forms import ConfirmForm
 
 __all__ = ["agenda_views", "bp", "harvest_views", "material_views", "position_views", "talk_views"]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from workbench import audit, clock
 from workbench.casus.models import Casus, CasusStatus
 from workbench.extensions import db
+from workbench.standards import history, row_facts
 from workbench.standards.catalogue import states
 from workbench.standards.evidence import CASUS, EVIDENCE, NAMES_OF, TABLES, ids_of, neighbours_of, rows_of
 from workbench.standards.facts import KID, KIDS, columns, facts_from
@@ -65,7 +66,7 @@ def _forget_touched(session: Session) -> None:
     session.info.pop("touched", None)
 
 
-@audit.on_changes
+@audit.after_changes
 def keep_coverage(changes: Sequence[Any]) -> None:
     """Bring evidence and coverage of every casus in this transaction up to date."""
     seen = db.session.info.get("touched", {})
@@ -126,7 +127,8 @@ def _asked(tables: frozenset[str] | None) -> Any:
     others = select(func.aggregate_strings(_joined(newest.c.standard, newest.c.day), ","))
     return (
         select(
-            *columns(), Casus.team_id.label("team"), *(column.label(f"had_{column.key}") for column in Coverage.__table__.c),
+            *columns(), *row_facts.columns(), Casus.team_id.label("team"),
+            *(column.label(f"had_{column.key}") for column in Coverage.__table__.c),
             stored.scalar_subquery().label("stored"), others.scalar_subquery().label("others"),
             _rightful_text(tables).label("rightful"),
         )
@@ -209,7 +211,8 @@ def _newest(others: str | None, links: Iterable[Link | Stored]) -> dict[int, dat
 
 def _write_coverage(casus_id: int, row: Any, facts: Facts, newest: dict[int, date], *, whole: bool) -> None:
     state = states(facts)
-    now: dict[str, Any] = {"team_id": row.team, "last_meeting_on": facts.last_meeting_on}
+    history.note(casus_id, row, state, newest)
+    now: dict[str, Any] = {"team_id": row.team, "last_meeting_on": facts.last_meeting_on, **row_facts.stored(row, facts)}
     if whole:
         now["counted_on"] = clock.today()
     for number in NUMBERS:

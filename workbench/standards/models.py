@@ -50,11 +50,35 @@ class Coverage(Model):
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
     last_meeting_on: Mapped[date | None]  # evidence of 8 does not grow old while no meeting was held since
     counted_on: Mapped[date] = mapped_column(default=clock.today)  # the day of the last whole count; later saves count on from it
+    # What may not wait, and which elements of the approach the casus shows: see attention.py and approach.py.
+    objections: Mapped[int] = mapped_column(default=0)
+    not_kept: Mapped[int] = mapped_column(default=0)
+    triggers: Mapped[int] = mapped_column(default=0)
+    signal_since: Mapped[date | None]
+    temporary_until: Mapped[date | None]
+    quiet_from: Mapped[date | None]
+    elements: Mapped[str] = mapped_column(default="")
 
 
 for _number in NUMBERS:
     setattr(Coverage, f"state_{_number}", mapped_column(f"state_{_number}", choice(State), default=State.NO_EVIDENCE))
     setattr(Coverage, f"newest_{_number}_on", mapped_column(f"newest_{_number}_on", Date, nullable=True))
+
+
+class CoverageChange(Model):
+    """One standard of one casus changed its state: which it is since then. Rows are added, never changed."""
+
+    __tablename__ = "coverage_change"
+    __table_args__ = (
+        CheckConstraint("standard BETWEEN 1 AND 10", name="standard_1_to_10"),
+        Index("ix_coverage_change_casus_id_changed_on", "casus_id", "changed_on"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"))
+    standard: Mapped[int]
+    state: Mapped[State] = mapped_column(choice(State))
+    newest_on: Mapped[date | None]  # the day of its newest evidence when it changed
+    changed_on: Mapped[date]
 
 
 class Judgement(Record, Model):

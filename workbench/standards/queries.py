@@ -1,4 +1,4 @@
-"""What the pages of the standards read. Everything starts at a casus, a team, or the worker."""
+"""What the pages of the standards read. Everything starts at a casus or the worker; a team's is in team_queries.py."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import exists, select, update
 
 from workbench import clock
-from workbench.accounts.models import Team, User
+from workbench.accounts.models import User
 from workbench.accounts.settings import SETTINGS
-from workbench.casus.models import Casus, CasusStatus, Person, Phase, SubGroup
+from workbench.casus.models import Casus, CasusStatus, Person, SubGroup
 from workbench.extensions import db
 from workbench.partners.models import Partner
 from workbench.standards import facts, places
-from workbench.standards.models import NUMBERS, Coverage, Evidence, Judgement, Question, Turn
+from workbench.standards.models import NUMBERS, Coverage, Evidence, Judgement
 from workbench.standards.pieces import Piece, grouped, pieces_of
-from workbench.standards.rules import Facts, Places, Shown, State, shown
+from workbench.standards.rules import SHOWN, Facts, Places, Shown, State, shown
 
 OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
 OUTDATED = "standards.outdated_days"
@@ -26,93 +26,15 @@ STORED = [Coverage.last_meeting_on,
           *(Coverage.__table__.c[name] for n in NUMBERS for name in (f"state_{n}", f"newest_{n}_on"))]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Row:
-    """One casus in the team's overview: its ten states as they read today, and the day of its oldest evidence."""
-
-    casus_id: int
-    ref: str
-    name: str
-    phase: Phase
-    worker_id: int
-    worker: str
-    shown: dict[int, Shown]
-    newest: dict[int, date | None]
-    open_questions: int
-
-    @property
-    def first_name(self) -> str:
-        return self.worker.partition(" ")[0]
-
-    @property
-    def oldest(self) -> date:
-        """The standard whose newest evidence is the oldest decides. A casus without any comes first."""
-        return min((day for day in self.newest.values() if day is not None), default=date.min)
-
-    @property
-    def fine(self) -> int:
-        """How many standards need nothing now."""
-        return sum(value in (Shown.EVIDENCE, Shown.LATER) for value in self.shown.values())
-
-    def keys(self, only: int | None, opened: int | None) -> list[Any]:
-        """The cells of this row by number and state; the one that is open is "opened"."""
-        return ["opened" if number == opened else (number, state.value) for number, state in self.shown.items()
-                if only is None or number == only]
-
-    @property
-    def has_gaps(self) -> bool:
-        return self.fine < len(self.shown)
-
-
-@dataclass(frozen=True)
-class TeamOverview:
-    """A team, its open casussen with the oldest evidence first, and after how many days evidence is old."""
-
-    name: str
-    rows: list[Row]
-    days: int
-
-
-def team_overview(team_id: int) -> TeamOverview:
-    """The whole team in one statement: coverage with its casus and worker, and the term of the house."""
-    today = clock.today()
-    found = list(db.session.execute(_of_team(), {"today": today, "team": team_id}))
-    days = SETTINGS[OUTDATED].default if found[0].days is None else found[0].days
-    fresh_from = today - timedelta(days=days)
-    rows = [_row(one, fresh_from) for one in found if one.id is not None]
-    return TeamOverview(found[0].team, sorted(rows, key=lambda row: (row.oldest, row.casus_id)), days)
-
-
-@cache
-def _of_team() -> Any:
-    open_questions = (
-        select(func.count(Question.id)).where(Question.casus_id == Casus.id, Question.turn != Turn.NOBODY).scalar_subquery()
-    )
-    return (
-        select(
-            Team.name.label("team"), facts.in_force(OUTDATED).label("days"), Casus.id, Casus.ref, Casus.name, Casus.phase,
-            Casus.worker_id, User.name.label("worker"), open_questions.label("questions"), *STORED,
-        )
-        .select_from(Team).outerjoin(Casus, (Casus.team_id == Team.id) & Casus.status.not_in(OVER))
-        .outerjoin(Coverage, Coverage.casus_id == Casus.id).outerjoin(User, User.id == Casus.worker_id)
-        .where(Team.id == bindparam("team"))
-    )  # fmt: skip
-
-
-def _row(one: Any, fresh_from: date) -> Row:
-    states, newest = one[-20::2], one[-19::2]
-    return Row(one.id, one.ref, one.name, one.phase, one.worker_id, one.worker,
-               _read(states, newest, one.last_meeting_on, fresh_from), dict(zip(NUMBERS, newest, strict=True)), one.questions)
-
-
-def _read(
+def read_states(
     states: Sequence[State | None], newest: Sequence[date | None], last_meeting: date | None, fresh_from: date
 ) -> dict[int, Shown]:
     """What ten stored states say today. A casus that was never counted has no evidence."""
     return {
-        number: shown(number, state or State.NO_EVIDENCE, day, last_meeting, fresh_from)
+        number: SHOWN[state or State.NO_EVIDENCE] if day is None or day >= fresh_from
+        else shown(number, state or State.NO_EVIDENCE, day, last_meeting, fresh_from)
         for number, state, day in zip(NUMBERS, states, newest, strict=True)
-    }
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,6 +50,7 @@ class Page:
     pieces: dict[int, list[Piece]]
     judgements: dict[int, tuple[Judgement, str]]
     judged_before: dict[int, list[tuple[Judgement, str]]]  # newest first
+    elements: list[str]  # of the approach, by their key
 
     def lines(self, number: int) -> list[tuple[Piece, int]]:
         """The evidence of one standard, line by line."""
@@ -143,11 +66,11 @@ def page_of(casus: Casus, standard: int | None = None) -> Page:
     row = found[0]._mapping
     newest = found[0][-19::2]
     days = SETTINGS[OUTDATED].default if row["outdated_days"] is None else row["outdated_days"]
-    read = _read(found[0][-20::2], newest, row["last_meeting_on"], today - timedelta(days=days))
+    read = read_states(found[0][-20::2], newest, row["last_meeting_on"], today - timedelta(days=days))
     counted = facts.facts_from(found, today)
     names = _names(casus, counted)
     return Page(read, dict(zip(NUMBERS, newest, strict=True)), days, counted, places.places_from(found[0]), names,
-                pieces_of(casus, names, standard), *_judgements(casus, standard))
+                pieces_of(casus, names, standard), *_judgements(casus, standard), (row["elements"] or "").split(","))
 
 
 def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
@@ -159,7 +82,7 @@ def facts_and_coverage(casus: Casus) -> tuple[list[Any], date]:
 @cache
 def _of_casus() -> Any:
     return (
-        select(*facts.columns(), *places.columns(), facts.in_force(OUTDATED).label("outdated_days"), *STORED)
+        select(*facts.columns(), *places.columns(), facts.in_force(OUTDATED).label("outdated_days"), Coverage.elements, *STORED)
         .select_from(Casus).outerjoin(Coverage, Coverage.casus_id == Casus.id)
         .outerjoin(facts.KID, facts.KIDS)
         .where(Casus.id == facts.CASUS)

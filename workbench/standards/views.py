@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workbench import audit
+from workbench import audit, clock
 from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus, Phase
 from workbench.casus.queries import of_casus
@@ -16,6 +16,7 @@ from workbench.meetings import feedback_queries
 from workbench.meetings import labels as meeting_labels
 from workbench.rights.queries import progress_of
 from workbench.standards import (
+    approach,
     bp,
     families_views,
     gaps,
@@ -23,11 +24,13 @@ from workbench.standards import (
     links,
     on_record,
     operations,
+    period,
     pieces,
     prompt_views,
     queries,
     reflection_views,
     team,
+    team_queries,
 )
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, Standard
 from workbench.standards.forms import ByHandForm, JudgementForm
@@ -64,7 +67,7 @@ def index(casus: Casus) -> str:
         "standards/index.html", casus=casus, page=page, standards=STANDARDS,
         gaps=gaps.missing(page.facts, page.places, page.named), reflections=reflection_views.on_casus(casus),
         BY_NUMBER=BY_NUMBER, rights=progress_of(casus), after_meetings=feedback_queries.said_in(casus),
-        words_of=meeting_labels,
+        words_of=meeting_labels, approach=approach.ELEMENTS,
     )  # fmt: skip
 
 
@@ -133,7 +136,7 @@ def _judged_meanwhile(casus: Casus, number: int) -> tuple[Any, dict[str, Any]]:
 @bp.route("/team/", endpoint="team")
 @requires(Permission.SEE_TEAM)
 def team_page() -> str:
-    overview = queries.team_overview(current_user.team_id)
+    overview = team_queries.team_overview(current_user.team_id)
     chosen = team.Choice.of(request.args)
     rows = chosen.rows(overview.rows)
     opened = chosen.opened(rows)
@@ -141,13 +144,26 @@ def team_page() -> str:
     return render_template(
         "standards/team.html", team=overview, rows=rows, chosen=chosen, lessons=team.lessons(overview.rows),
         columns=chosen.columns(), tally=team.tally(rows), workers=team.workers(overview.rows), phases=team.PHASES,
-        short_phases={phase: str(team.SHORT_PHASES.get(phase, "")) for phase in Phase}, shows=team.SHOWS,
-        standards=STANDARDS, opened=_opened(*opened) if opened else None,
+        short_phases={phase: str(team.SHORT_PHASES.get(phase, "")) for phase in Phase}, shows=team.SHOWS, sorts=team.SORTS,
+        elements=team.elements(overview.rows), all=len(overview.rows), standards=STANDARDS,
+        opened=_opened(*opened) if opened else None,
         cell_url=url_for(".team", **asked) + ("&" if asked else "?") + "open=", casus_url=f"{request.script_root}/casus/",
     )  # fmt: skip
 
 
-def _opened(row: queries.Row, number: int) -> dict[str, Any] | None:
+@bp.route("/team/period")
+@requires(Permission.SEE_TEAM)
+def team_period() -> str:
+    """How the standards of the team stood on two days."""
+    asked = period.Period.of(request.args, clock.today())
+    found = team_queries.team_over(current_user.team_id, asked)
+    return render_template(
+        "standards/period.html", team=found, period=asked, rows=[row for row in found.rows if row.changed],
+        known=any(row.is_known for row in found.rows), sums=period.sums(found.rows), standards=STANDARDS, typed=request.args,
+    )  # fmt: skip
+
+
+def _opened(row: team_queries.Row, number: int) -> dict[str, Any] | None:
     """The evidence behind one cell. It is the family's, so the look is logged before anything is shown."""
     casus = db.session.get(Casus, row.casus_id)
     if casus is None or not allows(current_user, Permission.SEE_CASUS, casus):

@@ -1,20 +1,32 @@
 """Many small pieces of markup at once: a grid of five thousand cells is drawn from a few pieces the template made."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from flask import Flask
 from markupsafe import Markup, escape
 
-PLACE = "\N{SYMBOL FOR NULL}"  # in a piece: where the word of this row comes
+# In a piece: where the reference, the first name and the name of this row come. No text that people typed has them (`clean`).
+PLACES = ("\x01", "\x02", "\x03")
+IN_PARTS = re.compile("([\x01\x02\x03])")
 ROUND = 7  # days
 
 
-def drawn(keys: Iterable[Hashable], pieces: Mapping[Any, Markup], word: str) -> Markup:
-    """The pieces of these keys, in order, with `word` (escaped) in each place. The pieces are the template's own markup."""
-    text = "".join([pieces[key] for key in keys])
-    return Markup(text.replace(PLACE, str(escape(word))))  # noqa: S704 - pieces captured in a template, the word escaped
+def drawn(rows: Iterable[Any], pieces: Mapping[Any, Markup], keys: Callable[[Any], Iterable[Hashable]],
+          below: Callable[[Any], str]) -> Markup:  # fmt: skip
+    """Every row from the pieces of its `keys`, with its `words` (escaped) in their places, and what comes `below` it.
+
+    The pieces are the template's own markup, and so is what comes below.
+    """
+    parts = {key: IN_PARTS.split(piece) for key, piece in pieces.items()}
+    text: list[str] = []
+    for row in rows:
+        said = dict(zip(PLACES, map(escape, row.words), strict=True)).get
+        text += [said(part, part) for key in keys(row) for part in parts[key]]
+        text.append(below(row))
+    return Markup("".join(text))  # noqa: S704 - pieces captured in a template, the words escaped
 
 
 def unbroken(moments: Sequence[Any], told: Collection[Any]) -> list[list[int]]:
@@ -53,4 +65,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["rounds"] = rounds
     app.jinja_env.filters["unbroken"] = unbroken
     app.jinja_env.filters["drawn"] = drawn
-    app.jinja_env.globals["PLACE"] = PLACE
+    app.jinja_env.globals["PLACES"] = PLACES
