@@ -63,7 +63,7 @@ def stored(row: Any, facts: Facts) -> dict[str, Any]:
     """What the row of the casus keeps of these answers."""
     return {
         "objections": row.objections, "not_kept": row.not_kept, "triggers": row.triggers,
-        "signal_since": min(facts.open_signals, default=None),
+        "signal_since": min(facts.open_signals.values(), default=None),
         "temporary_until": date.fromisoformat(row.temporary_ends) if row.temporary_ends else None,
         "quiet_from": quiet_from(row.heard_of),
         "elements": shown_by(facts, Signs(row.map_items, row.plans, row.tried)),
