@@ -52,8 +52,8 @@ def make(casus: Casus, reader: User, kind: str, purpose: str, *, by: User) -> Ma
                         sha256=fingerprint)  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    audit.record("document made", casus, by=by, record=made, action="E", kind=name, form=kind, colleague=reader.id, purpose=purpose,
-                 sha256=fingerprint)  # fmt: skip
+    audit.record("document made", casus, by=by, record=made, action="E", kind=name, form=kind, colleague=reader.id,
+                 purpose=purpose, sha256=fingerprint)  # fmt: skip
     return MadeFile(content, f"{kind_in_file_name(name)}-{clock.today().isoformat()}.{kind}")
 
 

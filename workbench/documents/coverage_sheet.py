@@ -38,14 +38,17 @@ def of_casus(report: CoverageReport, moment: datetime) -> bytes:
         ), ([one.number, one.title, one.state, one.newest, "; ".join(one.missing), *_judged(one.judgement)]
             for one in report.standards))  # fmt: skip
         _sheet(book, _("Evidence"), _intro(report), (
-            (_("No."), 6), (_("Standard"), 26), (_("Day"), 12), (_("What shows it"), 48), (_("How it counts"), 34), (_("Record"), 24),
+            (_("No."), 6), (_("Standard"), 26), (_("Day"), 12), (_("What shows it"), 48), (_("How it counts"), 34),
+            (_("Record"), 24),
         ), ([one.number, one.title, line.day, line.title, line.how, line.key] for one in report.standards
             for line in one.every))  # fmt: skip
         _sheet(book, _("Rights of children"), _intro(report), (
             (_("No."), 6), (_("Question"), 60), (_("Answer"), 18), (_("Where it shows"), 48), (_("Day"), 12),
-        ), ([one.number, one.question, one.answer or _("not answered"), one.where, one.day] for one in report.rights))  # fmt: skip
+        ), ([one.number, one.question, one.answer or _("not answered"), one.where, one.day]
+            for one in report.rights))  # fmt: skip
         _sheet(book, _("Supervision"), _intro(report), (
-            (_("Day"), 12), (_("Who sat together"), 28), (_("Agreed actions"), 60), (_("Who"), 24), (_("Before"), 12), (_("Done"), 12),
+            (_("Day"), 12), (_("Who sat together"), 28), (_("Agreed actions"), 60), (_("Who"), 24), (_("Before"), 12),
+            (_("Done"), 12),
         ), _supervision(report))  # fmt: skip
         return _saved(book)
 
@@ -54,7 +57,8 @@ def _intro(report: CoverageReport) -> list[str]:
     return [
         f"{report.name}, {on(report.made_on)}",
         _("Counted automatically, content not judged."),
-        _("For %(reader)s only, for %(purpose)s. Made by %(by)s.", reader=report.reader, purpose=report.purpose, by=report.made_by),
+        _("For %(reader)s only, for %(purpose)s. Made by %(by)s.", reader=report.reader, purpose=report.purpose,
+          by=report.made_by),
     ]
 
 
@@ -78,7 +82,8 @@ def of_team(team: TeamOverview, rows: Sequence[Row], organisation: str, made_on:
                  _("Evidence is old after %(days)s days. No row and no figure is about a worker.", days=team.days)]  # fmt: skip
         book = _book(_("The ten standards in the team"), organisation, moment)
         _sheet(book, _("Standards"), words, ((_("No."), 6), (_("Standard"), 28), *((str(word), 16) for word in STATES.values())),
-               ([one.number, str(one.title), *(_count(rows, one.number, shown) for shown in STATES)] for one in STANDARDS))  # fmt: skip
+               ([one.number, str(one.title), *(_count(rows, one.number, shown) for shown in STATES)]
+                for one in STANDARDS))  # fmt: skip
         _sheet(book, _("Casussen"), words, ((_("Family"), 32), (_("Phase"), 20),
                *((f"{one.number} {one.title}", 16) for one in STANDARDS)),
                ([row.name, str(PHASES.get(row.phase, "")), *(str(STATES[row.shown[one.number]]) for one in STANDARDS)]

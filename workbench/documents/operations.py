@@ -117,7 +117,9 @@ def left_out(version: PlanVersion, view: PlanView) -> list[str]:
 
 def kind_in_file_name(kind: str) -> str:
     """The Dutch word for a document in a file name: letters and dashes only."""
-    return {"safety-plan": "veiligheidsplan", "invitation": "uitnodiging", "minutes": "verslag", "coverage": "dekkingsrapport"}[kind]
+    return {
+        "safety-plan": "veiligheidsplan", "invitation": "uitnodiging", "minutes": "verslag", "coverage": "dekkingsrapport",
+    }[kind]  # fmt: skip
 
 
 def refuse_leaks_in_file(content: bytes, secrets: Secrets) -> None:
