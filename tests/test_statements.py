@@ -84,8 +84,9 @@ MORE = {
     "overview.casus": 12, "standards.index": 13, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,
     # an agreement: itself, people, bottom lines, what can be chosen, its story, the answers, the house's word for a bottom line
-    "agreements.one": 10, "agreements.edit": 8, "agreements.new": 6,
-    "goals.one": 11,  # with who carries it
+    "agreements.one": 11, "agreements.edit": 8, "agreements.new": 6,
+    "goals.one": 12,  # with who carries it; both also what was asked in supervision, one statement for all records of a page
+    "supervision.new_talk": 11,  # what people look at together: the standards as on their page, and the open questions
     # a worry, a goal and a bottom line also show how each read before, with what was corrected
     "goals.danger": 10, "goals.bottom_line": 8, "goals.edit_bottom_line": 7, "goals.correct_rating": 8,
     "goals.rate_together": 8, "goals.rate_child": 7, "goals.new_goal": 7, "goals.edit_danger": 9,

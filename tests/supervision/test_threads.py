@@ -133,7 +133,7 @@ def test_two_answers_at_once_lose_nothing(browse, home):
 def test_nothing_empty_is_asked_or_answered_and_the_choice_stays(browse, home):
     henk, sanne, question = browse(home.henk), browse(home.sanne), ask(home)
     page = henk.fill("supervision.ask", {"kind": "compliment", "text": " "}, ref=home.ref, record_type="agreement",
-                     record_id=home.agreement)
+                     number=home.agreement)
 
     assert page.error_at("text") == "Fout: Schrijf uw vraag op."
     assert page.value_of("kind") == "compliment"
@@ -144,8 +144,8 @@ def test_nothing_empty_is_asked_or_answered_and_the_choice_stays(browse, home):
 def test_every_kind_of_record_can_be_asked_about_only_in_its_own_family(browse, home, record_type):
     henk = browse(home.henk)
 
-    assert henk.open("supervision.ask", ref=home.ref, record_type=record_type, record_id=99_999).status == 404
-    assert henk.open("supervision.ask", ref=home.ref, record_type="reflection", record_id=1).status == 404
+    assert henk.open("supervision.ask", ref=home.ref, record_type=record_type, number=99_999).status == 404
+    assert henk.open("supervision.ask", ref=home.ref, record_type="reflection", number=1).status == 404
 
 
 @pytest.mark.parametrize(("record_type", "record"), [
@@ -153,7 +153,7 @@ def test_every_kind_of_record_can_be_asked_about_only_in_its_own_family(browse, 
     ("success", "success"), ("child_voice", "voice"), ("partner", "partner"), ("aftercare_plan", "plan"),
 ])  # fmt: skip
 def test_asking_leads_back_to_a_page_that_is_there(browse, home, record_type, record):
-    where = {"ref": home.ref, "record_type": record_type, "record_id": getattr(home.family, record).id, "on": "record"}
+    where = {"ref": home.ref, "record_type": record_type, "number": getattr(home.family, record).id, "on": "record"}
     henk = browse(home.henk)
     page = henk.fill("supervision.ask", {"text": WORDS}, **where)
 
@@ -167,7 +167,7 @@ def test_a_worker_asks_nothing_and_ends_nothing(browse, home):
     close = sanne.request("POST", f"/casus/{home.ref}/standards/questions/{question}/close",
                           data={"csrf_token": token, "version": 1})
 
-    assert sanne.open("supervision.ask", ref=home.ref, record_type="agreement", record_id=home.agreement).status == 403
+    assert sanne.open("supervision.ask", ref=home.ref, record_type="agreement", number=home.agreement).status == 403
     assert close.status == 403
 
 

@@ -36,11 +36,11 @@ def ask_of_standard(casus: Casus, number: int) -> ResponseReturnValue:
     return _ask(casus, (about.STANDARD, number), about.name_of_standard(number))
 
 
-@bp.route("/ask/<record_type>/<id:record_id>", methods=["GET", "POST"])
+@bp.route("/ask/<record_type>/<id:number>", methods=["GET", "POST"])
 @requires(Permission.ASK)
-def ask(casus: Casus, record_type: str, record_id: int) -> ResponseReturnValue:
-    record = about.record_of(casus, record_type, record_id)
-    return _ask(casus, (record_type, record_id), about.name_of(record_type, record))
+def ask(casus: Casus, record_type: str, number: int) -> ResponseReturnValue:
+    record = about.record_of(casus, record_type, number)
+    return _ask(casus, (record_type, number), about.name_of(record_type, record))
 
 
 def _ask(casus: Casus, what: tuple[str, int], name: str) -> ResponseReturnValue:
