@@ -49,13 +49,15 @@ from workbench.plans.models import PlanKind, PlanVersion
 from workbench.plans.rules import shown_texts
 from workbench.reviews import operations as reviews
 from workbench.reviews.models import Outcome, Via
+from workbench.signals import meldcode_operations as meldcode
 from workbench.signals import operations as signals
 from workbench.signals.models import Signal
 from workbench.standards import operations as standards
-from workbench.standards.models import Evidence, LearningAction, ReflectionNeed, SupervisionTalk
+from workbench.standards.models import Evidence, LearningAction, ReflectionNeed
 from workbench.successes import operations as successes
 from workbench.successes import queries as success_queries
 from workbench.successes.models import Success
+from workbench.supervision import talk_operations as talks
 from workbench.voices import operations as voices
 from workbench.voices.models import ChildVoice, VoiceForm
 
@@ -116,9 +118,8 @@ class Deeds:
         db.session.commit()
 
     def talk(self) -> int:
-        talk = SupervisionTalk(casus_id=self.casus_id, held_on=clock.today(), created_by_id=self.by.id)
-        db.session.add(talk)
-        return self.saved(talk, "something changed")
+        given = {"held_on": clock.today(), "with_whom": "Sanne en Henk", "standards": [4]}
+        return self.saved(talks.note_talk(self.casus, by=self.by, **given))
 
     def by_hand(self, standard: int, record: tuple[str, int]) -> int:
         given = {"record": record, "held_on": clock.today(), "reason": "Henk zag dit zelf."}
@@ -137,16 +138,29 @@ class Deeds:
         db.session.commit()
 
     def partner(self, *, informed: bool = False) -> int:
-        return self.saved(partners.add_partner(
-            self.casus, by=self.by, name="huisarts", organisation="praktijk", role="huisarts", ground=Ground.CONSENT,
-            informed_on=clock.today() if informed else None, informed_version=1 if informed else None,
+        made = self.saved(partners.add_partner(
+            self.casus, by=self.by, name="huisarts", organisation="praktijk", role="huisarts", ground=Ground.LAW, ground_why="",
+            consent_id=None,
         ))  # fmt: skip
+        if informed:
+            self.inform(made)
+        return made
 
     def inform(self, partner: int, *, informed: bool = True, ended: bool = False) -> None:
         found = of_casus(Partner, self.casus, partner)
-        given = {"informed_on": clock.today() if informed else None, "informed_version": 1 if informed else None}
-        partners.change_partner(self.casus, found, found.version, by=self.by, **given, ended_on=clock.today() if ended else None)
+        if ended:
+            partners.stop(self.casus, found, found.version, by=self.by, ended_on=clock.today(), why="Het is klaar.")
+        elif informed:
+            partners.tell(self.casus, [found], by=self.by, number=1, told_on=clock.today())
+        else:
+            found.informed_on = found.informed_version = None
+            self.saved(found, "something changed")
         db.session.commit()
+
+    def meldcode_step(self, signal: int) -> int:
+        code = meldcode.start(self.casus, by=self.by, signals=[signal], started_on=clock.today())
+        given = {"done_on": clock.today(), "outcome": "De signalen staan bij elkaar."}
+        return self.saved(meldcode.note_step(self.casus, code, 1, [], by=self.by, **given))
 
     def family_plan(self, offer: FamilyPlanOffer) -> None:
         casus = self.casus

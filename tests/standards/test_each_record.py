@@ -94,6 +94,11 @@ def test_a_signal_counts_once_it_was_discussed(walked):
     walked.then(walked.deeds.discuss, {}, made, discussed=False)
 
 
+def test_a_step_of_the_reporting_code(walked):
+    signal = walked.then(walked.deeds.signal, {})
+    walked.then(walked.deeds.meldcode_step, {"meldcode_step": "3P 9s"}, signal)
+
+
 def test_what_a_parent_thinks_counts_while_the_worry_stands(walked):
     do = walked.deeds
     own = do.worry()

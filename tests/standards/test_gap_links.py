@@ -103,6 +103,6 @@ def test_every_kind_of_gap_was_among_these(app):
         "standards.add_reflection", "standards.add_learning_action", "signals.edit", "goals.new", "goals.opinion",
         "voices.choose", "casus.family_plan", "goals.new_goal", "goals.one", "goals.edit_goal", "agreements.edit",
         "mapping.new", "agreements.new", "goals.rate_together", "network.place", "meetings.new", "successes.new",
-        "successes.edit", "partners.new", "partners.edit", "partners.sight", "meetings.send", "aftercare.plan",
+        "successes.edit", "partners.new", "partners.edit", "partners.tell", "partners.sight", "meetings.send", "aftercare.plan",
         "aftercare.add_call", "aftercare.add_contact",
     }  # fmt: skip

@@ -43,7 +43,7 @@ class Desk:
             self.sanne, self.henk = factories.worker(), factories.supervisor()
             self.mehmet = factories.worker(name="Mehmet Kaya")
             self.family = Family(worker=self.sanne, supervisor=self.henk)
-            operations.recompute(self.family.casus)
+            operations.recompute()
             db.session.commit()
             self.casus, self.ref = self.family.casus, self.family.casus.ref
 

@@ -118,7 +118,7 @@ NAMED = lambda kind, key: f"{kind} {key}"  # noqa: E731
          ("agreements.new", {"goal": 21})),
         (8, {"successes": 0}, "A success", ("successes.new", {})),
         (8, {"celebrated_on": None}, "celebrated", ("successes.edit", {"success_id": 51})),
-        (9, {"partners_behind": (5,)}, "partner 5 does not know", ("partners.edit", {"partner_id": 5})),
+        (9, {"partners_behind": (5,)}, "partner 5 does not know", ("partners.tell", {})),
         (9, {"minutes_unsent": (3,)}, "meeting 3", ("meetings.send", {"meeting_id": 43})),
         (10, {"who_calls_whom": False}, "Who calls whom", ("aftercare.add_call", {})),
         (10, {"aftercare_contacts": 1}, "Two dated contacts", ("aftercare.add_contact", {})),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbench.casus.models import Casus
+from workbench.rights.labels import question
 from workbench.rights.queries import answers_for_report
 
 
@@ -21,6 +22,6 @@ class RightsLine:
 def rights_lines(casus: Casus) -> list[RightsLine]:
     """The twelve in their order, answered or not."""
     return [
-        RightsLine(one.number, f"{one.question} ({name})" if name else str(one.question), answer, where, day)
+        RightsLine(one.number, question(one.number, name or None), answer, where, day)
         for one in answers_for_report(casus) for name, answer, where, day in one.lines
     ]  # fmt: skip

@@ -152,7 +152,7 @@ def _chain(known: Missing) -> Iterator[Gap]:
         yield Gap(words, "partners.edit", {"partner_id": partner})
     for partner in facts.partners_behind:
         words = _l("%(name)s does not know the newest plan", name=known.named("partner", partner))
-        yield Gap(words, "partners.edit", {"partner_id": partner, "_anchor": "informed_on"})
+        yield Gap(words, "partners.tell")
     if not facts.eyes_on_safety:
         yield Gap(_l("Who keeps sight of the safety"), "partners.sight")
     for meeting in facts.minutes_unsent:
