@@ -125,7 +125,7 @@ def test_the_map_costs_two_statements(casus, worker, statements, times):
     statements.clear()
     worker.open("mapping.index", ref=casus.ref)
 
-    assert len(statements) <= 3 + 2 + 1  # and whether something asks for a moment of reflection
+    assert len(statements) <= 3 + 2 + 3  # and a question for reflection, what items count for, what the supervisor asked
 
 
 @pytest.mark.parametrize(
