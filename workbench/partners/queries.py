@@ -20,6 +20,8 @@ PLAN_VERSION = table(
     "plan_version", column("casus_id"), column("number")
 )  # a higher subject's table, named, not imported
 
+VERSIONS_OFFERED = 30
+
 
 @dataclass(frozen=True)
 class ConsentLine:
@@ -98,6 +100,12 @@ class Chain:
     def professionals(self) -> list[Person]:
         """Who may keep sight of the safety."""
         return [one for one in self.people if rules.may_keep_sight(one, self.casus.separate_networks)]
+
+
+def newest_numbers(chain: Chain) -> range:
+    """The numbers of the last plan versions, newest first: one can have been told of an older one, not of a very old one."""
+    newest = chain.newest or 0
+    return range(newest, max(newest - VERSIONS_OFFERED, 0), -1)
 
 
 def chain_of(casus: Casus, today: date) -> Chain:

@@ -106,7 +106,7 @@ def tell(casus: Casus) -> ResponseReturnValue:
     behind = [line.partner.id for line in chain.lines if line.behind]
     form = forms.TellForm(data={"partners": behind, "number": chain.newest, "told_on": clock.today()})
     form.partners.offer([(one.id, f"{one.name} ({one.role})") for one in active])
-    form.number.offer([(nr, _("version %(number)s", number=nr)) for nr in range(chain.newest or 0, 0, -1)])
+    form.number.offer([(nr, _("version %(number)s", number=nr)) for nr in queries.newest_numbers(chain)])
     if form.validate_on_submit() and form.save(lambda: operations.tell(
         casus, [one for one in active if one.id in form.partners.data], by=current_user, number=form.answers["number"],
         told_on=form.answers["told_on"],
