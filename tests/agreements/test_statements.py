@@ -44,7 +44,7 @@ SAVES = {
 
 @pytest.mark.parametrize("times", [1, 10])
 @pytest.mark.parametrize("what", SAVES)
-def test_a_save_is_the_change_and_the_coverage_and_the_log(app, browse, family, statements, what, times):
+def test_a_save_is_the_change_and_the_coverage_and_the_log(browse, family, statements, what, times):
     """Three statements beside guard and log (design.md 7), in a small family and in a large one; the second save as the first.
 
     Where everybody is asked again, three more keep how it read, ask who had agreed, and set aside what people said before.
@@ -53,7 +53,7 @@ def test_a_save_is_the_change_and_the_coverage_and_the_log(app, browse, family, 
     for _nr in range(2 * times):
         factories.agreement(family.casus, family.goal, [family.kim, family.marloes], family.bas)
         factories.rating(family.goal, factories.person(family.casus))
-    with app.app_context():
+    with browse().app.app_context():
         recompute()  # the factories go round the listener; a save that moves a standard also keeps how it stood before
     worker, where = browse(family.worker), {"ref": family.casus.ref, "agreement_id": agreement.id}
     typed, changes = SAVES[what]
