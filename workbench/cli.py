@@ -22,7 +22,7 @@ from workbench.upkeep.commands import UPKEEP
 
 def init_app(app: Flask) -> None:
     """Tie the commands to the app."""
-    for command in (users, casus, demo, coverage, keys, settings, access, *UPKEEP):
+    for command in (users, casus, demo, coverage, rebuild, keys, settings, access, *UPKEEP):
         app.cli.add_command(command)
 
 
@@ -164,13 +164,21 @@ def demo(if_empty: bool) -> None:
 
 
 @click.command()
-@click.option("--all", "also_closed", is_flag=True, help="Also the closed ones: after a new rule, or a difference.")
 @with_appcontext
-def coverage(also_closed: bool) -> None:
+def coverage() -> None:
     """Count the evidence and states of every open casus again: every night, for what only the date changes."""
     from workbench.standards.operations import recompute
 
-    click.echo(f"Counted {recompute(also_closed=also_closed)} casussen.")
+    click.echo(f"Counted {recompute()} casussen.")
+
+
+@click.command()
+@with_appcontext
+def rebuild() -> None:
+    """Count everything again, closed casussen too: after an update that changes a rule, or when verify found a difference."""
+    from workbench.standards.operations import recompute
+
+    click.echo(f"Counted {recompute(also_closed=True)} casussen.")
 
 
 # --- settings and access

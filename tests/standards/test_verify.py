@@ -1,4 +1,4 @@
-"""`verify` compares what is stored of evidence and coverage with a new count, and `coverage --all` counts it anew."""
+"""`verify` compares what is stored of evidence and coverage with a new count, and `rebuild` counts it anew."""
 
 from datetime import timedelta
 
@@ -85,7 +85,7 @@ def test_a_count_of_everything_puts_it_right_also_in_a_closed_casus(family, app)
     run = app.test_cli_runner().invoke
     assert run(args=["coverage"]).output == "Counted 0 casussen.\n"
     assert told() != []
-    assert run(args=["coverage", "--all"]).output == "Counted 1 casussen.\n"
+    assert run(args=["rebuild"]).output == "Counted 1 casussen.\n"
 
     assert told() == []
 
