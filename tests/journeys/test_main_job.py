@@ -199,7 +199,7 @@ def test_the_supervisor_sees_where_evidence_is_missing_and_opens_it(walkers, wid
     henk = walkers("henk", width)
     henk.go("/team/")
     henk.page.get_by_label("Toon ook wat op orde is").check(force=True) if width < 600 else None
-    table = henk.page.get_by_role("table")
+    table = henk.page.get_by_role("table", name="Dekking van de tien standaarden")
     assert FAMILY_A in table.inner_text()
     assert FAMILY_B in table.inner_text()
     row = table.get_by_role("row").filter(has_text=FAMILY_A)
