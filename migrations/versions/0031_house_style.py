@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.Column("logo", sa.LargeBinary(), nullable=True),
-        sa.Column("closing", sa.Text(), nullable=True),
+        sa.Column("closing", sa.LargeBinary(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("chosen_by_id", sa.Integer(), nullable=True),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench import clock
-from workbench.crypto import EncryptedJSON
+from workbench.crypto import EncryptedJSON, EncryptedText
 from workbench.extensions import Model
 
 
@@ -37,7 +37,7 @@ class HouseStyleChosen(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[bytes | None] = mapped_column(LargeBinary)  # the organisation's own .docx as it was sent; None: ours
     logo: Mapped[bytes | None] = mapped_column(LargeBinary)
-    closing: Mapped[str | None] = mapped_column(Text)
+    closing: Mapped[str | None] = mapped_column(EncryptedText)
     sha256: Mapped[str] = mapped_column(String(64))
     chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     chosen_at: Mapped[datetime] = mapped_column(default=clock.now)
