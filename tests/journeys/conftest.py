@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,20 @@ def context(new_context):
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
     """The address of the demo with both families, served by a process of its own until the tests are over."""
-    folder = tmp_path_factory.mktemp("demo")
+    with served(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@pytest.fixture
+def fresh_demo(tmp_path_factory):
+    """The address of a demo nobody walked through yet."""
+    with served(tmp_path_factory.mktemp("fresh")) as address:
+        yield address
+
+
+@contextmanager
+def served(folder):
+    """The demo in this folder, as a process of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
@@ -40,9 +54,20 @@ def demo(tmp_path_factory):
         )  # fmt: skip
     address = process.stdout.readline().strip()
     assert address, (folder / "log").read_text()[-2000:]
-    yield address
-    process.terminate()
-    process.wait()
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def sign_in(page, name):
+    """Type the address and the password of the demo."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mailadres").fill(f"{name}@vlierland.example")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.wait_for_url("**/")
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +78,7 @@ def signed_in(demo, browser):
     def state(name):
         if name not in kept:
             context = browser.new_context(base_url=demo, locale="nl-NL")
-            page = context.new_page()
-            page.goto("/sign-in")
-            page.get_by_label("E-mailadres").fill(f"{name}@vlierland.example")
-            page.get_by_label("Wachtwoord").fill(PASSWORD)
-            page.get_by_role("button", name="Inloggen", exact=True).click()
-            page.wait_for_url("**/")
+            sign_in(context.new_page(), name)
             kept[name] = context.storage_state()
             context.close()
         return kept[name]

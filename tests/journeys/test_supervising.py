@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from tests.journeys.conftest import sign_in
 from tests.journeys.test_main_job import FAMILY_A, FAMILY_B, _home_of
+from tests.journeys.walking import Walker
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.only_on("sqlite")]
 QUESTION = "Heb je Bas al gevraagd wat hij van zorg 2 vindt?"
@@ -15,8 +17,25 @@ def _cell(walker):
     return walker.page.get_by_role("link", name=FOURTH)
 
 
-def test_the_supervisor_finds_why_a_standard_is_partly_shown_and_with_the_worker_it_is_mended(walkers):
-    henk, sanne = walkers("henk"), walkers("sanne")
+@pytest.fixture
+def fresh(fresh_demo, browser):
+    """fresh("henk") walks through a demo in which nothing was changed yet."""
+    opened = []
+
+    def walker(name):
+        opened.append(browser.new_context(base_url=fresh_demo, viewport={"width": 1200, "height": 900}, locale="nl-NL",
+                                          reduced_motion="reduce"))  # fmt: skip
+        page = opened[-1].new_page()
+        sign_in(page, name)
+        return Walker(page, 1200)
+
+    yield walker
+    for one in opened:
+        one.close()
+
+
+def test_the_supervisor_finds_why_a_standard_is_partly_shown_and_with_the_worker_it_is_mended(fresh):
+    henk, sanne = fresh("henk"), fresh("sanne")
     henk.go("/team/", name="team")
     assert "Deels" in _cell(henk).inner_text()
 
