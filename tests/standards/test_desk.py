@@ -316,10 +316,9 @@ def test_five_hundred_casussen_take_as_many_statements_as_one(app, browse, home,
     assert len(statements) <= 2, statements
 
 
+@pytest.mark.only_on("sqlite")  # it reads the plan of SQLite; on PostgreSQL bench/ measures the same
 def test_the_overview_is_found_by_the_team_and_reads_no_other_casus(app):
     with app.app_context():
-        if db.engine.dialect.name != "sqlite":
-            pytest.skip("reads the plan of SQLite; on PostgreSQL bench/ measures the same")
         asked = of_whole_team().params(team=1, today=TODAY).compile(db.engine, compile_kwargs={"literal_binds": True})
         steps = [step.detail for step in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
 
