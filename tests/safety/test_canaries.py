@@ -113,7 +113,7 @@ def test_a_secret_place_is_shown_after_it_was_noted_who_looks(demo, browse):
 
 def test_changing_a_meeting_keeps_the_secret_place_that_the_form_does_not_show(demo, browse):
     browser = browse(demo.staff["mehmet"])
-    where = f"/casus/{demo.ref}/meetings/{demo.ids()['meeting'][0]}"
+    where = f"/casus/{demo.ref}/meetings/{min(demo.ids()['meeting'])}"
     form = browser.open(f"{where}/edit")
     assert form.value_of("place") == ""
 
