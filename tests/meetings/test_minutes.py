@@ -16,6 +16,7 @@ from workbench.extensions import db
 from workbench.meetings import rules
 from workbench.meetings.models import Meeting, MeetingEntry, MeetingStatus, MinutesCorrection
 from workbench.outbox.models import OutgoingMail
+from workbench.workdays import working_days_after
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -130,7 +131,7 @@ def test_how_far_a_meeting_is(status, states):
     (date(2026, 6, 20), 2, date(2026, 6, 23)),
 ])  # fmt: skip
 def test_the_concept_is_due_in_working_days(day, days, by):
-    assert rules.working_days_after(day, days) == by
+    assert working_days_after(day, days) == by
 
 
 def test_after_sending_nothing_is_changed_any_more(app, worker, casus, meeting):

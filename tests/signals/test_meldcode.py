@@ -8,6 +8,7 @@ import pytest
 from tests import factories
 from workbench import clock
 from workbench.signals import rules
+from workbench.workdays import working_days
 
 TODAY = clock.today()
 ENDS = {(1, False): "close", (2, True): "report", (3, False): "report", (4, False): "report", (5, False): "report"}
@@ -190,7 +191,7 @@ def test_the_terms_say_until_when_a_signal_may_lie(worker, casus):
     day = TODAY - timedelta(days=14)
     page = worker.fill("signals.new", {"content": "Noa was alleen.", "received_on": day.isoformat()}, ref=casus.ref)
 
-    assert f"ligt er {rules.waits(day, TODAY)} werkdagen: had besproken moeten zijn" in page.words
+    assert f"ligt er {working_days(day, TODAY)} werkdagen: had besproken moeten zijn" in page.words
 
 
 def test_a_signal_is_withdrawn_with_the_reason_and_stays_readable(worker, casus):

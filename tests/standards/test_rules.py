@@ -8,7 +8,8 @@ import pytest
 from workbench.standards import rules
 from workbench.standards.catalogue import BY_NUMBER, STANDARDS, states
 from workbench.standards.gaps import missing
-from workbench.standards.rules import Facts, Places, Shown, State, shown, working_days
+from workbench.standards.rules import Facts, Places, Shown, State, shown
+from workbench.workdays import working_days
 
 TODAY = date(2026, 6, 18)  # a Thursday
 ALL = dict.fromkeys((1, 2, 3), TODAY)

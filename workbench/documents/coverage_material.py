@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from workbench import clock
 from workbench.accounts.models import Organisation, User
+from workbench.accounts.settings import setting
 from workbench.aftercare.models import AftercareContact
 from workbench.casus.models import Casus
 from workbench.documents.language import _
@@ -20,7 +21,6 @@ from workbench.documents.rights_lines import RightsLine, rights_lines
 from workbench.documents.words import on
 from workbench.extensions import db
 from workbench.meetings.models import Meeting, MeetingStatus
-from workbench.meetings.rules import working_days_after
 from workbench.monitoring.queries import room_of
 from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.signals.models import Signal
@@ -29,9 +29,9 @@ from workbench.standards.catalogue import STANDARDS
 from workbench.standards.rules import Shown
 from workbench.standards.team import PHASES
 from workbench.supervision.talk_queries import Talk, talks_of
+from workbench.workdays import working_days_after
 
 OF_THE_WORKER = (1, 2, 3)  # about the professional: that reflections are there, never what they say
-SIGNAL_DAYS = 5  # working days in which a signal is discussed (domain.md 3.2)
 
 
 @dataclass(frozen=True)
@@ -161,12 +161,13 @@ def _terms(casus: Casus, today: date, talks: list[Talk]) -> Iterator[TermLine]:
     next_on = talks[0].talk.next_on if talks else None
     if next_on is not None:
         yield TermLine(_("Talk in supervision"), next_on, next_on < today)
-    undone = select(AftercareContact).where(AftercareContact.casus_id == casus.id, AftercareContact.done_on.is_(None))
+    c, s = AftercareContact, Signal
+    undone = select(c).where(c.casus_id == casus.id, c.done_on.is_(None), c.withdrawn_on.is_(None))
     for contact in db.session.scalars(undone):
         yield TermLine(_("Contact in aftercare"), contact.planned_on, contact.planned_on < today)
-    waiting = select(Signal.received_on).where(Signal.casus_id == casus.id, Signal.discussed_on.is_(None))
+    waiting = select(s.received_on).where(s.casus_id == casus.id, s.discussed_on.is_(None), s.withdrawn_on.is_(None))
     for received in db.session.scalars(waiting):
-        day = working_days_after(received, SIGNAL_DAYS)
+        day = working_days_after(received, setting("signals.overdue_days"))
         yield TermLine(_("Discuss the signal of %(day)s", day=on(received)), day, day < today)
 
 
@@ -175,7 +176,7 @@ def _of_meetings(casus: Casus, today: date) -> Iterator[TermLine]:
         if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.INVITED):
             yield TermLine(_("Meeting %(number)s", number=meeting.number), meeting.held_on, meeting.held_on < today)
         elif meeting.status in (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT):
-            day = working_days_after(meeting.held_on, SIGNAL_DAYS)
+            day = working_days_after(meeting.held_on, setting("minutes.draft_days"))
             yield TermLine(_("Send the minutes of meeting %(number)s", number=meeting.number), day, day < today)
 
 

@@ -40,14 +40,6 @@ def steps(status: str) -> Iterator[tuple[str, str]]:
         yield step, "done" if number < at or (number == at and last) else "now" if number == at else "later"
 
 
-def working_days_after(day: date, count: int) -> date:
-    """The day that lies so many working days later; weekends do not count."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
 def last_day(sent_on: date, days: int) -> date:
     """Until when corrections can be given: so many days after the minutes were sent (domain.md 8.4)."""
     return sent_on + timedelta(days=days)

@@ -34,6 +34,7 @@ from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.monitoring.queries import to_discuss
 from workbench.successes import queries as successes
 from workbench.web.forms import ConfirmForm
+from workbench.workdays import working_days_after
 
 FIELDS = (
     "kind",
@@ -139,7 +140,7 @@ def _draft_by(meeting: Meeting) -> date | None:
     """The day on which the minutes should be there in concept (domain.md 8.4)."""
     if meeting.status is not MeetingStatus.HELD:
         return None
-    return rules.working_days_after(meeting.held_on, setting("minutes.draft_days", meeting.held_on))
+    return working_days_after(meeting.held_on, setting("minutes.draft_days", meeting.held_on))
 
 
 def _well(casus: Casus, meeting: Meeting) -> dict[str, Any]:

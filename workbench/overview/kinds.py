@@ -19,7 +19,6 @@ from workbench.agreements.models import Agreement, AgreementNotice, NoticeWay
 from workbench.agreements.rules import IN_USE, quiet_days
 from workbench.casus.models import Casus
 from workbench.meetings.models import Attendance, Meeting, MeetingFeedback, MeetingStatus, MinutesCorrection
-from workbench.meetings.rules import working_days_after
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.monitoring.queries import open_conditions
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
@@ -30,10 +29,10 @@ from workbench.plans.setting_rules import OPEN
 from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Invitation, Outcome, Via
 from workbench.signals.models import Signal
-from workbench.signals.rules import waits
 from workbench.standards.models import AskKind, Question, SupervisionTalk, TalkAction, Turn
 from workbench.successes.models import Success
 from workbench.supervision.about import name_of_kind
+from workbench.workdays import working_days, working_days_after
 
 TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
 WITHOUT_MINUTES = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT)
@@ -237,7 +236,7 @@ def _discuss_by(row: Row, today: date) -> str:
 
 
 def _lies(row: Row, today: date) -> str:
-    days = waits(row.day, today) if row.day else 0
+    days = working_days(row.day, today) if row.day else 0
     return ngettext("lies here for %(num)s working day", "lies here for %(num)s working days", days) if days else ""
 
 

@@ -16,6 +16,7 @@ from workbench.signals import bp, forms, labels, queries, rules
 from workbench.signals import meldcode_operations as operations
 from workbench.signals.models import Meldcode, MeldcodeStep
 from workbench.web.filters import day as written
+from workbench.workdays import working_days_after
 
 KEPT = ("done_on", "by_whom", "with_whom", "expert", "outcome", "order_why", "decision", "decision_why", "version")
 
@@ -41,7 +42,7 @@ def meldcode(casus: Casus, meldcode_id: int) -> str:
     reported = shown.meldcode.reported_on
     terms = {
         "days": setting("vt.assessment_days"), "weeks": setting("vt.investigation_weeks"),
-        "before": rules.working_days_later(reported, setting("vt.assessment_days")) if reported else None,
+        "before": working_days_after(reported, setting("vt.assessment_days")) if reported else None,
     }  # fmt: skip
     names = {person.id: person.name for person in people_of(casus)}
     return render_template(

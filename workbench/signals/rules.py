@@ -1,7 +1,7 @@
 """How long a signal may wait, the order of the five steps, and what the five considerations advise. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from workbench.signals.models import Decision
 
@@ -16,19 +16,6 @@ ENDS: dict[int, tuple[bool, Decision]] = {
     5: (False, Decision.REPORT),  # does it lead within the term to what is needed? no: report again
 }
 Answers = Mapping[int, bool | None]
-
-
-def working_days_later(day: date, count: int) -> date:
-    """The day that lies so many working days later; holidays are not left out."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
-def waits(received_on: date, today: date) -> int:
-    """For how many working days a signal lies here."""
-    return sum((received_on + timedelta(days=day)).weekday() < 5 for day in range(1, (today - received_on).days + 1))
 
 
 def steps_skipped(step: int, taken: Collection[int]) -> list[int]:

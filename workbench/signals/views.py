@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workbench import clock
+from workbench import clock, workdays
 from workbench.access import Permission, requires
 from workbench.accounts.settings import setting
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of
-from workbench.signals import bp, labels, meldcode_views, operations, queries, rules
+from workbench.signals import bp, labels, meldcode_views, operations, queries
 from workbench.signals.forms import SignalForm, WithdrawSignalForm
 from workbench.signals.models import Signal
 
@@ -35,7 +35,7 @@ FIELDS = (
 def index(casus: Casus) -> str:
     names = {person.id: person.name for person in people_of(casus)}
     return render_template(
-        "signals/index.html", casus=casus, signals=queries.signals_of(casus), names=names, day=clock.today(), rules=rules,
+        "signals/index.html", casus=casus, signals=queries.signals_of(casus), names=names, day=clock.today(), workdays=workdays,
         overdue=setting("signals.overdue_days"), followed=queries.followed_in(casus), labels=labels,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
-from workbench.standards.rules import working_days
+from workbench.workdays import working_days
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from workbench.signals.models import Signal
 from workbench.standards.facts import TODAY, in_force
 from workbench.standards.models import LearningAction, PromptKind, PromptPutAway
 from workbench.standards.reflection_rules import OFTEN_POSTPONED, STANDARD_OF, STRENGTHS
-from workbench.standards.rules import working_days
+from workbench.workdays import working_days
 
 OVER = (CasusStatus.CLOSED, CasusStatus.TRANSFERRED)
 OVERDUE = "signals.overdue_days"

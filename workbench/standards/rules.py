@@ -23,8 +23,10 @@ The words of the rules are those of domain.md. Where they leave a choice, or sta
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+
+from workbench.workdays import working_days
 
 NUMBERS = range(1, 11)
 REFLECTION_DAYS = 180
@@ -137,11 +139,6 @@ class Places:
     agreements: dict[int, int] = field(default_factory=dict)
     meetings: dict[int, int] = field(default_factory=dict)  # held, and their minutes not sent
     success: int | None = None  # the newest
-
-
-def working_days(start: date, end: date) -> int:
-    """Mondays to Fridays after `start` up to and including `end`; public holidays count too (see the top)."""
-    return sum((start + timedelta(days=day)).weekday() < 5 for day in range(1, (end - start).days + 1))
 
 
 def graded(*parts: bool, started: bool) -> State:
