@@ -135,11 +135,7 @@ def _look_at_relations(root: Element) -> None:
     for one in root.iter("{*}Relationship"):  # in whatever namespace: a reader may be more lenient than the norm
         kind = (one.get("Type") or "").rpartition("/")[2]
         if (one.get("TargetMode") or "").lower() == "external" or kind == "attachedTemplate":
-            raise _refuse(
-                _(
-                    "The house style points at something outside itself. Take out links, linked pictures and a linked template."
-                )
-            )
+            raise _points_elsewhere()
         if kind in REFUSED_RELATIONS:
             raise _refuse(
                 _("There is an embedded file or object in the house style. Take it out, or paste it as a picture.")
@@ -154,11 +150,7 @@ def _points_elsewhere() -> RuleBroken:
 
 def _look_at_settings(root: Element) -> None:
     if root.find(w("attachedTemplate")) is not None or root.find(w("mailMerge")) is not None:
-        raise _refuse(
-            _(
-                "The house style points at something outside itself. Take out links, linked pictures and a linked template."
-            )
-        )
+        raise _points_elsewhere()
     if any((found := root.find(w(name))) is not None and found.get(w("enforcement"), "1") not in ("0", "false")
            for name in ("documentProtection", "writeProtection")):  # fmt: skip
         raise _refuse(_("The house style is protected against change. Take the protection off in Word (Review)."))

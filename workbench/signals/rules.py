@@ -39,16 +39,6 @@ def advice(answers: Answers) -> Decision | None:
     return Decision.FOLLOW
 
 
-def next_consideration(answers: Answers) -> int | None:
-    """The consideration that has to be answered now, or None when the weighing has come to an end."""
-    for nr, (ending, _advised) in ENDS.items():
-        if answers.get(nr) is None:
-            return nr
-        if answers[nr] is ending:
-            return None
-    return None
-
-
 def contradicts(answers: Answers) -> bool:
     """No suspicion, and unsafety all the same: somebody has to look again before anything is closed."""
     return answers.get(1) is False and answers.get(2) is True

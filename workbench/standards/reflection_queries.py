@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from workbench.accounts.models import User
@@ -30,12 +30,6 @@ def reflections_of(worker: User) -> list[tuple[Reflection, str | None, str | Non
 def reflection_of(worker: User, reflection_id: int) -> Reflection | None:
     """This reflection, when it is this worker's own."""
     return db.session.scalar(select(Reflection).where(Reflection.id == reflection_id, Reflection.worker_id == worker.id))
-
-
-def newest_of(worker: User) -> dict[int, date]:
-    """Standard → day of this worker's newest reflection on it."""
-    asked = select(Reflection.standard, func.max(Reflection.reflected_on)).where(Reflection.worker_id == worker.id)
-    return {row[0]: row[1] for row in db.session.execute(asked.group_by(Reflection.standard))}
 
 
 def learning_actions_of(worker: User) -> list[LearningAction]:
