@@ -15,7 +15,8 @@ from workbench.casus.models import Casus, CasusStatus
 from workbench.extensions import db
 from workbench.meetings.models import Meeting
 from workbench.overview import waiting
-from workbench.overview.kinds import KINDS, TO_COME
+from workbench.overview.kinds import KINDS
+from workbench.overview.selects import TO_COME
 from workbench.overview.today import Waiting
 from workbench.overview.waiting import SOMEBODY, TODAY
 from workbench.plans.models import PlanVersion
