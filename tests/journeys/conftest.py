@@ -1,6 +1,7 @@
 """A real browser and the demo to walk through: Chromium of the machine, and one server for all journeys."""
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from tests.journeys.walking import PASSWORD, Walker
 from tests.requirements import program
 
 ROOT = Path(__file__).parents[2]
+SERVER = (sys.executable, "-m", "tests.journeys.server")
 
 
 @pytest.fixture(scope="session")
@@ -30,28 +32,41 @@ def context(new_context):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def untouched(tmp_path_factory):
+    """A folder with the demo as everybody finds it at the start, loaded once and copied for each server."""
+    folder = tmp_path_factory.mktemp("untouched")
+    subprocess.run([*SERVER, "--only-load"], cwd=ROOT, env=surroundings(folder), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(untouched, tmp_path_factory):
     """The address of the demo with both families, served by a process of its own until the tests are over."""
-    with served(tmp_path_factory.mktemp("demo")) as address:
+    with served(untouched, tmp_path_factory.mktemp("demo")) as address:
         yield address
 
 
 @pytest.fixture
-def fresh_demo(tmp_path_factory):
+def fresh_demo(untouched, tmp_path_factory):
     """The address of a demo nobody walked through yet."""
-    with served(tmp_path_factory.mktemp("fresh")) as address:
+    with served(untouched, tmp_path_factory.mktemp("fresh")) as address:
         yield address
 
 
-@contextmanager
-def served(folder):
-    """The demo in this folder, as a process of its own."""
+def surroundings(folder):
+    """The environment of a demo in this folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
+    return {**kept, "WORKBENCH_INSTANCE": str(folder)}
+
+
+@contextmanager
+def served(untouched, folder):
+    """A copy of the demo in this folder, as a process of its own."""
+    shutil.copytree(untouched, folder, dirs_exist_ok=True)
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.server"], cwd=ROOT, env={**kept, "WORKBENCH_INSTANCE": str(folder)},
-            stdout=subprocess.PIPE, stderr=log, text=True,
-        )  # fmt: skip
+            SERVER, cwd=ROOT, env=surroundings(folder), stdout=subprocess.PIPE, stderr=log, text=True
+        )
     address = process.stdout.readline().strip()
     assert address, (folder / "log").read_text()[-2000:]
     try:
