@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 import config
 from tests import factories
 from tests.pages import Browser
+from tests.safety import census
 from workbench import create_app
 from workbench.extensions import db
 
@@ -45,14 +46,26 @@ class SqliteImage:
         with app.app_context():
             self.connection = db.engine.raw_connection().driver_connection
         self.bytes = self.connection.serialize()
+        self.changes = self.connection.total_changes
 
     def restore(self) -> None:
-        self.connection.deserialize(self.bytes)
+        self.put_back(self.bytes)
+        self.changes = self.connection.total_changes
+
+    def put_back(self, content: bytes) -> None:
+        self.connection.deserialize(content)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was written since the last restore."""
+        return self.connection.total_changes == self.changes
 
 
 @pytest.fixture(scope="session")
 def image(app: Flask) -> "SqliteImage | None":
-    return None if ON_POSTGRES else SqliteImage(app)
+    made = None if ON_POSTGRES else SqliteImage(app)
+    census.use(made)
+    return made
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,10 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document as read_word
-from sqlalchemy import delete
+from sqlalchemy import select
 
-from workbench.accounts.models import Organisation, Team, User
+from tests.safety import census
+from workbench.accounts.models import User
 from workbench.casus.models import Casus
 from workbench.documents import operations
 from workbench.documents.house import tree
@@ -17,7 +18,6 @@ from workbench.plans import queries
 from workbench.plans.models import PlanVersion
 from workbench.plans.projection import Leaking
 from workbench.plans.rules import sha256
-from workbench.transfer import demonstration
 
 NEVER_ON_PAPER = ("Wilgenpad", "1999 ZQ", "De Luwte", "Het Anker", "06-00000742", "Oosterlinge")
 NEVER_FOR_BLUE = (*NEVER_ON_PAPER, "pannenkoek", "Daphne slaapt", "Petra")
@@ -25,10 +25,9 @@ pytestmark = pytest.mark.usefixtures("context")
 
 
 @pytest.fixture
-def families(context) -> list[Casus]:
-    for table in (Team, Organisation):  # the demo brings its own
-        db.session.execute(delete(table))
-    return demonstration.load()
+def families(app, context) -> list[Casus]:
+    census.load(app)
+    return list(db.session.scalars(select(Casus).order_by(Casus.id)))
 
 
 def newest(casus: Casus) -> PlanVersion:

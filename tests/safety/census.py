@@ -12,12 +12,15 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select, text
 from werkzeug.routing import Rule
 
 from tests.pages import Browser, Page
+from workbench import clock
 from workbench.accounts.models import Organisation, Team, User
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
@@ -80,18 +83,84 @@ class Demo:
             return found
 
 
+class Image(Protocol):
+    """The database of the suite as bytes, where it can be put back (tests/conftest.py)."""
+
+    connection: Any
+    is_untouched: bool
+
+    def put_back(self, content: bytes) -> None: ...
+
+
+_image: Image | None = None
+_kept: dict[datetime, Any] = {}  # the database with the demo in it, by the hour in which it was read in
+
+
+def use(image: Image | None) -> None:
+    """Where the demo can be put in place as bytes; None: it is put in row by row."""
+    global _image
+    _image = image
+
+
 def load(app: Flask, family: int = 1) -> Demo:
-    """Read the demo in, with its own organisation; the family is Smeets-Verhoeven, or 0: Jansma-de Wit."""
+    """The demo, with its own organisation; the family is Smeets-Verhoeven, or 0: Jansma-de Wit. Read in once an hour."""
     with app.test_request_context():
-        for kind in (Team, Organisation):
-            db.session.execute(delete(kind))
-        chosen = demonstration.load()[family]
-        db.session.commit()
+        _put_in_place()
+        chosen = db.session.scalars(select(Casus).order_by(Casus.id)).all()[-2:][family]
         everybody = db.session.scalars(select(User)).all()
         staff = {user.email.split("@")[0]: user for user in everybody}
         ref, casus_id = chosen.ref, chosen.id
         db.session.expunge_all()
     return Demo(app, ref, casus_id, staff)
+
+
+def _put_in_place() -> None:
+    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    kept = _kept.get(hour)
+    if not _is_pristine():
+        return _read_in()
+    if kept is None:
+        _read_in()
+        _kept.clear()
+        _kept[hour] = _image.connection.serialize() if _image else _rows()
+    elif _image:
+        _image.put_back(kept)
+        _image.connection.execute("UPDATE casus SET id = id")  # so that the database is known to have changed
+    else:
+        _write(kept)
+
+
+def _read_in() -> None:
+    for kind in (Team, Organisation):
+        db.session.execute(delete(kind))
+    demonstration.load()
+    db.session.commit()
+
+
+def _is_pristine() -> bool:
+    """Whether no test put anything in this database yet."""
+    return _image.is_untouched if _image else demonstration.is_empty()
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """Everything in the database, by table."""
+    tables = db.metadata.tables.items()
+    return {name: [dict(row) for row in db.session.execute(select(table)).mappings()] for name, table in tables}
+
+
+def _write(rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Put these rows in, whatever the order of their tables, and let what comes after them count on."""
+    for kind in (Team, Organisation):
+        db.session.execute(delete(kind))
+    db.session.execute(text("SET LOCAL session_replication_role = replica"))
+    for name, found in rows.items():
+        if found:
+            db.session.execute(insert(db.metadata.tables[name]), found)
+    db.session.execute(text("SET LOCAL session_replication_role = DEFAULT"))
+    counted = [name for name, found in rows.items() if found and "id" in found[0]]
+    moves = [f"setval(pg_get_serial_sequence('{name}', 'id'), {max(row['id'] for row in rows[name])})" for name in counted]
+    db.session.execute(text("SELECT " + ", ".join(moves)))
+    db.session.commit()
 
 
 def addresses(demo: Demo, most: int = MOST_IDS) -> list[str]:
