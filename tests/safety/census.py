@@ -92,14 +92,13 @@ class Image(Protocol):
     def put_back(self, content: bytes) -> None: ...
 
 
-_image: Image | None = None
+_images: list[Image] = []  # none: the demo is put in row by row
 _kept: dict[datetime, Any] = {}  # the database with the demo in it, by the hour in which it was read in
 
 
 def use(image: Image | None) -> None:
     """Where the demo can be put in place as bytes; None: it is put in row by row."""
-    global _image
-    _image = image
+    _images[:] = [image] if image else []
 
 
 def load(app: Flask, family: int = 1) -> Demo:
@@ -116,18 +115,17 @@ def load(app: Flask, family: int = 1) -> Demo:
 
 def _put_in_place() -> None:
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
-    kept = _kept.get(hour)
-    if not _is_pristine():
-        return _read_in()
-    if kept is None:
+    pristine, image = _is_pristine(), next(iter(_images), None)
+    if not pristine or hour not in _kept:
         _read_in()
-        _kept.clear()
-        _kept[hour] = _image.connection.serialize() if _image else _rows()
-    elif _image:
-        _image.put_back(kept)
-        _image.connection.execute("UPDATE casus SET id = id")  # so that the database is known to have changed
+        if pristine:
+            _kept.clear()
+            _kept[hour] = image.connection.serialize() if image else _rows()
+    elif image:
+        image.put_back(_kept[hour])
+        image.connection.execute("UPDATE casus SET id = id")  # so that the database is known to have changed
     else:
-        _write(kept)
+        _write(_kept[hour])
 
 
 def _read_in() -> None:
@@ -139,7 +137,7 @@ def _read_in() -> None:
 
 def _is_pristine() -> bool:
     """Whether no test put anything in this database yet."""
-    return _image.is_untouched if _image else demonstration.is_empty()
+    return _images[0].is_untouched if _images else demonstration.is_empty()
 
 
 def _rows() -> dict[str, list[dict[str, Any]]]:
