@@ -143,10 +143,10 @@ def test_a_planted_fault_is_found(app, browse, monkeypatch):
     stranger = Stranger(demo, browse(demo.staff["sanne"]), 0)
     really = fields.clean
 
-    def breaks(text: str) -> str:
+    def breaks(text: str, **how: Any) -> str:
         if "DROP" in text:
             raise KeyError(text)
-        return really(text)
+        return really(text, **how)
 
     def writes() -> str:
         db.session.add(Team(organisation_id=1, name="Geplant"))
