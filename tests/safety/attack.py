@@ -17,7 +17,7 @@ from tests.safety.census import Demo
 from workbench.casus.models import Casus
 from workbench.extensions import db
 
-ABSENT = 2_000_000_011  # an id that is nobody's
+ABSENT = 987_654  # an id that is nobody's
 CSRF = re.compile(rb'(name="csrf_token"[^>]*value=|name="csrf-token" content=|"csrf": ?)"[^"]*"')
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 # What looking and being refused may leave behind: the log, when somebody was last here, and counters of tries.

@@ -21,11 +21,11 @@ def rows(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| V")]
 
 
-def files_missing(text: str) -> list[str]:
+def absent_files(text: str) -> list[str]:
     return sorted({name for name in FILE.findall(text) if not (ROOT / name).exists()})
 
 
-def tests_missing(text: str) -> list[str]:
+def absent_tests(text: str) -> list[str]:
     """The tests a text names, that are not in the file it says."""
     found = []
     for file, name in sorted(set(TEST.findall(text))):
@@ -45,8 +45,8 @@ def test_every_requirement_is_answered_once():
 
 
 def test_what_is_named_is_there():
-    assert files_missing(ASVS) == files_missing(SECURITY) == []
-    assert tests_missing(SECURITY) == tests_missing(ASVS) == []
+    assert absent_files(ASVS) == absent_files(SECURITY) == []
+    assert absent_tests(SECURITY) == absent_tests(ASVS) == []
 
 
 @pytest.mark.parametrize("threat", THREATS)
@@ -57,5 +57,5 @@ def test_each_threat_has_its_tests(threat):
 
 
 def test_a_name_that_is_not_there_is_noticed():
-    assert files_missing("see `tests/safety/test_nothing.py`") == ["tests/safety/test_nothing.py"]
-    assert tests_missing("`tests/safety/test_asvs.py::test_no_such`") == ["tests/safety/test_asvs.py::test_no_such"]
+    assert absent_files("see `tests/safety/test_nothing.py`") == ["tests/safety/test_nothing.py"]
+    assert absent_tests("`tests/safety/test_asvs.py::test_no_such`") == ["tests/safety/test_asvs.py::test_no_such"]

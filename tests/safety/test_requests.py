@@ -17,7 +17,7 @@ from tests.safety import attack, census
 from tests.safety.figures import figure
 from tests.safety.test_hostile_input import ENDS, RAW, TEXTS, FoundForm, all_forms
 
-HOW_MANY = int(os.environ.get("WORKBENCH_REQUESTS", "600"))
+HOW_MANY = int(os.environ.get("WORKBENCH_REQUESTS", "300"))
 WARM, GROWTH = 0.2, 50  # part of the run before memory is looked at, and MB it may grow after that
 METHODS = ("GET",) * 4 + ("POST",) * 5 + ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
 PARTS = ("0", "-1", "1", "7", "9" * 20, str(2**31), "%00", "%2e%2e%2f", "%ED%A0%80", "x" * 300, "zzzzzzzz", "1e3", "☂")
@@ -130,7 +130,7 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_refused_is_kept(app, browse
 
     assert faults == []
     assert grown < GROWTH
-    assert kept > 5, "some of what is sent is right, and is kept"
+    assert kept > 2, "some of what is sent is right, and is kept"
 
 
 def test_a_planted_fault_is_found(app, browse, monkeypatch):

@@ -218,7 +218,7 @@ def choices(form: Any, browser: Any) -> list[str]:
             found |= {two.get("name") for two in one.iter("select")}
             kinds = ("radio", "checkbox", "hidden")
             found |= {two.get("name") for two in one.iter("input") if two.get("type") in kinds}
-    return sorted(name for name in found - {None, "csrf_token", "version"} if not name.startswith("_"))
+    return sorted(name for name in found - {None, "csrf_token", "version", "count"} if not name.startswith("_"))
 
 
 class Chooser:
