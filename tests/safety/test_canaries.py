@@ -1,6 +1,9 @@
 """A secret address, the other side of a separated network: nobody meets a word of it who may not (security.md, threat 1)."""
 
+import contextlib
 import logging
+import re
+import zlib
 from datetime import date
 from typing import Any
 
@@ -11,9 +14,10 @@ from sqlalchemy import select
 import config
 from tests import factories
 from tests.outbox.server import mail_server
+from tests.pages import Browser
 from tests.safety import census
 from tests.safety.census import ALL, PLACES
-from workbench import create_app
+from workbench import clock, create_app
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, ContactPoint
 from workbench.extensions import db
@@ -21,7 +25,7 @@ from workbench.outbox import sending
 from workbench.plans import projection
 from workbench.plans import queries as plans
 from workbench.plans.reader import Reader
-from workbench.upkeep import reminders
+from workbench.upkeep import backup, reminders
 
 BLUE = ("Rick", "Wim", "Remco")
 
@@ -206,27 +210,48 @@ class OnDisk(config.Testing):
 NAMES = ("Lotte", "Smeets", "Verhoeven", "Remco", "aanrecht", "Mehmet en Lotte", "mehmet kaya")
 
 
+def unpacked(content: bytes) -> bytes:
+    """What lies in a file as a packed stream, wherever it begins."""
+    found = []
+    for start in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", content):
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompressobj().decompress(content[start.start() :], 1_000_000))
+    return b"".join(found)
+
+
 def readable(folder: Any, words: tuple[str, ...]) -> set[str]:
-    """Which of these words can be read in the files of this folder, in UTF-8 or UTF-16."""
-    content = b"".join(path.read_bytes() for path in folder.iterdir()).lower()
+    """Which of these words can be read in the files of this folder, in UTF-8 or UTF-16, and in what was packed with zlib."""
+    files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    content = b"".join((*files, *(unpacked(file) for file in files))).lower()
     return {word for word in words for code in ("utf-8", "utf-16-le", "utf-16-be") if word.lower().encode(code) in content}
 
 
 def test_no_planted_word_can_be_read_on_the_disk(tmp_path):
-    """Nor a name, nor what happened: in the database, its journal and its index (security.md, threat 21)."""
+    """Nor a name, nor what happened: database, journal, index, a copy, the log of the server (security.md, threat 21)."""
+    log = logging.FileHandler(tmp_path / "server.log")
+    log.setLevel(logging.DEBUG)
+    logging.getLogger().addHandler(log)
     app = create_app(OnDisk(tmp_path / "laptop.db"))
     with app.app_context():
         db.create_all()
     demo = census.load(app)
     try:
-        assert {path.name for path in tmp_path.iterdir()} > {"laptop.db"}, "the journal is looked at as well"
+        browser = Browser(app, demo.staff["mehmet"])
+        assert browser.open(f"/casus/{demo.ref}/family").status == browser.open(f"/casus/{demo.ref}/map/").status == 200
+        browser.open(f"/casus/{demo.ref}/nothing")
+        with app.app_context():
+            backup.back_up(tmp_path / "copies", clock.now())
+        assert {path.name for path in tmp_path.iterdir()} > {"laptop.db", "copies"}, "the journal is looked at as well"
         assert readable(tmp_path, (*ALL, *NAMES)) == set()
         assert readable(tmp_path, ("mehmet@vlierland.example",)), "what is kept as plain text is found"
         with app.app_context():
             db.session.connection().exec_driver_sql("UPDATE team SET name = 'Wilgenpad 7'")
             db.session.commit()
         assert readable(tmp_path, ALL) == {"Wilgenpad 7"}
+        (tmp_path / "packed").write_bytes(b"x" + zlib.compress("Het is Opvang De Luwte.".encode("utf-16-le")))
+        assert readable(tmp_path, ALL) == {"Wilgenpad 7", "Opvang De Luwte"}
         assert demo.ref
     finally:
+        logging.getLogger().removeHandler(log)
         with app.app_context():
             db.engine.dispose()

@@ -100,6 +100,11 @@ class House:
         self.refused: list[tuple[str, Page]] = []
         self.odd: list[str] = []
 
+    @property
+    def database(self) -> str:
+        """Which kind of database this house is on."""
+        return str(self.app.config["SQLALCHEMY_DATABASE_URI"]).split(":")[0].split("+")[0]
+
     def browsers(self, how_many: int) -> list[Browser]:
         return [Browser(self.app, self.worker) for _one in range(how_many)]
 

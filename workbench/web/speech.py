@@ -4,14 +4,21 @@ from typing import Any
 
 from flask import Flask, g
 from flask_babel import get_translations
+from flask_babel.speaklater import LazyString
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 def init_app(app: Flask) -> None:
     """Put our `_` in place of the one Flask-Babel gives to Jinja; called after Flask-Babel is tied to the app."""
     app.jinja_env.globals.update(_=_say, gettext=_say)
+    LazyString.__html__ = _html_of_lazy  # type: ignore[method-assign]
+
+
+def _html_of_lazy(text: LazyString) -> str:
+    """A lazy text in a template. Flask-Babel calls it safe as it is, also with the words of people filled in."""
+    return escape(str(text))
 
 
 @pass_eval_context

@@ -1,0 +1,125 @@
+"""What the attacks have in common: both families with the ids of each, what a request wrote, and the database as plain rows."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from typing import Any
+
+from sqlalchemy import LargeBinary, event, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from tests.pages import Browser, Page
+from tests.safety import census
+from tests.safety.census import Demo
+from workbench.casus.models import Casus
+from workbench.extensions import db
+
+ABSENT = 987_654  # an id that is nobody's
+CSRF = re.compile(rb'(name="csrf_token"[^>]*value=|name="csrf-token" content=|"csrf": ?)"[^"]*"')
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+# What looking and being refused may leave behind: the log, when somebody was last here, and counters of tries.
+TRACES = {"audit_entry", "audit_head", "user_session", "unknown_links", "invitation", "participant_session", "user"}
+
+
+def both_families(app: Any) -> tuple[Demo, Demo]:
+    """(Jansma-de Wit, of Sanne; Smeets-Verhoeven, of Mehmet), in one database."""
+    other = census.load(app, family=1)
+    with app.app_context():
+        row = db.session.execute(select(Casus.ref, Casus.id).where(Casus.id != other.casus_id)).one()
+    return Demo(app, row.ref, row.id, other.staff), other
+
+
+def token_of(browser: Browser, where: str = "/help") -> str:
+    """The token a form of this browser needs."""
+    found = browser.open(where).tree.xpath("//input[@name='csrf_token']/@value")
+    return str(found[0]) if found else ""
+
+
+def rules(app: Any, part: str = "") -> Iterator[tuple[Rule, str]]:
+    """(rule, way of asking) for every page and every place that takes a form, below this address."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
+        if rule.endpoint != "static" and part in rule.rule:
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                yield rule, method
+
+
+def plain(page: Page, *numbers: int) -> tuple[int, bytes, str]:
+    """An answer without what differs by chance: the token, its own id, and these numbers wherever they stand."""
+    body = CSRF.sub(b"", page.body)
+    body = re.sub(rb"<p[^>]*class=\"[^\"]*reference[^\"]*\".*?</p>|[0-9a-f]{16}", b"", body)
+    where = page.headers.get("Location", "")
+    for number in numbers:
+        body = re.sub(rb"\b%d\b" % number, b"N", body)
+        where = re.sub(rf"\b{number}\b", "N", where)
+    return page.status, body, where
+
+
+@contextmanager
+def what_was_written() -> Iterator[set[str]]:
+    """The tables to which something was written and kept, while this runs."""
+    asked: set[str] = set()
+    kept: set[str] = set()
+
+    def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if found := WRITES.match(statement):
+            asked.add(found[1])
+
+    def commit(_session: Any) -> None:
+        kept.update(asked)
+        asked.clear()
+
+    def back(_session: Any, *_rest: Any) -> None:
+        asked.clear()
+
+    event.listen(Engine, "before_cursor_execute", note)
+    event.listen(Session, "after_commit", commit)
+    event.listen(Session, "after_rollback", back)
+    try:
+        yield kept
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Session, "after_commit", commit)
+        event.remove(Session, "after_rollback", back)
+
+
+def rows(app: Any, but: set[str] | frozenset[str] = frozenset()) -> dict[str, list[str]]:
+    """Every row of every table as it is stored; a sealed value by its length, for it never looks the same twice."""
+
+    def read() -> dict[str, list[str]]:
+        with app.app_context(), db.engine.connect() as connection:
+            found = {}
+            for table in db.metadata.sorted_tables:
+                if table.name in but:
+                    continue
+                names = ", ".join(f'"{column.name}"' for column in table.columns)
+                asked = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}"')  # noqa: S608 - our own tables
+                found[table.name] = sorted(repr([_still(value) for value in row]) for row in asked)
+            return found
+
+    return Context().run(read)
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
+
+
+def _still(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return len(bytes(value))
+    if hasattr(value, "hour") or (isinstance(value, str) and MOMENT.match(value)):
+        return "a moment"
+    return value
+
+
+def columns() -> dict[str, str]:
+    """Every column name of every model, with a value somebody who attacks would like to see in it."""
+    wanted: dict[str, str] = {}
+    for table in db.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, LargeBinary):
+                continue
+            wanted.setdefault(column.name, "1")
+    wanted |= {"role": "administrator", "email": "dief@elders.example", "status": "closed", "protected": "", "active": ""}
+    return wanted
