@@ -10,7 +10,10 @@ audit.declare(
     {
         "signed in": _l("signed in"),
         "signed out": _l("signed out"),
+        "new browser": _l("came in with a new browser"),
         "sign-in refused": _l("refused somebody at the door"),
+        "proof given": _l("showed again who it is"),
+        "proof refused": _l("could not show who it is"),
         "password changed": _l("chose a new password"),
         "recovery codes made": _l("made recovery codes"),
         "recovery code used": _l("used a recovery code"),
