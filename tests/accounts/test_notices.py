@@ -114,3 +114,13 @@ def test_where_nobody_carries_mail_nothing_is_written_and_nothing_fails(app, doo
     monkeypatch.setattr(notices, "carriers", [])  # the control: it is the carrier that writes
     sign_in(door())
     assert mail() == []
+
+
+def test_the_own_page_says_what_happened_and_whether_one_did_it_oneself(door, change):
+    browser = door()
+    sign_in(browser)
+    change(operations.end_sessions, "mehmet")
+    change(operations.enable_user, "sanne")
+    happened = browser.open("/me").items("Wat er met uw account gebeurde")
+
+    assert [line.partition("uur: ")[2] for line in happened] == ["iemand anders opende een account weer", "u logde in"]

@@ -1,10 +1,12 @@
 """The one step up the ladder: the log stands above accounts, and what happens to accounts belongs in it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from workbench import audit
+from workbench.accounts.models import User
 
 audit.declare(
     {
@@ -32,6 +34,11 @@ audit.declare(
         "setting changed": _l("changed a setting"),
     }
 )
+
+
+def history(user: User) -> list[tuple[datetime, bool, str]]:
+    """What happened to this account last: (when, whether by the person, what)."""
+    return audit.account_history(user.id)
 
 
 def record(event: str, *, by: Any, about: Any = None, action: str = "U", **detail: Any) -> None:

@@ -21,6 +21,7 @@ from workbench.accounts.forms import (
     SettingForm,
     start_code_works,
 )
+from workbench.accounts.log import history
 from workbench.accounts.models import User
 from workbench.accounts.proof import has_factor
 from workbench.errors import RuleBroken
@@ -47,6 +48,7 @@ def mine() -> Any:
         open_sessions=sessions.live_sessions(me),
         this_session=g.user_session.id,
         passkeys=me.webauthn,
+        happened=history(me),
         role=ROLES[me.role],
     )
 
