@@ -4,6 +4,7 @@
 #   make test           the whole suite on SQLite; ARGS="tests/goals -x" for a part of it
 #   make test-postgres  the same suite on TEST_DATABASE_URL
 #   make check          style, types, import ladder, translations, known vulnerabilities
+#   make sbom           what it is made of, as a CycloneDX bill of materials in sbom.cdx.json, and docs/licences.md
 #   make bench          the measurements of bench/, as a table and in bench/results.json
 #   make lock           the lock files again, after a change of the dependencies in pyproject.toml
 #   make texts          the Dutch catalogue again, after a change in workbench/translations/parts
@@ -18,7 +19,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 FIND_PYTHON = for name in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c '$(RECENT)' 2>/dev/null && echo "$$name" && break; done
 
-.PHONY: run test test-postgres check bench lock texts format clean
+.PHONY: run test test-postgres check sbom bench lock texts format clean
 .DEFAULT_GOAL := run
 
 # $(call environment,folder,lock): a virtual environment made from that lock, and made anew when the lock changes.
@@ -74,6 +75,11 @@ check:
 	.venv-dev/bin/lint-imports
 	$(DEV) -m workbench.translations.build --check
 	$(DEV) .ci/audit.py
+
+sbom:
+	$(call environment,.venv-dev,requirements-dev.lock)
+	$(DEV) .ci/parts.py sbom > sbom.cdx.json
+	$(DEV) .ci/parts.py licences > docs/licences.md
 
 bench:
 	$(call environment,.venv-dev,requirements-dev.lock)

@@ -14,7 +14,7 @@ from flask_login import current_user
 from werkzeug.local import LocalProxy
 
 from workbench import audit
-from workbench.accounts import sessions
+from workbench.accounts import proof, sessions
 from workbench.accounts.models import Role, User
 from workbench.casus import queries
 from workbench.casus.models import Casus
@@ -144,6 +144,11 @@ POLICY: dict[Permission, list[list[Rule]]] = {
 }
 
 
+# What is not left to an open screen: each change under one of these asks for the second factor when the last proof is older
+# than five minutes (ASVS 7.5.3). True: only whom the house asks for one, or who has one.
+ASKS_PROOF = {Permission.REVEAL_PROTECTED: True, Permission.MANAGE_USERS: False}
+
+
 def allows(user: Any, permission: Permission, casus: Casus | None = None) -> bool:
     """Whether this user may do this, in this casus where it is about one. Templates ask this too."""
     if type(user) is LocalProxy:  # current_user: ask once who that is, not once for every rule
@@ -164,11 +169,11 @@ def requires(permission: Permission) -> Callable[[Callable[..., Any]], Callable[
         def guarded(*args: Any, **values: Any) -> Any:
             if not current_user.is_authenticated:
                 return _to_sign_in()
-            if "ref" not in values:
+            if "ref" in values:
+                args = (_casus(values.pop("ref"), permission), *args)
+            else:
                 _refuse_unless(allows(current_user, permission), None, 403)
-                return view(*args, **values)
-            casus = _casus(values.pop("ref"), permission)
-            return view(casus, *args, **values)
+            return _asks_proof(permission) or view(*args, **values)
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
@@ -216,6 +221,13 @@ def _casus(ref: str, permission: Permission) -> Casus:
         audit.record_read(casus, by=current_user, page=request.endpoint or "")
     g.casus = casus
     return casus
+
+
+def _asks_proof(permission: Permission) -> Any:
+    """The page that asks who is there, before a change of those that ask for it; None where nothing has to be asked."""
+    if permission not in ASKS_PROOF or request.method in SAFE_METHODS:
+        return None
+    return proof.needs_fresh_proof(light=ASKS_PROOF[permission])
 
 
 def _refuse_unless(allowed: bool, casus: Casus | None, code: int) -> None:

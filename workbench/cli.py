@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +64,32 @@ def users() -> None:
 @click.option("--organisation", help="The name of the organisation, for the first account.")
 @with_appcontext
 def users_add(email: str, name: str, role: str, team: str | None, organisation: str | None) -> None:
-    """Give somebody an account, and print the start password once."""
+    """Give somebody an account, and print the one-time code to start with."""
     from workbench.accounts import operations
 
     with _telling():
         start = operations.add_first(email, name, Role(role), team, organisation)
-    click.echo(f"Start password of {email}, to be told in person: {start}")
+    _say_code(email, start)
+
+
+@users.command("code")
+@click.argument("email")
+@with_appcontext
+def users_code(email: str) -> None:
+    """Give somebody a new one-time code, also the only administrator. The second factor stays as it is."""
+    from workbench.accounts import operations
+
+    with _telling():
+        start = operations.new_start_password(operations.by_address(email), by=None)
+    _say_code(email, start)
+
+
+def _say_code(email: str, code: str) -> None:
+    from workbench.accounts.operations import START_CODE_LIFE
+
+    hours = START_CODE_LIFE // timedelta(hours=1)
+    click.echo(f"One-time code for {email}, in place of a password. It works once, within {hours} hours.")
+    click.echo(f"At the first sign-in a password and a second factor are chosen. Tell it in person: {code}")
 
 
 @users.command("disable")

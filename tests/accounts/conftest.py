@@ -1,11 +1,15 @@
 """People with a password who stand at the door, and what the tests of accounts do to them."""
 
+import re
 from contextvars import Context
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from flask_security import hash_password
+from passlib.totp import TOTP
 
 from tests import factories
 from tests.pages import Browser, Page
@@ -76,3 +80,41 @@ def name(browser: Browser) -> str:
 def choose_password(browser: Browser, now: str, new: str, again: str | None = None) -> Page:
     answers = {"password": now, "new_password": new, "new_password_confirm": new if again is None else again}
     return browser.fill("/me/password", answers, follow=True)
+
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+LATER = timedelta(seconds=90)
+
+
+class App:
+    """The authenticator app on somebody's phone."""
+
+    def __init__(self, page):
+        key = re.search(r"([A-Z2-7]{4}[- ]){7}[A-Z2-7]{4}", page.words).group()
+        self.totp = TOTP(key=key.replace("-", "").replace(" ", ""))
+
+    @property
+    def code(self):
+        return self.totp.generate(datetime.now(UTC).timestamp()).token
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOON, tick=False) as moved:
+        yield moved
+
+
+@pytest.fixture
+def phone(door, two_factors, clock):
+    """Sanne set up her app and wrote down her codes; she is no longer signed in."""
+    browser = door()
+    page = sign_in(browser, follow=True)
+    page = browser.send(page, {})
+    phone = App(page)
+    browser.send(page, {"code": phone.code}, follow=False)
+    codes = browser.send(browser.open("/me"), {}, action="/me/recovery-codes")
+    phone.codes = re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", codes.words)
+    assert name(browser) == "Sanne Verbeek"
+    browser.send(browser.open("/me"), {}, action="/sign-out")
+    clock.shift(LATER)
+    return phone

@@ -1,53 +1,13 @@
 """The second step: asked of everyone in production, each code works once, and it is no way around the first step."""
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
-from passlib.totp import TOTP
 
-from tests.accounts.conftest import WRONG, name, sign_in
+from tests.accounts.conftest import App, name, sign_in
 from workbench.accounts import lockout, operations
 from workbench.accounts.models import User
 from workbench.extensions import db
-
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-LATER = timedelta(seconds=90)
-
-
-class App:
-    """The authenticator app on somebody's phone."""
-
-    def __init__(self, page):
-        key = re.search(r"([A-Z2-7]{4}[- ]){7}[A-Z2-7]{4}", page.words).group()
-        self.totp = TOTP(key=key.replace("-", "").replace(" ", ""))
-
-    @property
-    def code(self):
-        return self.totp.generate(datetime.now(UTC).timestamp()).token
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(NOON, tick=False) as moved:
-        yield moved
-
-
-@pytest.fixture
-def phone(door, two_factors, clock):
-    """Sanne set up her app and wrote down her codes; she is no longer signed in."""
-    browser = door()
-    page = sign_in(browser, follow=True)
-    page = browser.send(page, {})
-    phone = App(page)
-    browser.send(page, {"code": phone.code}, follow=False)
-    codes = browser.send(browser.open("/me"), {}, action="/me/recovery-codes")
-    phone.codes = re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", codes.words)
-    assert name(browser) == "Sanne Verbeek"
-    browser.send(browser.open("/me"), {}, action="/sign-out")
-    clock.shift(LATER)
-    return phone
 
 
 def test_without_a_second_step_nothing_opens_in_production(door, two_factors):
@@ -196,17 +156,6 @@ def test_after_a_reset_a_new_factor_is_set_up(door, phone, change):
     change(operations.reset_factor, "sanne")
 
     assert sign_in(door(), follow=True).heading == "Uw app instellen"
-
-
-def test_changing_the_factor_asks_for_the_password_when_it_was_given_long_ago(door, phone, clock):
-    browser = door()
-    browser.send(sign_in(browser, follow=True), {"code": phone.code}, follow=False)
-    clock.shift(timedelta(minutes=11))
-
-    page = browser.open("/me/second-factor")
-
-    assert page.heading == "Bent u het?"
-    assert browser.send(page, {"password": WRONG}).error_at("password")
 
 
 def test_a_passkey_page_says_what_to_do_without_javascript(door):

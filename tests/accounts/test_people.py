@@ -1,10 +1,8 @@
 """The administrator lets people in and out, and never chooses a password or raises the own role."""
 
 import re
-from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from tests import factories
 from tests.accounts.conftest import PASSWORD, name, sign_in
@@ -98,17 +96,6 @@ def test_nobody_raises_the_own_role(context):
 
     with pytest.raises(RuleBroken):
         operations.change_role(beheer, Role.SUPERVISOR, 1, by=beheer)
-
-
-def test_closing_an_account_asks_for_the_password_when_it_was_given_long_ago(door, staff):
-    address = f"/users/{staff['sanne'].id}/"
-    with time_machine.travel(datetime(2026, 11, 23, 12, 0, tzinfo=UTC), tick=False) as clock:
-        browser = door()
-        sign_in(browser, "beheer")
-        page = browser.open(address)
-        clock.shift(timedelta(minutes=11))
-
-        assert browser.send(page, {}, action=f"{address}disable").heading == "Bent u het?"
 
 
 @pytest.mark.parametrize("who", [factories.worker, factories.supervisor, factories.privacy_officer])

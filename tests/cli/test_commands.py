@@ -98,7 +98,7 @@ def test_a_setting_is_listed_with_its_source_and_set_from_a_day(machine):
 
 def test_an_account_is_made_and_closed(machine):
     said = run(machine, "users", "add", "ria@vlierland.example", "Ria", "worker", "--team", "Team Oost")
-    assert "Start password of ria@vlierland.example" in said
+    assert "One-time code for ria@vlierland.example" in said
 
     run(machine, "users", "disable", "ria@vlierland.example")
 

@@ -117,6 +117,7 @@ PLAIN = {
     "users.tf_primary_method",
     "user_session.token_hash",
     "user_session.browser",
+    "known_browser.token_hash",
     "coverage.elements", "document_made.purpose", "house_style.sha256", "learning_meeting.ics_uid", "learning_point.key",
     "question.record_type", "reflection.calendar_uid", "supervision_talk.ics_uid",
     "setting.key",

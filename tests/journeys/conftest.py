@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.walking import PASSWORD, Walker
+from tests.journeys.walking import PASSWORD, Walker, asked_elsewhere
 from tests.requirements import program
 
 ROOT = Path(__file__).parents[2]
@@ -103,8 +103,8 @@ def signed_in(demo, browser):
 
 @pytest.fixture(scope="session")
 def walkers(demo, browser, signed_in):
-    """walkers(name, width): one browser window for each person and width, used by all tests."""
-    opened = {}
+    """walkers(name, width): one browser window for each person and width, used by all tests. None asks anything elsewhere."""
+    opened, elsewhere = {}, []
 
     def walker(name, width=1200, javascript=True):
         key = (name, width, javascript)
@@ -114,12 +114,14 @@ def walkers(demo, browser, signed_in):
                 storage_state=signed_in(name) if name != "nobody" else None, has_touch=width < 600, reduced_motion="reduce",
             )  # fmt: skip
             context.set_default_timeout(15_000)
+            elsewhere.append(asked_elsewhere(context, demo))
             opened[key] = Walker(context.new_page(), width, javascript)
         return opened[key]
 
     yield walker
     for one in opened.values():
         one.page.context.close()
+    assert [address for found in elsewhere for address in found] == []
 
 
 @pytest.fixture(params=[1200, 390])

@@ -3,12 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "samen-veilig-2026"
 SMALLEST = 320
 CHECKED: set[tuple[str, int]] = set()  # a page is checked once at each width, whatever tests come by
+
+
+def asked_elsewhere(context, home):
+    """A list that grows with every request this browser makes to another host."""
+    found = []
+
+    def note(request):
+        place = urlsplit(request.url)
+        if place.scheme not in ("data", "blob") and place.netloc != urlsplit(home).netloc:
+            found.append(request.url)
+
+    context.on("request", note)
+    return found
 
 
 class Walker:

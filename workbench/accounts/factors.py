@@ -13,7 +13,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from workbench.accounts import lockout
+from workbench.accounts import lockout, notices
 from workbench.accounts.log import record
 from workbench.accounts.messages import MESSAGES
 from workbench.accounts.models import User
@@ -50,6 +50,7 @@ class RecoveryCodes(flask_security.MfRecoveryCodesUtil):
         codes = flask_security.utils._security.totp_factory.generate_recovery_codes(10)
         user.mf_recovery_codes = [_keyed(code) for code in codes]
         record("recovery codes made", by=user, action="C")
+        notices.tell(user, "factor")
         return list(codes)
 
     def get_recovery_codes(self, user: Any) -> list[str]:

@@ -10,6 +10,7 @@ from flask_security.utils import validate_redirect_url
 from wtforms import Field, HiddenField
 from wtforms.validators import EqualTo, InputRequired, Length
 
+from workbench import clock
 from workbench.accounts import lockout
 from workbench.accounts.log import record
 from workbench.accounts.models import Reminders, Role, User
@@ -68,8 +69,15 @@ class SignInForm(flask_security.LoginForm):
         allowed = lockout.may_try(address)  # commits: nobody waits for the database while a password is hashed
         if not password_is_right(user, self.password.data or "") or user is None or not allowed or not user.active:
             return None
+        if user.must_change_password and not start_code_works(user):
+            return None
         lockout.take_back(user)
         return user
+
+
+def start_code_works(user: User) -> bool:
+    """A start code opens the door once, within a day of being made (ASVS 6.4.1)."""
+    return user.start_code_until is not None and user.start_code_until > clock.now()
 
 
 def password_is_right(user: User | None, password: str) -> bool:
@@ -80,23 +88,6 @@ def password_is_right(user: User | None, password: str) -> bool:
         security.pwd_context.dummy_verify()
         return False
     return bool(user.verify_and_update_password(normal))
-
-
-class ConfirmForm(flask_security.VerifyForm):
-    """The password once more, before something that matters."""
-
-    password = PasswordField(_l("Password"), [InputRequired(NEEDED), Length(max=LONGEST)])
-    submit = SubmitField(_l("Go on"))
-
-    def validate(self, **kwargs: Any) -> bool:
-        """Counts as a try to sign in, so that an open screen is no place to guess."""
-        if not super(flask_security.VerifyForm, self).validate(**kwargs):
-            return False
-        if not lockout.may_try(current_user.email) or not password_is_right(_me(), self.password.data or ""):
-            self.password.errors = [PASSWORD_NOT_RIGHT]
-            return False
-        lockout.take_back(_me())
-        return True
 
 
 class PasswordForm(flask_security.ChangePasswordForm):
@@ -110,10 +101,23 @@ class PasswordForm(flask_security.ChangePasswordForm):
     )
     submit = SubmitField(_l("Change password"))
 
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        if _me().must_change_password:  # the start code just opened the door, and works no more
+            del self.password
+
     def validate(self, **kwargs: Any) -> bool:
         """The present password counts as a try; the new one is held against the rules for passwords."""
         if not super(flask_security.ChangePasswordForm, self).validate(**kwargs):
             return False
+        if self.password is not None and not self._is_present():
+            return False
+        util = flask_security.utils._security.password_util
+        problems, self.new_password.data = util.validate(self.new_password.data, False, user=_me())
+        self.new_password.errors = problems or []
+        return not problems
+
+    def _is_present(self) -> bool:
         if not lockout.may_try(current_user.email) or not password_is_right(_me(), self.password.data or ""):
             self.password.errors = [PASSWORD_NOT_RIGHT]
             return False
@@ -121,10 +125,7 @@ class PasswordForm(flask_security.ChangePasswordForm):
         if self.password.data == self.new_password.data:
             self.new_password.errors = [_l("Choose another password than the present one.")]
             return False
-        util = flask_security.utils._security.password_util
-        problems, self.new_password.data = util.validate(self.new_password.data, False, user=_me())
-        self.new_password.errors = problems or []
-        return not problems
+        return True
 
 
 class CodeForm(flask_security.TwoFactorVerifyCodeForm):

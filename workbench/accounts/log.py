@@ -1,16 +1,21 @@
 """The one step up the ladder: the log stands above accounts, and what happens to accounts belongs in it."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from workbench import audit
+from workbench.accounts.models import User
 
 audit.declare(
     {
         "signed in": _l("signed in"),
         "signed out": _l("signed out"),
+        "new browser": _l("came in with a new browser"),
         "sign-in refused": _l("refused somebody at the door"),
+        "proof given": _l("showed again who it is"),
+        "proof refused": _l("could not show who it is"),
         "password changed": _l("chose a new password"),
         "recovery codes made": _l("made recovery codes"),
         "recovery code used": _l("used a recovery code"),
@@ -29,6 +34,11 @@ audit.declare(
         "setting changed": _l("changed a setting"),
     }
 )
+
+
+def history(user: User) -> list[tuple[datetime, bool, str]]:
+    """What happened to this account last: (when, whether by the person, what)."""
+    return audit.account_history(user.id)
 
 
 def record(event: str, *, by: Any, about: Any = None, action: str = "U", **detail: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 from flask_security import UserMixin, WebAuthnMixin
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench import clock
@@ -84,7 +84,8 @@ class User(UserMixin, Model):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     password: Mapped[str | None] = mapped_column(String(255))
-    must_change_password: Mapped[bool] = mapped_column(default=False)
+    must_change_password: Mapped[bool] = mapped_column(default=False)  # the password is a start code, made by the workbench
+    start_code_until: Mapped[datetime | None]  # and until when that code works; None: it was used
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
 
@@ -153,10 +154,23 @@ class UserSession(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    proved_at: Mapped[datetime] = mapped_column(default=clock.now)  # when this person last showed who it is: proof.py
     ended_at: Mapped[datetime | None]
     browser: Mapped[str] = mapped_column(String(40), default="")
 
     user: Mapped[User] = relationship(lazy="raise")
+
+
+class KnownBrowser(Model):
+    """A browser somebody came in with. Only the SHA-256 of its random mark is kept: see browsers.py."""
+
+    __tablename__ = "known_browser"
+    __table_args__ = (UniqueConstraint("user_id", "token_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class Setting(Model):

@@ -3,7 +3,7 @@
 import re
 import secrets
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from flask_security import hash_password
 from sqlalchemy import delete, select
 
 from workbench import clock
-from workbench.accounts import lockout, sessions
+from workbench.accounts import lockout, notices, sessions
 from workbench.accounts.log import record
 from workbench.accounts.models import Organisation, Passkey, Reminders, Role, Setting, Team, User
 from workbench.accounts.settings import SETTINGS, forget_cache, setting
@@ -19,6 +19,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+START_CODE_LIFE = timedelta(hours=24)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no 0, 1, i, l, o: a start password can be read aloud
 IN_A_TEAM = (Role.WORKER, Role.SUPERVISOR, Role.BEHAVIOURAL_SCIENTIST)
 DEMO_PASSWORD = "samen-veilig-2026"  # noqa: S105 - of the demo only, and printed on its sign-in page
@@ -72,14 +73,9 @@ def add_user(
         raise RuleBroken(_("Somebody already has an account with this address."), field="email")
     _check_team(role, team_id)
     start = password or start_password()
-    user = User(
-        email=email,
-        name=name,
-        role=role,
-        team_id=team_id,
-        password=hash_password(start),
-        must_change_password=password is None,
-    )
+    user = User(email=email, name=name, role=role, team_id=team_id, password=hash_password(start))
+    if password is None:
+        _only_to_start(user)
     db.session.add(user)
     db.session.flush()
     record("user added", by=by, action="C", about=user, role=role.value)
@@ -89,6 +85,11 @@ def add_user(
 def start_password() -> str:
     """Four groups of four, such as k7m4-9tqz-…: 79 bits, and easy to read aloud."""
     return "-".join("".join(secrets.choice(LETTERS) for _sign in range(4)) for _group in range(4))
+
+
+def _only_to_start(user: User) -> None:
+    """The password is a start code: it opens the door once, within a day, and only to choose a password."""
+    user.must_change_password, user.start_code_until = True, clock.now() + START_CODE_LIFE
 
 
 def disable_user(user: User, *, by: User | None) -> None:
@@ -128,12 +129,14 @@ def end_sessions(user: User, *, by: User | None, only: int | None = None, keep: 
 
 
 def new_start_password(user: User, *, by: User | None) -> str:
-    """For somebody who lost the password; returned once, to be told in person. The second factor stays (ASVS 6.4.1)."""
+    """For somebody who lost the password; returned once, to be told in person. The second factor stays (ASVS 6.4.3)."""
     _not_yourself(user, by)
     record("start password given", by=by, about=user)
     start = start_password()
-    user.password, user.must_change_password = hash_password(start), True
+    user.password = hash_password(start)
+    _only_to_start(user)
     lockout.clear(user)
+    notices.tell(user, "password")
     end_sessions(user, by=by)
     return start
 
@@ -144,6 +147,7 @@ def reset_factor(user: User, *, by: User | None) -> None:
     record("second factor reset", by=by, about=user)
     user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = None
     db.session.execute(delete(Passkey).where(Passkey.user_id == user.id))
+    notices.tell(user, "factor")
     end_sessions(user, by=by)
 
 

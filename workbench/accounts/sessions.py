@@ -6,8 +6,9 @@ show once. What counts is the row behind the id: a row that ended, idled or grew
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from flask import current_app, g, request, session
 from sqlalchemy import Row, Select, bindparam, select, true, update
@@ -20,6 +21,8 @@ from workbench.database import writing
 from workbench.extensions import db
 
 SEEN_EVERY = timedelta(minutes=1)
+WARN_BEFORE = timedelta(minutes=2)  # before a session runs out, the page says so
+ONLY_ASKS = "accounts.time_left"  # a page asks how long it has; nobody did anything
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 
 
@@ -61,13 +64,39 @@ def load(token: str) -> User | None:
     row = _find(token)
     if row is None:
         return None
-    if clock.now() - row.UserSession.seen_at >= SEEN_EVERY:
+    if clock.now() - row.UserSession.seen_at >= SEEN_EVERY and request.endpoint != ONLY_ASKS:
         row = _note_seen(row.UserSession.id, token)
         if row is None:
             return None
     g.user_session, g.organisation = row
     user: User = g.user_session.user
     return user
+
+
+class Left(NamedTuple):
+    """When a session runs out: when nothing is done, and at the latest. `idle` and `whole` are the seconds until then."""
+
+    unless_seen: datetime
+    at_the_latest: datetime
+
+    @property
+    def idle(self) -> int:
+        return max(0, int((self.unless_seen - clock.now()).total_seconds()))
+
+    @property
+    def whole(self) -> int:
+        return max(0, int((self.at_the_latest - clock.now()).total_seconds()))
+
+    @property
+    def first(self) -> datetime:
+        """Whichever comes first."""
+        return min(self.unless_seen, self.at_the_latest)
+
+
+def left() -> Left | None:
+    """How long the session of this request still has; None where nobody is signed in."""
+    own = g.get("user_session")
+    return Left(own.seen_at + _idle(), own.created_at + _absolute()) if own is not None else None
 
 
 def owner_of_expired(token: str) -> User | None:
@@ -118,6 +147,11 @@ def _note_seen(session_id: int, token: str) -> Row | None:
     except OperationalError:
         db.session.rollback()
     return _find(token)
+
+
+def stay() -> None:
+    """Somebody says to be there still. The caller commits."""
+    g.user_session.seen_at = clock.now()
 
 
 def end(user_session: UserSession) -> None:

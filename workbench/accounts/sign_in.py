@@ -1,5 +1,6 @@
 """Flask-Security, set up for this house. Where it falls short for us, the part that mends it is here (design.md 4)."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -7,20 +8,22 @@ import flask_security
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security.babel import FsDomain
-from flask_security.signals import password_changed
-from flask_security.utils import check_and_update_authn_fresh, set_request_attr
-from werkzeug.exceptions import NotFound, UnsupportedMediaType
+from flask_security.signals import password_changed, tf_disabled, tf_profile_changed, wan_deleted, wan_registered
+from flask_security.utils import set_request_attr
+from sqlalchemy import update
+from werkzeug.exceptions import Forbidden, NotFound, UnsupportedMediaType
+from werkzeug.local import LocalProxy
 
 from workbench import clock
-from workbench.accounts import factors, forms, lockout, passwords, queries, sessions
+from workbench.accounts import browsers, factors, forms, lockout, notices, passwords, proof, queries, sessions
 from workbench.accounts.log import record
 from workbench.accounts.messages import MESSAGES
 from workbench.accounts.models import Passkey, User
 from workbench.extensions import db, limiter
 
 POSTS_PER_ADDRESS = "60 per 10 minutes"  # security.md D.7: a shelter or town hall shares one address
-FRESH = timedelta(minutes=10)  # how long a password counts for changes that matter (ASVS 7.5.3)
-OPEN_ANYWAY = (None, "static", "health", "ready")
+needs_fresh_password = proof.needs_fresh_proof  # the name it had when only the password was asked
+OPEN_ANYWAY = (None, "static", "health", "ready", sessions.ONLY_ASKS)
 OPEN_PAGES = (
     "login",
     "logout",
@@ -73,7 +76,6 @@ def init_app(app: Flask) -> None:
         app,
         Datastore(db, User, flask_security.RoleMixin, Passkey),
         login_form=forms.SignInForm,
-        verify_form=forms.ConfirmForm,
         change_password_form=forms.PasswordForm,
         two_factor_verify_code_form=forms.CodeForm,
         mf_recovery_form=forms.RecoveryForm,
@@ -90,14 +92,23 @@ def init_app(app: Flask) -> None:
     security.login_manager.user_loader(_load_user)
     security.login_manager.request_loader(None)
     security.login_manager.session_protection = None
+    security.reauthn_handler(lambda _within, _grace: proof.needs_fresh_proof())
+    app.view_functions["security.verify"] = proof.confirm
     _limit(app)
     app.before_request(_refuse_json)
     app.before_request(_stay_signed_in)
+    app.before_request(proof.take_proof)
     app.before_request(_finish_first)
     app.after_request(_forget_after_sign_out)
+    app.after_request(browsers.put_in_cookie)
+    app.jinja_env.globals["session_left"] = sessions.left
     user_logged_in.connect(_signed_in, app)
     user_logged_out.connect(_signed_out, app)
     password_changed.connect(_password_changed, app)
+    tf_profile_changed.connect(_factor_set, app)
+    wan_registered.connect(_factor_set, app)
+    tf_disabled.connect(_factor_removed, app)
+    wan_deleted.connect(_factor_removed, app)
 
 
 def _configure(app: Flask) -> None:
@@ -130,8 +141,8 @@ def _configure(app: Flask) -> None:
         "WAN_RP_NAME": "Werkbank",
         "WAN_ALLOW_USER_HINTS": False,
         "WAN_ALLOW_AS_VERIFY": None,
-        "FRESHNESS": FRESH,
-        "FRESHNESS_GRACE_PERIOD": FRESH,
+        "FRESHNESS": proof.FRESH,
+        "FRESHNESS_GRACE_PERIOD": timedelta(0),  # going on does not make a proof younger
         "LOGIN_URL": "/sign-in",
         "LOGOUT_URL": "/sign-out",
         "VERIFY_URL": "/me/confirm",
@@ -175,13 +186,6 @@ def _closed() -> Any:
     raise NotFound
 
 
-def needs_fresh_password() -> Any:
-    """A redirect to the page that asks for the password once more; None when it was given in the last ten minutes."""
-    if check_and_update_authn_fresh(FRESH, FRESH, "session"):
-        return None
-    return current_app.extensions["security"]._reauthn_handler(FRESH, FRESH)
-
-
 def declare_access(app: Flask) -> None:
     """Say for each page of Flask-Security who may open it, as every route must."""
     from workbench.access import public, signed_in
@@ -197,17 +201,30 @@ def _load_user(token: str) -> User | None:
     user = sessions.load(token)
     if user is not None:
         set_request_attr("fs_authn_via", "session")
-        set_request_attr("fs_paa", session.get("fs_paa", 0))
+        set_request_attr("fs_paa", time.time() - (clock.now() - g.user_session.proved_at).total_seconds())
     return user
 
 
 def _signed_in(_app: Flask, user: User, **_more: Any) -> None:
+    _use_up_start_code(user)
     lockout.clear(user)
     sessions.put_in_cookie(sessions.open_session(user))
     if request.endpoint == "security.wan_signin_response":
         session["passkey"] = True
     record("signed in", by=user, action="E")
+    if new := browsers.recognise(user):
+        record("new browser", by=user, action="E")
+        notices.tell(user, "browser", str(new.id))
     db.session.commit()
+
+
+def _use_up_start_code(user: User) -> None:
+    """A start code opens the door once; of two browsers at the same moment, for one of them."""
+    if user.must_change_password and "user_session" not in g:  # not where the password is chosen: that signs in anew
+        unused = update(User).where(User.id == user.id, User.start_code_until > clock.now())
+        if not lockout.changes(unused.values(start_code_until=None)):
+            raise Forbidden
+        user.start_code_until = None
 
 
 def _signed_out(_app: Flask, user: User | None, **_more: Any) -> None:
@@ -221,6 +238,24 @@ def _password_changed(_app: Flask, user: User, **_more: Any) -> None:
     user.must_change_password = False
     sessions.end_all(user, except_id=g.user_session.id)
     record("password changed", by=user)
+    notices.tell(user, "password")
+
+
+def _factor_set(_app: Flask, user: Any, **_more: Any) -> None:
+    _factor_changed("second factor set", user)
+
+
+def _factor_removed(_app: Flask, user: Any, **_more: Any) -> None:
+    _factor_changed("second factor removed", user)
+
+
+def _factor_changed(event: str, user: Any) -> None:
+    """Another way in: other browsers are signed out, and the person is told (ASVS 6.3.7, 7.4.3)."""
+    me: User = user._get_current_object() if isinstance(user, LocalProxy) else user
+    own = g.get("user_session")
+    sessions.end_all(me, except_id=own.id if own else None)
+    record(event, by=me)
+    notices.tell(me, "factor")
 
 
 def _refuse_json() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
 from flask_login import current_user
@@ -12,9 +12,18 @@ from workbench import clock
 from workbench.access import Permission, requires, signed_in
 from workbench.accounts import operations, queries, sessions
 from workbench.accounts import settings as terms
-from workbench.accounts.forms import ROLES, ChoiceSettingForm, MyDetailsForm, NewPersonForm, PersonForm, SettingForm
+from workbench.accounts.forms import (
+    ROLES,
+    ChoiceSettingForm,
+    MyDetailsForm,
+    NewPersonForm,
+    PersonForm,
+    SettingForm,
+    start_code_works,
+)
+from workbench.accounts.log import history
 from workbench.accounts.models import User
-from workbench.accounts.sign_in import needs_fresh_password
+from workbench.accounts.proof import has_factor
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 
@@ -39,8 +48,21 @@ def mine() -> Any:
         open_sessions=sessions.live_sessions(me),
         this_session=g.user_session.id,
         passkeys=me.webauthn,
+        happened=history(me),
         role=ROLES[me.role],
     )
+
+
+@bp.route("/me/session", methods=["GET", "POST"])
+@signed_in
+def time_left() -> Any:
+    """How long this browser stays signed in, in seconds; sending it says that somebody is still there."""
+    if request.method == "POST":
+        sessions.stay()
+        db.session.commit()
+    left = sessions.left()
+    assert left is not None
+    return {"idle": left.idle, "whole": left.whole}
 
 
 @bp.post("/me/sessions/<id:session_id>/end")
@@ -76,8 +98,6 @@ def add_user() -> Any:
     form = NewPersonForm()
     form.team_id.offer((team.id, team.name) for team in queries.teams())
     if form.validate_on_submit():
-        if page := needs_fresh_password():
-            return page
         made: list[tuple[User, str]] = []
         if form.save(lambda: made.append(operations.add_user(**form.answers, by=_me()))):
             return _with_start_password(*made[0])
@@ -90,18 +110,16 @@ def user(user_id: int) -> Any:
     person = _person(user_id)
     form = PersonForm(data={"role": person.role, "team_id": person.team_id})
     form.team_id.offer((team.id, team.name) for team in queries.teams())
-    if form.validate_on_submit():
-        if page := needs_fresh_password():
-            return page
-        if form.save(lambda: operations.change_role(person, **form.answers, by=_me())):
-            flash(_("The role of %(name)s was changed.", name=person.name), "success")
-            return redirect(url_for(".users"), 303)
+    if form.validate_on_submit() and form.save(lambda: operations.change_role(person, **form.answers, by=_me())):
+        flash(_("The role of %(name)s was changed.", name=person.name), "success")
+        return redirect(url_for(".users"), 303)
     return render_template(
         "accounts/user.html",
         form=form,
         person=person,
         role=ROLES[person.role],
-        has_factor=bool(person.tf_primary_method) or queries.has_passkey(person),
+        has_factor=has_factor(person),
+        code_works=start_code_works(person),
         is_waiting=person.locked_until is not None and person.locked_until > clock.now(),
     )
 
@@ -127,8 +145,6 @@ def reset_factor(user_id: int) -> Any:
 @bp.post("/users/<id:user_id>/start-password")
 @requires(Permission.MANAGE_USERS)
 def start_password(user_id: int) -> Any:
-    if page := needs_fresh_password():
-        return page
     person = _person(user_id)
     try:
         start = operations.new_start_password(person, by=_me())
@@ -140,8 +156,6 @@ def start_password(user_id: int) -> Any:
 
 def _do(user_id: int, operation: Callable[..., None], said: str) -> Any:
     """One change to one account, and back to its page."""
-    if page := needs_fresh_password():
-        return page
     person = _person(user_id)
     try:
         operation(person, by=_me())

@@ -6,6 +6,7 @@ Source: design.md 3.3 and 7 (a chain per casus), security.md E. The log holds id
 from workbench.audit.chain import head_of, remember_head, seal_day, verify
 from workbench.audit.events import EVENTS, declare
 from workbench.audit.models import OFFICE
+from workbench.audit.queries import account_history
 from workbench.audit.writing import (
     SYSTEM,
     ParticipantActor,
@@ -22,6 +23,7 @@ __all__ = [
     "OFFICE",
     "SYSTEM",
     "ParticipantActor",
+    "account_history",
     "after_changes",
     "declare",
     "head_of",

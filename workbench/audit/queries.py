@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workbench.accounts.models import User
 from workbench.audit import labels
 from workbench.audit.events import EVENTS
-from workbench.audit.models import AuditEntry
+from workbench.audit.models import OFFICE, AuditEntry
 from workbench.extensions import db
 
 PAGE = 100
@@ -40,6 +40,15 @@ def log_of(casus_id: int, before: int | None, changes_only: bool) -> tuple[list[
         asked = asked.where(e.action != "R")
     rows: Sequence[Any] = db.session.execute(asked.order_by(e.seq.desc()).limit(PAGE + 1)).all()
     return [_sentence(row[0], row[1]) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def account_history(user_id: int, most: int = 10) -> list[tuple[datetime, bool, str]]:
+    """(when, whether by the person, what) of the last things that happened to somebody's account, the newest first."""
+    e = AuditEntry
+    about = (e.record_type == User.__tablename__) & (e.record_id == user_id)
+    asked = select(e.at, e.actor_id, e.event).where(e.chain == OFFICE, (e.actor_id == user_id) & e.record_id.is_(None) | about)
+    rows = db.session.execute(asked.order_by(e.id.desc()).limit(most)).all()
+    return [(row.at, row.actor_id == user_id, str(EVENTS.get(row.event, row.event))) for row in rows]
 
 
 def _sentence(entry: AuditEntry, name: str | None) -> Sentence:

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from workbench.access import Permission, requires
 from workbench.accounts.models import User
+from workbench.accounts.proof import needs_fresh_proof
 from workbench.casus.models import Casus
 from workbench.documents import coverage_operations
 from workbench.documents.coverage_operations import EXCEL, PURPOSES, WORD
@@ -39,6 +40,8 @@ def index(casus: Casus) -> Any:
     readers = {user.id: user for user in professionals(casus)}
     form = ReportForm(data={"kind": WORD, "reader": current_user.id, "purpose": "supervision"})
     form.reader.offer([(user.id, user.name) for user in readers.values()])
+    if form.is_submitted() and (page := needs_fresh_proof(light=True)):
+        return page
     made: list[MadeFile] = []
     if form.validate_on_submit() and form.save(lambda: made.append(_made(casus, readers, **form.answers))):
         return _as_download(made[0])
@@ -53,6 +56,8 @@ def _made(casus: Casus, readers: dict[int, User], *, kind: str, reader: int, pur
 @requires(Permission.SEE_TEAM)
 def team() -> Any:
     """The casussen of one's own team, as on the team's page."""
+    if page := needs_fresh_proof(light=True):
+        return page
     made: list[MadeFile] = []
     form = ConfirmForm()
     if form.validate() and form.save(lambda: made.append(coverage_operations.make_of_team(by=current_user))):

@@ -37,6 +37,11 @@ def words(kind: MailKind, secret: str = "", good_until: datetime | None = None) 
     """(subject, text) in the language of now. Of a code the text is complete as it stands in security.md D.5."""
     if kind is MailKind.REMINDER:
         return _("Something is waiting for you"), _("Something is waiting for you. Sign in to see what it is.")
+    if kind is MailKind.ACCOUNT:
+        return _("Look at your account"), _(
+            "Something changed in how you sign in, or somebody tried to. Sign in and look at My account. "
+            "Was it not you? Call your administrator at once."
+        )
     if kind is MailKind.CODE:
         until = clock.dutch_time(good_until or clock.now()).strftime("%H:%M")
         text = _("Your code is %(code)s. Valid until %(time)s. Did you not ask for it? Do nothing.", code=secret, time=until)

@@ -16,6 +16,7 @@ class MailKind(StrEnum):
 
     MESSAGE = "message"  # to somebody of the network: a message is waiting
     REMINDER = "reminder"  # to a colleague: something is waiting in the workbench
+    ACCOUNT = "account"  # to a colleague: something about the way in changed
     LINK = "link"  # to somebody of the network: the personal link, nothing else
     CODE = "code"  # the code of a personal link, which never goes the way of the link
 

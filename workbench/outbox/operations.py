@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, select, update
 
 from workbench import audit, clock
+from workbench.accounts import notices
 from workbench.accounts.models import User
 from workbench.casus.models import Casus, ContactKind, ContactPoint
 from workbench.errors import RuleBroken
@@ -86,6 +88,18 @@ def tell_colleague(user: User, key: str) -> OutgoingMail | None:
     mail.user_id = user.id
     db.session.add(mail)
     return mail
+
+
+def tell_of_account(user: User, key: str) -> None:
+    """Tell a colleague that something about the own account changed, once; nobody where no mail is carried."""
+    if not current_app.config["MAIL_URL"] or is_written(key):
+        return
+    mail = _new(key, MailKind.ACCOUNT, user.email, user.locale)
+    mail.user_id = user.id
+    db.session.add(mail)
+
+
+notices.carriers.append(tell_of_account)
 
 
 def why_no_mail(point: ContactPoint | None) -> str | None:

@@ -125,6 +125,58 @@
     if (detail.target.textContent === detail.fragment.textContent) detail.shouldSwap = false;
   });
 
+  const WARN = 120; // seconds before one is signed out
+  const LOOK_AGAIN = 20; // seconds between two looks while the warning stands there
+
+  /** Say two minutes before that one is signed out; what the server knows counts, for another tab may be busy. */
+  function watchSession(bar) {
+    const button = bar.querySelector("button");
+    let timer;
+
+    function after(seconds) {
+      clearTimeout(timer);
+      timer = setTimeout(() => ask("GET"), Math.min(Math.max(1, seconds) * 1_000, 2 ** 31 - 1));
+    }
+
+    async function ask(method) {
+      try {
+        const token = document.querySelector("form[action='/sign-out'] [name=csrf_token]");
+        const headers = method === "POST" ? { "X-CSRFToken": token.value } : {};
+        const answer = await fetch(bar.dataset.stay, { method, headers, credentials: "same-origin" });
+        if (answer.redirected || answer.status === 401) leave();
+        else show(await answer.json());
+      } catch {
+        after(LOOK_AGAIN); // no connection now: the server will say
+      }
+    }
+
+    function show({ idle, whole }) {
+      const left = Math.min(idle, whole);
+      if (left > WARN) {
+        bar.hidden = true;
+        after(left - WARN);
+        return;
+      }
+      const minutes = Math.ceil(left / 60);
+      const said = minutes > 1 ? bar.dataset.minutes.replace("{number}", minutes) : bar.dataset.minute;
+      const words = (idle < whole ? bar.dataset.idleWords : bar.dataset.wholeWords).replace("{minutes}", said);
+      button.hidden = idle >= whole;
+      bar.hidden = false;
+      if (bar.firstElementChild.textContent !== words) bar.firstElementChild.textContent = words;
+      after(Math.min(left, LOOK_AGAIN));
+    }
+
+    /** Nothing of a family stays on a screen nobody looks at. What was typed in a long form is sent along as a draft. */
+    function leave() {
+      location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+    }
+
+    button.addEventListener("click", () => ask("POST"));
+    after(Math.min(bar.dataset.idle, bar.dataset.whole) - WARN);
+  }
+
+  document.querySelectorAll("[data-stay]").forEach(watchSession);
+
   // The person menu closes when one goes elsewhere.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.me[open]")) {

@@ -43,7 +43,7 @@
     const ask = { create, get }[form.dataset.passkey];
     const { key, ...response } = await ask(JSON.parse(form.dataset.options));
     response.clientDataJSON = text(key.response.clientDataJSON);
-    form.elements.credential.value = JSON.stringify({
+    form.elements[form.dataset.passkeyField || "credential"].value = JSON.stringify({
       id: key.id,
       rawId: text(key.rawId),
       type: key.type,
@@ -55,8 +55,15 @@
 
   const form = document.querySelector("form[data-passkey]");
   if (form) {
-    answer(form).catch(() => {
+    const start = () => answer(form).catch(() => {
       form.querySelector("[data-passkey-failed]").hidden = false;
     });
+    const button = form.querySelector("[data-passkey-ask]"); // where there is another way too, somebody chooses this one
+    if (button) {
+      button.hidden = false;
+      button.addEventListener("click", start);
+    } else {
+      start();
+    }
   }
 })();

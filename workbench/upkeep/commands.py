@@ -117,6 +117,7 @@ def _write_reminders(say: Callable[[str], None]) -> "DailySeal | None":
     today, now = clock.today(), clock.now()
     if ended := temporary_operations.expire(today):
         say(f"{ended} temporary plans ran out")
+    reminders.tell_of_tries()
     waiting = reminders.due(today)
     for one in waiting:
         say(str(one))

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from workbench import audit, clock
+from workbench.accounts import lockout, notices
 from workbench.accounts.models import Reminders, User
 from workbench.accounts.settings import setting
 from workbench.agreements.models import Agreement
@@ -107,6 +108,15 @@ def keys_of(one: Due, today: date) -> Iterator[str]:
         if not ending:
             year, week, _day = today.isocalendar()
             yield f"reminder:{one.user.id}:{year}-W{week:02}"
+
+
+def tell_of_tries() -> int:
+    """Tell everybody at whose door somebody guessed, once a day. Not at the door: there it would show who has an account."""
+    guessed = select(User).where(User.active, User.failed_sign_ins >= lockout.FREE_TRIES)
+    found = list(db.session.scalars(guessed))
+    for user in found:
+        notices.tell(user, "tries", clock.today().isoformat())
+    return len(found)
 
 
 # --- people of the network

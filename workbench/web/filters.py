@@ -52,6 +52,11 @@ def clock_time(value: time | None) -> str:
     return f"{value:%H.%M} uur" if str(get_locale()).startswith("nl") else f"{value:%H:%M}"  # 24 hours everywhere
 
 
+def clock_of(value: datetime | None) -> str:
+    """The hour of a moment, in Dutch time."""
+    return clock_time(dutch_time(value).time()) if value else ""
+
+
 def together(names: Sequence[str]) -> str:
     """Kim; Kim en Marloes; Kim, Bas en Truus."""
     if len(names) < 2:
@@ -67,5 +72,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(cosine=cos, sine=sin)  # for pictures with things in a circle
-    for name in (day, short_day, weekday, moment, clock_time, together):
+    for name in (day, short_day, weekday, moment, clock_time, clock_of, together):
         app.jinja_env.filters[name.__name__] = name
