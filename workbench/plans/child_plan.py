@@ -21,7 +21,7 @@ from workbench.plans.projection import NAME, NOTHING_YET, Leaking, project, read
 from workbench.plans.rows import table
 from workbench.voices import queries as voices
 from workbench.voices import rules as voice_rules
-from workbench.voices.models import MayShare
+from workbench.voices.models import MayShare, OnPaper
 from workbench.wording.leaks import ProtectedTerm, find_leaks
 
 
@@ -40,13 +40,15 @@ class ChildPlan:
     safety_object: str = ""
     keeps_sight: str = ""
     call_only: bool = False
+    nothing: bool = False
     stopped: str = ""
 
 
 def child_plan(casus: Casus, child_id: int) -> ChildPlan:
     """The plan for this child of this casus; 404 when there is no such child."""
     child = voices.voices_of(casus).child(child_id)
-    plan = ChildPlan(child, call_only=any(story.do_not_hand_out for story in child.stories))
+    takes = child.takes
+    plan = ChildPlan(child, call_only=takes is not OnPaper.ALL, nothing=takes is OnPaper.NOTHING)
     plan.stories = [
         story for story in child.stories if story.approvals and not story.waiting and not story.do_not_hand_out
     ]
