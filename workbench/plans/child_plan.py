@@ -22,7 +22,7 @@ from workbench.plans.rows import table
 from workbench.voices import queries as voices
 from workbench.voices import rules as voice_rules
 from workbench.voices.models import MayShare, OnPaper
-from workbench.wording.leaks import ProtectedTerm, find_leaks
+from workbench.wording.leaks import ProtectedTerm, find_contact_details, find_leaks
 
 
 @dataclass
@@ -46,14 +46,7 @@ class ChildPlan:
 
 def child_plan(casus: Casus, child_id: int) -> ChildPlan:
     """The plan for this child of this casus; 404 when there is no such child."""
-    child = voices.voices_of(casus).child(child_id)
-    takes = child.takes
-    plan = ChildPlan(child, call_only=takes is not OnPaper.ALL, nothing=takes is OnPaper.NOTHING)
-    plan.stories = [
-        story for story in child.stories if story.approvals and not story.waiting and not story.do_not_hand_out
-    ]
-    plan.waiting = [story for story in child.stories if story not in plan.stories and not story.do_not_hand_out]
-    plan.words = _words(child)
+    plan = told(voices.voices_of(casus).child(child_id))
     line = queries.latest(queries.version_lines(casus))
     version = queries.version_of(casus, line.number) if line else None
     try:
@@ -65,10 +58,27 @@ def child_plan(casus: Casus, child_id: int) -> ChildPlan:
     return plan
 
 
+def told(child: Any) -> ChildPlan:
+    """What the voice of this child itself gives: the stories every parent approved, and the words that may be shared."""
+    takes = child.takes
+    plan = ChildPlan(child, call_only=takes is not OnPaper.ALL, nothing=takes is OnPaper.NOTHING)
+    may_go = [story for story in child.stories if not story.do_not_hand_out]
+    plan.stories = [story for story in may_go if story.approvals and not story.waiting]
+    plan.waiting = [story for story in may_go if story not in plan.stories]
+    plan.words = _words(child)
+    return plan
+
+
 def _from_version(plan: ChildPlan, version: PlanVersion, child_id: int) -> None:
     """What the version says to this child. Raises RuleBroken when it may not be shown."""
     secrets = queries.protected_terms(version.casus_id)
     view = project(version, child_id, secrets=secrets, withheld=queries.withheld_words(version.casus_id))
+    fill(plan, version, view, secrets)
+
+
+def fill(plan: ChildPlan, version: PlanVersion, view: PlanView, secrets: Any) -> None:
+    """Put in what this child's own view of a version says to it. Raises RuleBroken when something must not be shown."""
+    child_id = view.reader_id
     plan.version, plan.keeps_sight, plan.successes = view, view.keeps_sight, _successes_for(version, view, child_id)
     own = next((one for one in view.children if one.name == view.reader), None)
     if own is not None:
@@ -119,5 +129,6 @@ def _refuse_leaks(plan: ChildPlan, version: PlanVersion, view: PlanView, secrets
     said = [panel.words for story in plan.stories for panel in story.panels]
     said += [panel.alt or "" for story in plan.stories for panel in story.panels]
     said += [words for _when, item, answer in plan.words for words in (item.words, item.alt or "", answer)]
-    if find_leaks("\n".join(said), terms):
+    whole = "\n".join(said)
+    if find_leaks(whole, terms) or (version.body["casus"]["protected"] and find_contact_details(whole)):
         raise Leaking(view.reader, [_("words and pictures, or what the child said")])
