@@ -22,6 +22,8 @@ name = "call-card"
 title = _l("Card: who do I call?")
 about = _l("One page with a small card to cut out. Only names; nothing of the plan is on it.")
 
+LINES = 4  # on the back of the card; the empty ones are for somebody else
+
 
 def refusal(view: PlanView) -> str | None:
     """For everybody, but not for a child that may take nothing along."""
@@ -40,6 +42,9 @@ def page(doc: Document, view: PlanView) -> None:
     doc.heading(_("Who do I call?"))
     doc.paragraph(_("This is a card for %(name)s. Cut it out, fold it, and keep it where you find it.", name=view.reader), "Inleiding")
     cut_out_card(doc, front(view), back(view), _("Card to cut out"))
+    if not (view.for_child and view.for_child.takes == handing_out.CARD):  # no more paper than is safe
+        doc.paragraph(_("And one for at home, or for somebody you trust:"), keep=True)
+        cut_out_card(doc, front(view), back(view), _("Card to cut out"))
     doc.heading(_("This is how you use it"), 2)
     doc.steps([
         _("Write the numbers on the lines, together."),
@@ -56,15 +61,16 @@ def front(view: PlanView) -> Lines:
     danger = _("Danger now?") + " "
     return [
         ("Kaart naam", _("Who do I call?")),
+        ("Kaart regel", [strong(view.keeps_sight or view.worker), " ", LINE]),
         ("Kaart regel", [alarmed(danger), alarmed(_("Call %(number)s.", number=EMERGENCY))]),
         ("Kaart regel", [strong(line + ": "), number]),
         ("Kaart voet", _("Free, day and night.") if not view.for_child else _("Free. You need not say your name.")),
-        ("Kaart regel", [strong(view.keeps_sight or view.worker), " ", LINE]),
     ]
 
 
 def back(view: PlanView) -> Lines:
     """The people nearby, with room for their numbers."""
     names: list[tuple[str, Content]] = [("Kaart regel", [strong(one), " ", LINE]) for one in view.to_call]
+    empty: Lines = [("Kaart regel", ["", LINE])] * (LINES - len(names))
     nobody: Lines = [("Kaart regel", missing(_("a safe person you can call")))]
-    return [("Kaart naam", _("I can call them")), *(names or nobody)]
+    return [("Kaart naam", _("I can call them")), *(names or nobody), *empty]

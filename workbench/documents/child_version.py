@@ -64,7 +64,7 @@ def front(doc: Document, view: PlanView) -> None:
         Panel(friendly.face(number), _("Somebody who smiles: %(name)s.", name=one), one)
         for number, one in enumerate(everybody(view)[:MOST_FACES])
     ]
-    panels(doc, faces, _("Who you may always call"), columns=MOST_FACES, wide=2.9, style="Paneel naam")
+    panels(doc, faces, _("Who you may always call"), columns=len(faces), wide=2.9, style="Paneel naam")
     danger(doc)
 
 
@@ -97,7 +97,7 @@ def story(doc: Document, view: PlanView, own: ForChildView) -> None:
 
 def who_cares(doc: Document, view: PlanView, own: ForChildView) -> None:
     """Who does what on ordinary days, on a card with a face."""
-    doc.heading(_("Who cares for you"), new_page=True)
+    doc.heading(_("Who cares for you"), new_page=bool(own.panels))
     found = list(by_person(own.agreements, view.reader))
     for number, (people, texts) in enumerate(found):
         faces = [(friendly.face(number + i), _("Somebody who smiles: %(name)s.", name=one)) for i, one in enumerate(people[:2])]
@@ -134,7 +134,7 @@ def who_to_call(doc: Document, view: PlanView) -> None:
 
 def what_we_do(doc: Document, own: ForChildView) -> None:
     """What happens at a difficult moment, a card each; then what we do if it goes differently."""
-    doc.heading(_("What we do if …"), new_page=True)
+    doc.heading(_("What we do if …"))
     if own.safety_object:
         key = friendly.pictogram_for(own.safety_object)
         lines: Lines = [("Kaart naam", _("Your sign")), ("Kaart regel", own.safety_object)]
@@ -170,12 +170,13 @@ def plan_b(doc: Document, own: ForChildView) -> None:
 
 def drawings(doc: Document, own: ForChildView) -> None:
     """The child's own drawings that may be shared, and room for a new one."""
-    doc.heading(_("Your drawing"), new_page=True)
+    doc.heading(_("Your drawing"))
     drawn = [one for one in own.said if one.picture]
     for one in drawn:
         doc.picture(one.picture or b"", drawing_width(one.picture or b""), one.alt, "Paneel plaat", keep=True)
         doc.paragraph(f"“{one.words}”", "Kindwoorden")
-    doc.paragraph(_("You can draw here who cares for you.") if not drawn else _("Here is room for a new drawing."))
+    words = _("Here is room for a new drawing.") if drawn else _("You can draw here who cares for you.")
+    doc.paragraph(words, keep=True)
     drawing_space(doc, _("Room for a drawing"), ROOM)
 
 

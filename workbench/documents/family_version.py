@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 
 from workbench.documents import handing_out, safety_plan
 from workbench.documents.blocks import otherwise, still_open, who_to_call
-from workbench.documents.changes import what_changed
 from workbench.documents.closing_chapters import when_again
 from workbench.documents.house import HouseStyle
 from workbench.documents.language import _, in_dutch
@@ -18,13 +17,16 @@ from workbench.documents.short_paper import written
 from workbench.documents.tables import Lines, card, facts
 from workbench.documents.word import Content, Document, missing, praised, strong
 from workbench.documents.words import on, together
+from workbench.plans.comparing import CHANGED, GONE, NEW
 from workbench.plans.plan_view import AgreementView, PlanView
+from workbench.plans.words import changed_name
 
 name = "family-version"
 title = _l("Version for the family")
 about = _l("Short and in plain words: what goes well, what people worry about, what was agreed, who helps, who to call.")
 READS_FROM = 12  # years: younger children get the version in words and pictures
-MOST_SUCCESSES = 3
+TOLD = ("agreement", "goal", "danger", "bottom_line", "situation")  # of what changed
+MOST_SUCCESSES, MOST_WORDS = 3, 4  # the newest; the full plan has all of them
 
 
 def refusal(view: PlanView) -> str | None:
@@ -76,7 +78,7 @@ def worries(doc: Document, view: PlanView) -> None:
 
 def agreed(doc: Document, view: PlanView) -> None:
     """Where we are going, with the agreements that bring us there, each on a card."""
-    doc.heading(_("What we agreed"), new_page=True)
+    doc.heading(_("What we agreed"))
     if not view.agreements:
         still_open(doc, view, _("who does what, when, and who keeps an eye on it"))
     for goal in view.goals:
@@ -106,7 +108,10 @@ def who_helps(doc: Document, view: PlanView) -> None:
         for one in view.children
         if one.safe_people
     ]
-    watching = tuple(dict.fromkeys(name for one in view.agreements for name in one.checkers))
+    known = {*view.to_call, view.reader, view.keeps_sight} if view.separate else None  # of the other side: not in a list
+    watching = tuple(dict.fromkeys(
+        name for one in view.agreements for name in one.checkers if known is None or name in known
+    ))  # fmt: skip
     if watching:
         rows.append((_("Keep an eye on the agreements"), [strong(together(watching))]))
     if view.stand_ins or view.stand_in_how:
@@ -114,7 +119,7 @@ def who_helps(doc: Document, view: PlanView) -> None:
         rows.append((_("When somebody is ill, tense or away"), [*who, *filter(None, [view.stand_in_how])]))
     rows.append((_("Keeps sight of everything"), [strong(view.keeps_sight or view.worker)]))
     facts(doc, rows, _("Who helps us"), width=2900)
-    if not (watching or any(one.safe_people for one in view.children)) and not view.separate:
+    if len(rows) == 1 and not view.separate:
         doc.paragraph(missing(_("who helps")))
 
 
@@ -122,13 +127,27 @@ def children_say(doc: Document, view: PlanView) -> None:
     """The children's own words that this reader may read."""
     if not view.child_words:
         return
-    names = tuple(dict.fromkeys(one.child for one in view.child_words))
+    names = tuple(dict.fromkeys(one.child for one in view.child_words[-MOST_WORDS:]))
     doc.heading(_("What %(names)s say", names=together(names)))
-    for one in view.child_words:
+    for one in view.child_words[-MOST_WORDS:]:
         doc.paragraph(f"“{one.words}”", "Kindwoorden", keep=True)
         doc.paragraph(f"{one.child}, {on(one.day)}" if one.day else one.child, "Kindwoorden bron", keep=bool(one.answer))
         if one.answer:
             doc.paragraph([strong(_("What we do with it:") + " "), one.answer])
 
 
-PARTS = (goes_well, worries, agreed, who_helps, children_say, when_again, what_changed, who_to_call)
+def changed(doc: Document, view: PlanView) -> None:
+    """What is new, different or gone since the version this reader has, by name; the words stand above."""
+    told = [one for one in view.changes.items if one.what in TOLD] if view.changes else []
+    if not told:
+        return
+    doc.heading(_("What changed since last time?"))
+    lines = []
+    for state, words in ((NEW, _("New:")), (CHANGED, _("Different:")), (GONE, _("Gone:"))):
+        names = dict.fromkeys(changed_name(one.what, one.name) for one in told if one.state == state)
+        if names:
+            lines.append([strong(words + " "), together(tuple(names)) + "."])
+    doc.bullets(lines)
+
+
+PARTS = (goes_well, worries, agreed, who_helps, children_say, changed, when_again, who_to_call)

@@ -50,7 +50,7 @@ def placed(svg: str, x: float, y: float, size: float) -> str:
 
 def pictogram(key: str) -> bytes:
     """A pictogram by itself."""
-    return png(pictogram_svg(key), 240)
+    return png(pictogram_svg(key), 240, None)
 
 
 def panel(key: str, number: int) -> bytes:
@@ -64,12 +64,13 @@ def face(number: int) -> bytes:
     """Somebody who smiles, in one of six colours."""
     shirt, tint = SHIRTS[number % len(SHIRTS)], TINTS[(number + 1) % len(TINTS)]
     return png(drawing(160, 160, (
-        f'<clipPath id="c"><circle cx="80" cy="80" r="76"/></clipPath><circle cx="80" cy="80" r="78" fill="{tint}"/>'
+        f'<clipPath id="c"><circle cx="80" cy="80" r="74"/></clipPath>'
+        f'<circle cx="80" cy="80" r="75" fill="{tint}" stroke="{shirt}" stroke-width="4"/>'
         f'<g clip-path="url(#c)"><path d="M22 168c0-34 26-54 58-54s58 20 58 54Z" fill="{shirt}" {LINES}/></g>'
         f'<circle cx="80" cy="74" r="40" fill="#ffe9b8" {LINES}/>'
         f'<circle cx="66" cy="68" r="5" fill="{INK}"/><circle cx="94" cy="68" r="5" fill="{INK}"/>'
         f'<path d="M62 84q18 18 36 0" fill="none" {LINES}/>'
-    )), 320)  # fmt: skip
+    )), 320, None)  # fmt: skip
 
 
 def home() -> bytes:

@@ -58,12 +58,12 @@ def picture_card(doc: Document, pictures: Sequence[Picture], main: Lines, captio
 
 def people_to_call(doc: Document, rows: Sequence[tuple[Picture, Content, Content]], caption: str) -> None:
     """A face, a name and a line to write the number on by hand."""
-    widths = shares(14, 40, 46)
+    widths = shares(12, 40, 48)
     table = start(doc, "Overzicht", widths, caption)
     for (picture, alt), name, number in rows:
-        row = empty_row(doc, widths, height=1000)
+        row = empty_row(doc, widths, height=760)
         face, words, line = row.iterfind(w("tc"))
-        doc.picture(picture, 1.5, alt, "Paneel plaat", into=face)
+        doc.picture(picture, 1.15, alt, "Paneel plaat", into=face)
         doc.paragraph(name, "Kaart naam", into=words)
         doc.paragraph(number, "Tabel groot", into=line)
         for cell in (face, words, line):
@@ -90,7 +90,7 @@ def cut_out_card(doc: Document, front: Lines, back: Lines, caption: str) -> None
     for side, line in (*((side, CUT) for side in ("top", "left", "bottom", "right")), ("insideV", FOLD)):
         etree.SubElement(borders, w(side), {w(name): value for name, value in line.items()})
     table.find(w("tblPr")).insert(2, borders)
-    row = empty_row(doc, widths, height=3900)
+    row = empty_row(doc, widths, height=3000)
     for cell, lines in zip(row.iterfind(w("tc")), (front, back), strict=True):
         for style, content in lines:
             to_write = isinstance(content, list) and content[-1] is LINE

@@ -32,7 +32,7 @@ def refusal(view: PlanView) -> str | None:
 def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
     """The temporary plan as a Word file, in Dutch."""
     with in_dutch():
-        until = _("valid until %(day)s", day=on(view.ends_on)) if view.ends_on else ""
+        until = _("until %(day)s", day=on(view.ends_on)) if view.ends_on else ""
         over = view.ends_on is not None and moment.date() > view.ends_on
 
         def pages(doc: Document, view: PlanView) -> None:
@@ -41,7 +41,7 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
             for part in PARTS:
                 part(doc, view)
 
-        return written(view, house, moment, _("Temporary safety plan"), pages, holds=until)
+        return written(view, house, moment, _("Temporary plan"), pages, holds=until)
 
 
 def holds(doc: Document, view: PlanView, *, over: bool) -> None:
@@ -64,11 +64,5 @@ def who_calls(doc: Document, view: PlanView) -> None:
         tonight.calls(doc, view, view.temporary)
 
 
-def until(doc: Document, view: PlanView) -> None:
-    """The end date once more, beside the next meeting."""
-    doc.chapter(_("Until when does this plan hold?"))
-    holds(doc, view, over=False)
-
-
-PARTS = (tonight.why_now, tonight.tonight, tonight.visits, tonight.children, tonight.signals, who_calls, tonight.agreements,
-         until, when_again, tonight.signatures)  # fmt: skip
+PARTS = (tonight.why_now, tonight.tonight, tonight.visits, tonight.signals, who_calls, tonight.agreements,
+         when_again, tonight.signatures)  # fmt: skip

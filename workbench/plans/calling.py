@@ -1,6 +1,6 @@
 """Whom a reader can call, by name and never by number (GA2), out of the body of a frozen version. Pure.
 
-Grown-ups this reader may know, nearest first: for a child its own safe people; for others who is called in a temporary plan,
+Grown-ups this reader may know, nearest first, parents last: for a child its own safe people; for others who is called in a temporary plan,
 and who looks along, stands in or is named in plan B of the agreements this reader has a part in.
 """
 
@@ -12,6 +12,7 @@ from workbench.plans.plan_view import Names
 from workbench.plans.reader import Body, Reader, with_a_part
 
 MOST = 5
+PARENTS = ("parent", "step_parent", "foster_parent")  # a parent is often who the worry is about
 PARTS = ("doer", "together", "child")
 
 
@@ -22,12 +23,12 @@ def to_call(body: Body, reader: Reader, agreements: Iterable[Body]) -> Names:
         if one["role"] != "child" and one["id"] != reader.id and one["id"] not in body["casus"]["staff"]
         and reader.may_list(one["id"])
     }  # fmt: skip
-    own = next(one for one in body["people"] if one["id"] == reader.id)
-    if own["role"] == "child":
+    own = next((one for one in body["people"] if one["id"] == reader.id), None)
+    if own is not None and own["role"] == "child":
         near = list(own["safe_people"])
     else:
-        counted = Counter(_around(reader, agreements, known))
-        near = [*_called(body, reader), *sorted(counted, key=lambda one: -counted[one])]
+        counted = Counter(one for one in _around(reader, agreements, known) if one in known)
+        near = [*_called(body, reader), *sorted(counted, key=lambda one: (known[one]["role"] in PARENTS, -counted[one]))]
     return tuple(dict.fromkeys(known[one]["name"] for one in near if one in known))[:MOST]
 
 

@@ -5,7 +5,8 @@ child's voice holds now. No harm but what stands in panels that every parent wit
 hand anything out, only the card with who to call is left ([S42]).
 """
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -23,6 +24,21 @@ from workbench.voices import queries as voices
 from workbench.voices import rules as voice_rules
 from workbench.voices.models import MayShare, OnPaper
 from workbench.wording.leaks import ProtectedTerm, find_contact_details, find_leaks
+
+
+def _words_of_harm(*parts: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+# Harm that stands in a child's plan only where an approved panel tells of it (domain.md 8.2), by the words people use for it.
+HARM = {
+    "drink": _words_of_harm("drank", r"(?:ge)?dronken?", "alcohol", "bier", "wijn", "drankgebruik"),
+    "drugs": _words_of_harm(r"drugs?", "blowen", "blowt", "wiet", r"coca[iï]ne", "pillen"),
+    "violence": _words_of_harm("slaan", "slaat", "sloeg", "geslagen", r"ge?schop\w*", r"schop\w*", r"duwt?", "duwen", r"klap(?:pen)?",
+                               r"dreig\w*", "bedreigt", "mes", r"wapens?", "geweld", "mishandeld"),  # fmt: skip
+    "death": _words_of_harm("dood", "doodgaat", "doodgaan", r"zelfmoord\w*", "snijden", "overdosis"),
+    "touching": _words_of_harm(r"seks\w*", "misbruik", "misbruikt"),
+}
 
 
 @dataclass
@@ -83,22 +99,42 @@ def fill(plan: ChildPlan, version: PlanVersion, view: PlanView, secrets: Any) ->
     own = next((one for one in view.children if one.name == view.reader), None)
     if own is not None:
         plan.safe_people, plan.safety_object = own.safe_people, own.safety_object
-    plan.agreements = _for_child(version, view, child_id)
+    panels = " ".join(panel.words for story in plan.stories for panel in story.panels)
+    plan.agreements = without_harm(_for_child(version, view, child_id), panels)
     _refuse_leaks(plan, version, view, secrets)
 
 
 def _for_child(version: PlanVersion, view: PlanView, child_id: int) -> tuple[AgreementView, ...]:
-    """The agreements that are for this child, without treatment of adults and without those it is not safe to hand out."""
+    """The agreements that are for this child, without treatment of adults and without those it is not safe to hand out.
+
+    In a separated network a child goes to both sides, and its paper too: what only one side may know is not on it.
+    """
     agreements = table("agreement")
     unsafe = set(db.session.scalars(
         select(agreements.c.id).where(agreements.c.casus_id == version.casus_id, agreements.c.unsafe_to_hand_out)
     ))  # fmt: skip
+    open_only = version.body["casus"]["separate"]
     mine = {
         one["id"] for one in version.body["agreements"]
         if any(person["person"] == child_id for person in one["people"])
         and one["id"] not in unsafe and one["kind"] != "service"
+        and (one["audience"] == "everyone" or not open_only)
     }  # fmt: skip
     return tuple(one for one in view.agreements if one.id in mine)
+
+
+def without_harm(agreements: tuple[AgreementView, ...], panels: str) -> tuple[AgreementView, ...]:
+    """The agreements without harm the child was not told of in approved panels: such a plan B is left out, or the agreement."""
+    told = {kind for kind, found in HARM.items() if found.search(panels)}
+
+    def tells(*texts: str) -> bool:
+        return any(found.search(words) for kind, found in HARM.items() if kind not in told for words in texts)
+
+    return tuple(
+        replace(one, otherwise="" if tells(one.otherwise) else one.otherwise)
+        for one in agreements
+        if not tells(one.text, one.trigger)
+    )
 
 
 def _successes_for(version: PlanVersion, view: PlanView, child_id: int) -> tuple[DatedView, ...]:
