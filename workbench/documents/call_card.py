@@ -40,7 +40,8 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
 def page(doc: Document, view: PlanView) -> None:
     """The card, and how to use it."""
     doc.heading(_("Who do I call?"))
-    doc.paragraph(_("This is a card for %(name)s. Cut it out, fold it, and keep it where you find it.", name=view.reader), "Inleiding")
+    intro = _("This is a card for %(name)s. Cut it out, fold it, and keep it where you find it.", name=view.reader)
+    doc.paragraph(intro, "Inleiding")
     cut_out_card(doc, front(view), back(view), _("Card to cut out"))
     if not (view.for_child and view.for_child.takes == handing_out.CARD):  # no more paper than is safe
         doc.paragraph(_("And one for at home, or for somebody you trust:"), keep=True)

@@ -1,7 +1,7 @@
 """The documents the workbench makes. A document is a module with `name`, `title`, `about` and `build`; adding one is a row.
 
-A module of a plan may say with `refusal(view)` for whom it is not made (handing_out.py), and with `more_points` that its letters
-are larger. `DOCUMENTS` are made of a version of the plan, `OF_A_MEETING` of a meeting, `FOR_COLLEAGUES` of a casus for one colleague.
+A module may say with `refusal(view)` for whom it is not made (handing_out.py), with `more_points` that its letters are larger.
+`DOCUMENTS` are made of a version of the plan, `OF_A_MEETING` of a meeting, `FOR_COLLEAGUES` of a casus for one colleague.
 """
 
 from workbench.documents import (

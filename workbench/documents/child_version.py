@@ -193,7 +193,8 @@ def said(doc: Document, view: PlanView, own: ForChildView) -> None:
     doc.heading(_("What you said and what we do with it"))
     for one in own.said:
         doc.paragraph(f"“{one.words}”", "Kindwoorden", keep=True)
-        doc.paragraph(_("You said that on %(day)s.", day=on(one.day)) if one.day else _("You said that."), "Kindwoorden bron", keep=True)
+        when = _("You said that on %(day)s.", day=on(one.day)) if one.day else _("You said that.")
+        doc.paragraph(when, "Kindwoorden bron", keep=True)
         doc.paragraph([strong(_("This is what we do:") + " "), one.answer or missing()])
     if not own.said:
         doc.paragraph(missing(_("your own words")))

@@ -104,7 +104,7 @@ def who_helps(doc: Document, view: PlanView) -> None:
     """The people around the family, and what each of them is for."""
     doc.heading(_("Who helps us"))
     rows: list[tuple[str, list[Content]]] = [
-        (_("Safe for %(name)s", name=one.name), [strong(together(one.safe_people)), *([one.safety_object] if one.safety_object else [])])
+        (_("Safe for %(name)s", name=one.name), [strong(together(one.safe_people)), *filter(None, [one.safety_object])])
         for one in view.children
         if one.safe_people
     ]

@@ -88,7 +88,8 @@ def home() -> bytes:
         f'<path d="M420 236v-66h48v66Z" fill="#2f8492" {LINES}/><circle cx="458" cy="206" r="4" fill="{INK}"/>'
     )
     trees = "".join(
-        f'<path d="M{x} 236v-34" {LINES}/><circle cx="{x}" cy="178" r="{r}" fill="#7dbb6e" {LINES}/>' for x, r in ((210, 34), (600, 40))
+        f'<path d="M{x} 236v-34" {LINES}/><circle cx="{x}" cy="178" r="{r}" fill="#7dbb6e" {LINES}/>'
+        for x, r in ((210, 34), (600, 40))
     )
     ground = '<rect y="234" width="800" height="40" fill="#a9cdbd"/>'
     clip = '<clipPath id="r"><rect width="800" height="262" rx="16"/></clipPath>'

@@ -1,4 +1,4 @@
-"""Tables with pictures in them: panels of a story, a card beside a picture, somebody to call, a frame to draw in, a card to cut out."""
+"""Tables with pictures: panels of a story, a card with a picture, somebody to call, a frame to draw in, a card to cut out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

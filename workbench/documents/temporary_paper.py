@@ -1,4 +1,4 @@
-"""The temporary plan by itself (domain.md 8.7): one or two pages that can be used at ten in the evening, and that stop by themselves.
+"""The temporary plan by itself (domain.md 8.7): one or two pages for ten in the evening, that say when they stop.
 
 The chapters are those of `tonight.py`: the full plan of a temporary version is made of the same ones.
 """

@@ -12,7 +12,6 @@ from workbench.documents.words import EMERGENCY, SAFE_AT_HOME, called, together
 from workbench.plans.plan_view import PlanView, TemporaryView, TonightView
 from workbench.plans.words import STAY
 
-
 SIGNED = 560  # twentieths of a point: room for a name written by hand
 
 

@@ -1,7 +1,7 @@
 """Whom a reader can call, by name and never by number (GA2), out of the body of a frozen version. Pure.
 
-Grown-ups this reader may know, nearest first, parents last: for a child its own safe people; for others who is called in a temporary plan,
-and who looks along, stands in or is named in plan B of the agreements this reader has a part in.
+Grown-ups this reader may know, nearest first, parents last: for a child its own safe people; for others who is called in a
+temporary plan, and who looks along, stands in or is named in plan B of the agreements this reader has a part in.
 """
 
 import re

@@ -34,8 +34,10 @@ def _words_of_harm(*parts: str) -> re.Pattern[str]:
 HARM = {
     "drink": _words_of_harm("drank", r"(?:ge)?dronken?", "alcohol", "bier", "wijn", "drankgebruik"),
     "drugs": _words_of_harm(r"drugs?", "blowen", "blowt", "wiet", r"coca[iï]ne", "pillen"),
-    "violence": _words_of_harm("slaan", "slaat", "sloeg", "geslagen", r"ge?schop\w*", r"schop\w*", r"duwt?", "duwen", r"klap(?:pen)?",
-                               r"dreig\w*", "bedreigt", "mes", r"wapens?", "geweld", "mishandeld"),  # fmt: skip
+    "violence": _words_of_harm(
+        "slaan", "slaat", "sloeg", "geslagen", r"(?:ge)?schop\w*", r"duw(?:t|de|en)?", r"klap(?:pen)?", r"(?:be)?dreig\w*",
+        "mes", r"wapens?", "geweld", "mishandeld",
+    ),
     "death": _words_of_harm("dood", "doodgaat", "doodgaan", r"zelfmoord\w*", "snijden", "overdosis"),
     "touching": _words_of_harm(r"seks\w*", "misbruik", "misbruikt"),
 }
