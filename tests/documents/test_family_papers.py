@@ -230,12 +230,12 @@ def test_where_paper_is_not_safe_only_the_card_is_made_or_nothing(home):
     assert ask(home, "child-version")[1].status == 200
 
 
-def test_no_reason_no_change_and_no_paper_of_a_meeting_either(home):
+def test_no_reason_no_change_and_no_paper_of_a_meeting_either(home, app):
     answer = home.browser.fill("voices.paper", {"takes": "card", "why": ""}, ref=home.ref, child_id=home.noa.id)
     assert answer.error_at("why")
     home.browser.fill("voices.paper", {"takes": "card", "why": "x"}, ref=home.ref, child_id=home.noa.id)
     meeting = factories.meeting(home.casus, present=[home.kim, home.noa])
-    with pytest.raises(RuleBroken) as refused:
+    with app.test_request_context(), pytest.raises(RuleBroken) as refused:
         operations.make_of_meeting(home.casus, meeting, home.noa.id, "invitation", by=None)
     assert refused.value.field == "reader"
 

@@ -109,18 +109,19 @@ def view_for(
     `known` is what `secrets_of` gives, where that was asked already. A version that was tampered with is refused.
     """
     from workbench.documents.queries import after_freezing
-    from workbench.plans.child_paper import with_child_part
+    from workbench.plans import child_paper
     from workbench.plans.operations import verify
     from workbench.plans.since import since_last
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
     terms, secret_people = known or secrets_of(version)
-    kept_back = withheld_words(version.casus_id)
+    child = child_paper.load(version, reader_id)
+    kept_back = child.withheld if child else withheld_words(version.casus_id)
     after = after_freezing(version)
     view = project(version, reader_id, after, terms, withheld=kept_back, secret_people=secret_people)
     changed = since_last(version, reader_id, now=view, secrets=terms, withheld=kept_back)
-    return with_child_part(version, replace(view, changes=changed), terms)
+    return child_paper.with_child_part(version, replace(view, changes=changed), terms, child)
 
 
 def left_out(version: PlanVersion, view: PlanView) -> list[str]:

@@ -6,6 +6,7 @@ hand anything out, only the card with who to call is left ([S42]).
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -94,27 +95,33 @@ def _from_version(plan: ChildPlan, version: PlanVersion, child_id: int) -> None:
     fill(plan, version, view, secrets)
 
 
-def fill(plan: ChildPlan, version: PlanVersion, view: PlanView, secrets: Any) -> None:
-    """Put in what this child's own view of a version says to it. Raises RuleBroken when something must not be shown."""
+def fill(plan: ChildPlan, version: PlanVersion, view: PlanView, secrets: Any, unsafe: Collection[int] | None = None) -> None:
+    """Put in what this child's own view of a version says to it. Raises RuleBroken when something must not be shown.
+
+    `unsafe` are the agreements it is not safe to hand out, where those were loaded already.
+    """
     child_id = view.reader_id
     plan.version, plan.keeps_sight, plan.successes = view, view.keeps_sight, _successes_for(version, view, child_id)
     own = next((one for one in view.children if one.name == view.reader), None)
     if own is not None:
         plan.safe_people, plan.safety_object = own.safe_people, own.safety_object
     panels = " ".join(panel.words for story in plan.stories for panel in story.panels)
-    plan.agreements = without_harm(_for_child(version, view, child_id), panels)
+    plan.agreements = without_harm(_for_child(version, view, child_id, unsafe), panels)
     _refuse_leaks(plan, version, view, secrets)
 
 
-def _for_child(version: PlanVersion, view: PlanView, child_id: int) -> tuple[AgreementView, ...]:
+def _for_child(
+    version: PlanVersion, view: PlanView, child_id: int, unsafe: Collection[int] | None
+) -> tuple[AgreementView, ...]:
     """The agreements that are for this child, without treatment of adults and without those it is not safe to hand out.
 
     In a separated network a child goes to both sides, and its paper too: what only one side may know is not on it.
     """
-    agreements = table("agreement")
-    unsafe = set(db.session.scalars(
-        select(agreements.c.id).where(agreements.c.casus_id == version.casus_id, agreements.c.unsafe_to_hand_out)
-    ))  # fmt: skip
+    if unsafe is None:
+        agreements = table("agreement")
+        unsafe = set(db.session.scalars(
+            select(agreements.c.id).where(agreements.c.casus_id == version.casus_id, agreements.c.unsafe_to_hand_out)
+        ))  # fmt: skip
     open_only = version.body["casus"]["separate"]
     mine = {
         one["id"] for one in version.body["agreements"]

@@ -126,9 +126,14 @@ def voices_of(casus: Casus) -> Voices:
     return voices_in(casus.id)
 
 
-def voices_in(casus_id: int) -> Voices:
-    """The same, by the id of a casus."""
-    found = _index().of(casus_id)
+def asked() -> dict[str, Any]:
+    """The selects of the room, for a page or paper that asks something more in the same statement."""
+    return dict(_index().asked)
+
+
+def voices_in(casus_id: int, found: dict[str, list[Any]] | None = None) -> Voices:
+    """The same, by the id of a casus, or out of rows that were found already (with `asked`)."""
+    found = _index().of(casus_id) if found is None else found
     found["people"].sort(key=lambda row: row.id)
     names = casus_queries.names_of(found["people"])
     parents = [
