@@ -15,7 +15,7 @@ from workbench.documents.house import HouseStyle
 from workbench.documents.language import _, in_dutch
 from workbench.documents.short_paper import written
 from workbench.documents.tables import Lines, card, facts
-from workbench.documents.word import Content, Document, missing, praised, strong
+from workbench.documents.word import Content, Document, Run, missing, praised, strong
 from workbench.documents.words import on, together
 from workbench.plans.comparing import CHANGED, GONE, NEW
 from workbench.plans.plan_view import AgreementView, PlanView
@@ -55,10 +55,14 @@ def pages(doc: Document, view: PlanView) -> None:
 def goes_well(doc: Document, view: PlanView) -> None:
     """What worked, and what is strong at home."""
     doc.heading(_("What goes well"))
-    doc.boxes("Succes", [
-        [*([praised(f"{on(one.day)}. ")] if one.day else []), one.what, *([" ", strong(one.result)] if one.result else [])]
-        for one in view.successes[-MOST_SUCCESSES:]
-    ])  # fmt: skip
+    boxes: list[Content] = []
+    for one in view.successes[-MOST_SUCCESSES:]:
+        words: list[str | Run] = [praised(f"{on(one.day)}. ")] if one.day else []
+        words.append(one.what)
+        if one.result:
+            words += [" ", strong(one.result)]
+        boxes.append(words)
+    doc.boxes("Succes", boxes)
     doc.bullets(view.strengths)
     if not (view.successes or view.strengths):
         still_open(doc, view, _("what goes well at home"))
@@ -142,7 +146,7 @@ def changed(doc: Document, view: PlanView) -> None:
     if not told:
         return
     doc.heading(_("What changed since last time?"))
-    lines = []
+    lines: list[Content] = []
     for state, words in ((NEW, _("New:")), (CHANGED, _("Different:")), (GONE, _("Gone:"))):
         names = dict.fromkeys(changed_name(one.what, one.name) for one in told if one.state == state)
         if names:
