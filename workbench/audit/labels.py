@@ -27,6 +27,7 @@ RECORDS: dict[str, Any] = {
     "partner": _l("Partner in the chain"), "consent": _l("Consent"), "map_item": _l("Item on the map"),
     "danger_statement": _l("Worry"), "safety_goal": _l("Goal"), "bottom_line": _l("Bottom line"), "rating": _l("Number"),
     "parent_opinion": _l("Opinion"), "child_voice": _l("The child’s voice"), "voice_item": _l("Words of a child"),
+    "child_paper": _l("What a child takes along on paper"),
     "words_and_pictures": _l("Words and pictures"), "panel": _l("Words and pictures"), "meeting": _l("Meeting"),
     "attendance": _l("Attendance"), "agenda_item": _l("Agenda"),
     "meeting_entry": _l("What was said at a meeting"), "minutes_correction": _l("Correction of minutes"),

@@ -43,6 +43,8 @@ def when_again(doc: Document, view: PlanView) -> None:
     doc.chapter(_("When do we look again?"))
     day: Content = on(view.evaluate_on) if view.evaluate_on else missing(_("a day"))
     rows: list[tuple[str, list[Content]]] = [(_("Day"), [day])]
+    if view.kind == "temporary" and view.ends_on:
+        rows.insert(0, (_("This plan holds until"), [[strong(on(view.ends_on) + ". "), _("Not after that.")]]))
     if view.evaluate_who or not view.separate:
         rows.append((_("Who come"), [view.evaluate_who or missing()]))
     rows.append((_("Sooner"), [_("when an agreement fails twice, or when somebody asks for it")]))

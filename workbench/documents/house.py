@@ -188,8 +188,9 @@ def drop_hidden(parts: dict[str, bytes]) -> None:
 def announce(parts: dict[str, bytes]) -> None:
     """Say in the package what our documents add: pictures, and the two parts that tell what a file is."""
     types, relations = tree(parts["[Content_Types].xml"]), tree(parts["_rels/.rels"])
-    if not any(found.get("Extension") == "png" for found in types.iter(f"{CONTENT_TYPE}Default")):
-        types.insert(0, types.makeelement(f"{CONTENT_TYPE}Default", Extension="png", ContentType="image/png"))
+    known = {found.get("Extension") for found in types.iter(f"{CONTENT_TYPE}Default")}
+    for kind in {"png", "jpeg"} - known:
+        types.insert(0, types.makeelement(f"{CONTENT_TYPE}Default", Extension=kind, ContentType=f"image/{kind}"))
     told = {found.get("PartName") for found in types.iter(f"{CONTENT_TYPE}Override")}
     tied = {(found.get("Target") or "").lstrip("/") for found in relations}
     for target, content_type, relation in PROPERTIES:

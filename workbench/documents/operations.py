@@ -27,7 +27,8 @@ audit.declare({"document made": _l("made a document")})
 
 LARGE_PRINT = 4  # points more (shared house style: headings stay in proportion, small print gains most)
 FILE_NAMES = {"safety-plan": "veiligheidsplan", "agreement-sheet": "afsprakenblad", "invitation": "uitnodiging",
-              "minutes": "verslag", "coverage": "dekkingsrapport"}  # fmt: skip
+              "minutes": "verslag", "coverage": "dekkingsrapport", "child-version": "kindversie",
+              "family-version": "gezinsversie", "call-card": "kaart-wie-bel-ik", "temporary-plan": "tijdelijk-plan"}  # fmt: skip
 
 
 class MadeFile(NamedTuple):
@@ -43,6 +44,7 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     Raises RuleBroken when the version is not what it was, the reader may not have it, or something protected is in it.
     """
     from workbench.documents.catalogue import DOCUMENTS
+    from workbench.documents.handing_out import refusal_of
     from workbench.documents.house_operations import house_in_use
     from workbench.documents.language import in_dutch
 
@@ -52,7 +54,10 @@ def make(casus: Casus, version: PlanVersion, reader_id: int, kind: str, *, by: A
     known = secrets_of(version)
     with in_dutch():
         view = view_for(version, reader_id, known)
-        content = document.build(view, house_in_use(LARGE_PRINT if large else 0), clock.now())
+        if why_not := refusal_of(document, view):
+            raise RuleBroken(why_not, field="document")
+        larger = LARGE_PRINT if large else getattr(document, "more_points", 0)
+        content = document.build(view, house_in_use(larger), clock.now())
     refuse_leaks_in_file(content, known[0])
     fingerprint = hashlib.sha256(content).hexdigest()
     made = DocumentMade(
@@ -72,12 +77,15 @@ def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *
     Raises RuleBroken when the meeting is not for this reader, or something protected is in it.
     """
     from workbench.documents.catalogue import OF_A_MEETING
+    from workbench.documents.handing_out import kept_from_child
     from workbench.documents.house_operations import house_in_use
     from workbench.documents.language import in_dutch
 
     document = OF_A_MEETING.get(kind)
     if document is None:
         raise RuleBroken(_("Choose a document from the list."), field="document")
+    if why_not := kept_from_child(casus.id, reader_id):
+        raise RuleBroken(why_not, field="reader")
     known = for_reader.material(casus, meeting)
     with in_dutch():
         content = document.build(for_reader.project(known, reader_id), house_in_use(), clock.now())
@@ -101,17 +109,19 @@ def view_for(
     `known` is what `secrets_of` gives, where that was asked already. A version that was tampered with is refused.
     """
     from workbench.documents.queries import after_freezing
+    from workbench.plans import child_paper
     from workbench.plans.operations import verify
     from workbench.plans.since import since_last
 
     if not verify(version):
         raise RuleBroken(_("This version is not what it was when it was made. No document is made of it."), field="version")
     terms, secret_people = known or secrets_of(version)
-    kept_back = withheld_words(version.casus_id)
+    child = child_paper.load(version, reader_id)
+    kept_back = child.withheld if child else withheld_words(version.casus_id)
     after = after_freezing(version)
     view = project(version, reader_id, after, terms, withheld=kept_back, secret_people=secret_people)
     changed = since_last(version, reader_id, now=view, secrets=terms, withheld=kept_back)
-    return replace(view, changes=changed)
+    return child_paper.with_child_part(version, replace(view, changes=changed), terms, child)
 
 
 def left_out(version: PlanVersion, view: PlanView) -> list[str]:

@@ -24,9 +24,23 @@ def core_properties(title: str, organisation: str, moment: datetime) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def size_of(png: bytes) -> tuple[int, int]:
-    """How many pixels a PNG is across and down, from its header."""
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+PNG = b"\x89PNG"
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the parts of a JPEG that say how large it is
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    """How many pixels a PNG or JPEG is across and down, from its header."""
+    if picture.startswith(PNG):
+        return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+    at = 2
+    while picture[at + 1] not in FRAMES:
+        at += 2 + int.from_bytes(picture[at + 2 : at + 4], "big")
+    return int.from_bytes(picture[at + 7 : at + 9], "big"), int.from_bytes(picture[at + 5 : at + 7], "big")
+
+
+def kind_of(picture: bytes) -> str:
+    """How the name of a picture ends."""
+    return "png" if picture.startswith(PNG) else "jpeg"
 
 
 PICTURE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,7 +51,7 @@ PICTURE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessin
 ><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{id}"
  name="Plaat {id}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr
 ><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"
-><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="plaat{id}.png"/><pic:cNvPicPr/></pic:nvPicPr
+><pic:pic><pic:nvPicPr><pic:cNvPr id="{id}" name="plaat{id}"/><pic:cNvPicPr/></pic:nvPicPr
 ><pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill
 ><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm
 ><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic

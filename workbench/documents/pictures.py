@@ -27,12 +27,12 @@ Values = Sequence[int | None]
 
 
 @lru_cache(maxsize=64)  # the same picture in another reader's document is drawn once
-def png(svg: str, pixels: int = 1200) -> bytes:
-    """The picture as pixels, with the shipped font and a white ground."""
+def png(svg: str, pixels: int = 1200, ground: str | None = PAPER) -> bytes:
+    """The picture as pixels, with the shipped font, on white or on whatever it is laid on (None)."""
     import resvg_py
 
     drawn = resvg_py.svg_to_bytes(
-        svg_string=svg, width=pixels, font_files=FONTS, skip_system_fonts=True, background=PAPER, font_family=FONT
+        svg_string=svg, width=pixels, font_files=FONTS, skip_system_fonts=True, background=ground, font_family=FONT
     )
     return bytes(drawn)
 

@@ -30,15 +30,19 @@ def overview(
     caption: str,
     *,
     styles: Sequence[str] = (),
+    height: int = 0,
 ) -> None:
-    """A table people read along its rows: few columns, a header that comes back on the next page."""
+    """A table people read along its rows: few columns, a header that comes back on the next page.
+
+    `height` (twentieths of a point) is what a row is at least, where people write in it.
+    """
     table = start(doc, "Overzicht", widths, caption, first_row=True)
     styles = styles or (TEXT,) * len(widths)
     top = empty_row(doc, widths, header=True)
     for cell, words, style in zip(top.iterfind(w("tc")), header, styles, strict=True):
         doc.paragraph(words, "Tabel kop midden" if style == FIGURE else "Tabel kop", into=cell)
     table.append(top)
-    prototype = empty_row(doc, widths)
+    prototype = empty_row(doc, widths, height=height)
     for cell, name in zip(prototype.iterfind(w("tc")), styles, strict=True):
         paragraph = etree.SubElement(cell, w("p"))
         doc.house.styled(etree.SubElement(paragraph, w("pPr")), "pStyle", name)
@@ -131,11 +135,13 @@ def start(
     return made
 
 
-def empty_row(doc: Document, widths: tuple[int, ...], *, header: bool = False) -> Element:
+def empty_row(doc: Document, widths: tuple[int, ...], *, header: bool = False, height: int = 0) -> Element:
     """A row that does not break over two pages; a header row comes back on the next page."""
     made = etree.Element(w("tr"))
     properties = etree.SubElement(made, w("trPr"))
     etree.SubElement(properties, w("cantSplit"))
+    if height:
+        etree.SubElement(properties, w("trHeight"), {w("val"): str(height), w("hRule"): "atLeast"})
     if header:
         etree.SubElement(properties, w("tblHeader"))
     for width in doc.house.fit(widths):

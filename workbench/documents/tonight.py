@@ -12,10 +12,17 @@ from workbench.documents.words import EMERGENCY, SAFE_AT_HOME, called, together
 from workbench.plans.plan_view import PlanView, TemporaryView, TonightView
 from workbench.plans.words import STAY
 
+SIGNED = 560  # twentieths of a point: room for a name written by hand
+
 
 def who_calls(doc: Document, view: PlanView, said: TemporaryView) -> None:
     """The first page: danger, who calls whom, and what if that does not work."""
     doc.heading(_("Who do I call?"), new_page=True)
+    calls(doc, view, said)
+
+
+def calls(doc: Document, view: PlanView, said: TemporaryView) -> None:
+    """Danger, who calls whom, what if that does not work, and who can be asked."""
     danger = _("Is there danger now? Call %(number)s.", number=EMERGENCY)
     doc.paragraph([alarmed(danger + " "), _("Do not wait for anybody else.")], "Gevaar")
     if said.calls:
@@ -124,7 +131,7 @@ def signatures(doc: Document, view: PlanView) -> None:
     names += [view.reader, view.worker]
     doc.chapter(_("Who knows this plan?"))
     rows: list[list[Content]] = [[strong(name), " ", " "] for name in dict.fromkeys(names)]
-    overview(doc, [_("Who"), _("Day"), _("Signature")], rows, shares(34, 24, 42), _("Signatures"))
+    overview(doc, [_("Who"), _("Day"), _("Signature")], rows, shares(34, 24, 42), _("Signatures"), height=SIGNED)
 
 
 CHAPTERS = (why_now, tonight, visits, signals, children, agreements, when_again, signatures)

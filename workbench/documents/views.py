@@ -17,6 +17,7 @@ from workbench.meetings import queries as meetings
 from workbench.meetings.models import Meeting
 from workbench.plans import queries as plans
 from workbench.plans.models import PlanVersion
+from workbench.plans.plan_view import PlanView
 from workbench.plans.words import STATUS
 from workbench.web.filters import day
 from workbench.web.forms import ConfirmForm
@@ -139,10 +140,20 @@ def all_titles() -> dict[str, Any]:
     return titles() | {name: module.title for name, module in (OF_A_MEETING | FOR_COLLEAGUES).items()}
 
 
+def refuse(kind: str, view: PlanView) -> None:
+    """Stop where this document is not for this reader, with why, beside the choice of a document."""
+    from workbench.documents.catalogue import DOCUMENTS
+    from workbench.documents.handing_out import refusal_of
+
+    if why_not := refusal_of(DOCUMENTS[kind], view):
+        raise RuleBroken(why_not, field="document")
+
+
 def show_preview(form: DocumentForm, version: PlanVersion) -> dict[str, Any]:
     """What goes in for this reader, or why nothing can."""
     try:
         view = operations.view_for(version, form.reader.data)
+        refuse(form.document.data, view)
     except RuleBroken as error:
         form.show(error)
         return {}

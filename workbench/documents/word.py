@@ -19,10 +19,11 @@ from workbench.documents.house_adopting import block
 from workbench.documents.house_markers import FIELDS, SLOT
 from workbench.documents.language import _
 from workbench.documents.ooxml import RELATION, SPACE, Element, R, printable, w
-from workbench.documents.package import PICTURE, core_properties, size_of
+from workbench.documents.package import PICTURE, core_properties, kind_of, size_of
 
 EMU_PER_CM = 360_000
 FAST = 3  # a little larger, twice as quick to pack
+MISSING = "Ontbreekt"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -58,15 +59,18 @@ def praised(words: str) -> Run:
 
 def missing(what: str = "") -> Run:
     """What a reader sees where something has not been filled in yet: words, never an empty cell."""
-    return Run(_("still to fill in: %(what)s", what=what) if what else _("still to fill in"), "Ontbreekt")
+    return Run(_("still to fill in: %(what)s", what=what) if what else _("still to fill in"), MISSING)
 
 
 class Document:
     """A copy of the house style's few living parts, to which the building blocks add."""
 
-    def __init__(self, house: HouseStyle, *, fields: dict[str, str], status: Run, cover: bool = True) -> None:
+    def __init__(
+        self, house: HouseStyle, *, fields: dict[str, str], status: Run, cover: bool = True, numbered: bool = True
+    ) -> None:
         """`fields` are the words of the one-line controls by tag, `status` the label on every page."""
-        self.house, self.fields, self.status = house, fields, status
+        self.house, self.fields, self.status, self.numbered = house, fields, status, numbered
+        self.has_holes = False
         self.parts = {name: deepcopy(tree) for name, tree in house.living.items()}
         self.relations = deepcopy(house.relations)
         self.pictures: dict[str, bytes] = {}
@@ -117,6 +121,7 @@ class Document:
             content = missing()
         for piece in [content] if isinstance(content, (str, Run)) else content:
             words, style = piece if isinstance(piece, Run) else (piece, None)
+            self.has_holes = self.has_holes or style == MISSING
             made = etree.SubElement(paragraph, w("r"))
             if style:
                 self.house.styled(etree.SubElement(made, w("rPr")), "rStyle", style)
@@ -127,8 +132,8 @@ class Document:
         self.paragraph(words, f"heading {level}", new_page=new_page)
 
     def chapter(self, words: str, *, new_page: bool = False) -> None:
-        """A numbered heading: people say "look in 5"."""
-        self.paragraph(words, "heading 1", number=self.house.chapters, new_page=new_page)
+        """A numbered heading: people say "look in 5". Short papers have no numbers."""
+        self.paragraph(words, "heading 1", number=self.house.chapters if self.numbered else None, new_page=new_page)
 
     def bullets(self, items: Iterable[Content]) -> None:
         """A list in no particular order."""
@@ -196,9 +201,10 @@ class Document:
         if png not in self.pictured:
             rid = f"plaat{len(self.pictured) + 1}"
             self.pictured[png] = rid
-            self.pictures[f"word/media/{rid}.png"] = png
+            name = f"media/{rid}.{kind_of(png)}"
+            self.pictures[f"word/{name}"] = png
             relation = etree.SubElement(self.relations, f"{{{RELATION}}}Relationship")
-            relation.attrib.update({"Id": rid, "Type": f"{R}/image", "Target": f"media/{rid}.png"})
+            relation.attrib.update({"Id": rid, "Type": f"{R}/image", "Target": name})
         return self.pictured[png]
 
     # Content controls and saving

@@ -13,7 +13,7 @@ from workbench.web.filters import together
 
 __all__ = ["SITUATION", "on", "together"]
 
-EMERGENCY, SAFE_AT_HOME = "112", "0800-2000"  # public numbers; numbers of people never stand on paper (GA2)
+EMERGENCY, SAFE_AT_HOME, CHILD_LINE = "112", "0800-2000", "0800-0432"  # public; numbers of people never stand on paper
 
 STATUS = {
     "concept": (_l("CONCEPT"), "Label concept"),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from workbench.plans import figures, temporary_chapter
+from workbench.plans import calling, figures, temporary_chapter
 from workbench.plans.figures import day_of
 from workbench.plans.plan_view import (
     AftercareView,
@@ -90,6 +90,7 @@ class Chapters:
             "diary": plan["diary"],
             "rehearsing": plan["rehearsing"],
             "aftercare": self.aftercare(),
+            "to_call": calling.to_call(self.body, reader, self.agreements),
         }
 
     @property

@@ -113,5 +113,6 @@ def chapter_name(place: str) -> str:
         "temporary": _("the temporary plan"),
         "stand_in": _("who stands in"),
         "other_children": _("rules about other children"),
+        "to_call": _("who can be called"),
     }
     return next((name for start, name in names.items() if place.startswith(start)), None) or _("the plan’s own texts")

@@ -271,6 +271,39 @@ class TemporaryView:
 
 
 @dataclass(frozen=True)
+class PanelView:
+    """One panel of a story every parent approved: its words, and a drawing (with what stands on it) or a pictogram."""
+
+    words: str
+    alt: str
+    picture: bytes | None = None
+    pictogram: str = ""
+
+
+@dataclass(frozen=True)
+class SaidView:
+    """Something the child itself said and everybody may read, what was done with it, and its drawing."""
+
+    words: str
+    day: date | None
+    answer: str
+    alt: str = ""
+    picture: bytes | None = None
+
+
+@dataclass(frozen=True)
+class ForChildView:
+    """What goes along with a child on paper, where the reader is one (domain.md 8.2). `takes` is all, card or nothing."""
+
+    takes: str
+    age: int | None = None
+    panels: tuple[PanelView, ...] = ()
+    agreements: tuple[AgreementView, ...] = ()
+    safety_object: str = ""
+    said: tuple[SaidView, ...] = ()
+
+
+@dataclass(frozen=True)
 class PlanView:
     """The plan, for one reader. Every list is complete for this reader and silent about what others see."""
 
@@ -323,6 +356,8 @@ class PlanView:
     objections: tuple[ObjectionView, ...] = ()
     passed: tuple[PassedView, ...] = ()
     changes: ChangesView | None = None
+    to_call: Names = ()
+    for_child: ForChildView | None = None
 
     @property
     def agreements(self) -> tuple[AgreementView, ...]:

@@ -89,6 +89,7 @@ from workbench.signals.models import Consideration, Meldcode, MeldcodeSignal, Me
 from workbench.standards.models import Evidence, Judgement, Question, QuestionTurn, SupervisionTalk, TalkAction
 from workbench.successes.models import RunSeen, Success, SuccessChild, SuccessPerson, SuccessTold
 from workbench.voices.models import (
+    ChildPaper,
     ChildVoice,
     ClearedApproval,
     EarlierWords,
@@ -250,6 +251,7 @@ KINDS: tuple[Kind, ...] = (
         Links("goals", VoiceItemGoal, "item_id", "goal_id"), Links("agreements", VoiceItemAgreement, "item_id", "agreement_id"),
     ), parts=(Parts("earlier", EarlierWords, "item_id", frozenset({"panel_id", "pictogram"})),)),)),
     Kind("not_heard", NotHeard),
+    Kind("child_papers", ChildPaper),
     Kind("words_and_pictures", WordsAndPictures, parts=(
         Parts("panels", Panel, "story_id", parts=(
             Parts("earlier", EarlierWords, "panel_id", frozenset({"item_id", "part", "may_share"})),

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField
 
 from workbench.voices import labels
-from workbench.voices.models import MayShare, VoiceForm
+from workbench.voices.models import MayShare, OnPaper, VoiceForm
 from workbench.voices.pictograms import PICTOGRAMS
 from workbench.voices.rules import PARTS
 from workbench.web.fields import CleanText, Coach, Day, OneOf, Picture, Scale, SomeOf
@@ -16,6 +16,7 @@ from workbench.web.forms import Form
 
 MOST_LINES = 30
 SHARE = [(one, word) for one, (_kind, word, _icon) in labels.SHARES.items()]
+PAPERS = [(one, word) for one, (_kind, word, _icon) in labels.PAPERS.items()]
 NO_PART = _l("No part")
 
 
@@ -110,6 +111,15 @@ class NotHeardForm(Form):
 
     why = CleanText(
         _l("Why was this child not heard yet?"), required=True, lines=2, why=_l("Say why, and what you will do.")
+    )
+
+
+class PaperForm(Form):
+    """What it is safe to give a child on paper."""
+
+    takes = OneOf(_l("What may go along on paper?"), options=PAPERS, radio=True, default=OnPaper.ALL)
+    why = CleanText(
+        _l("Why?"), required=True, lines=2, most=400, why=_l("Say why, so that a colleague can tell whether it still holds.")
     )
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.voices.models import MayShare, VoiceForm, WordsChange
+from workbench.voices.models import MayShare, OnPaper, VoiceForm, WordsChange
 
 FORMS = {
     VoiceForm.CONVERSATION: _l("A conversation"),
@@ -32,6 +32,11 @@ SHARES = {
     MayShare.YES: ("good", _l("May be shared"), "circle-check"),
     MayShare.PARENTS_ONLY: ("part", _l("Only with the parents"), "users"),
     MayShare.NO: ("danger", _l("Do not share"), "lock"),
+}
+PAPERS = {
+    OnPaper.ALL: ("good", _l("Everything that is made for this child"), "circle-check"),
+    OnPaper.CARD: ("warm", _l("Only the card with who to call"), "lock"),
+    OnPaper.NOTHING: ("danger", _l("Nothing on paper"), "lock"),
 }
 STORIES = {"panels": _l("Words and pictures"), "card": _l("A card with pictograms")}
 CHANGES = {

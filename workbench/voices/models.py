@@ -31,6 +31,14 @@ class MayShare(StrEnum):
     ASK = "ask"
 
 
+class OnPaper(StrEnum):
+    """What a child may take along on paper."""
+
+    ALL = "all"
+    CARD = "card"
+    NOTHING = "nothing"
+
+
 class WordsChange(StrEnum):
     CHANGED = "changed"
     DRAWING = "drawing"
@@ -112,6 +120,16 @@ class NotHeard(Record, Model):
 
     __tablename__ = "not_heard"
     child_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    why: Mapped[str] = mapped_column(EncryptedText)
+    noted_on: Mapped[date]
+
+
+class ChildPaper(Record, Model):
+    """What it is safe to give this child on paper, and why (domain.md 8.2: niet_meegeven). Without a row: everything."""
+
+    __tablename__ = "child_paper"
+    child_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    takes: Mapped[OnPaper] = mapped_column(choice(OnPaper))
     why: Mapped[str] = mapped_column(EncryptedText)
     noted_on: Mapped[date]
 

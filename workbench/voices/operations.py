@@ -15,10 +15,12 @@ from workbench.extensions import db
 from workbench.records import expect_version
 from workbench.voices import drawings, rules
 from workbench.voices.models import (
+    ChildPaper,
     ChildVoice,
     EarlierWords,
     MayShare,
     NotHeard,
+    OnPaper,
     Panel,
     VoiceForm,
     VoiceItem,
@@ -40,6 +42,7 @@ audit.declare({
     "child words withdrawn": _l("withdrew words of a child"),
     "child words put back": _l("put words of a child back"),
     "child not heard": _l("wrote down why a child was not heard yet"),
+    "child paper chosen": _l("chose what a child may take along on paper"),
     "drawing added": _l("added a drawing"),
     "drawing removed": _l("took a drawing away"),
 })  # fmt: skip
@@ -109,6 +112,21 @@ def say_why_not_heard(
     audit.record("child not heard", casus, by=by, child=child)
     db.session.flush()
     return reason
+
+
+def choose_paper(
+    casus: Casus, paper: ChildPaper | None, version: int, *, by: Any, child: int, takes: OnPaper, why: str
+) -> ChildPaper:
+    """What may go along with this child on paper; every document of a plan asks this (documents/handing_out.py)."""
+    if paper is None:
+        paper = ChildPaper(casus_id=casus.id, child_id=child, created_by_id=by.id)
+        db.session.add(paper)
+    else:
+        expect_version(paper, version)
+    paper.takes, paper.why, paper.noted_on = takes, why, clock.today()
+    audit.record("child paper chosen", casus, by=by, child=child, takes=takes.value)
+    db.session.flush()
+    return paper
 
 
 # --- one thing a child said: added, corrected, withdrawn, put back; what stood before stays

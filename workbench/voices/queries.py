@@ -17,10 +17,12 @@ from workbench.extensions import Model, db
 from workbench.records import InOne
 from workbench.voices import rules
 from workbench.voices.models import (
+    ChildPaper,
     ChildVoice,
     ClearedApproval,
     EarlierWords,
     NotHeard,
+    OnPaper,
     Panel,
     PanelApproval,
     VoiceItem,
@@ -76,6 +78,8 @@ def _index() -> InOne:
             EarlierWords.picture.is_not(None).label("has_picture"), EarlierWords.why, EarlierWords.replaced_at,
         ).where(EarlierWords.casus_id == THIS_CASUS),
         reasons=select(NotHeard.child_id, NotHeard.why, NotHeard.noted_on).where(NotHeard.casus_id == THIS_CASUS),
+        papers=select(ChildPaper.child_id, ChildPaper.takes, ChildPaper.why, ChildPaper.noted_on)
+        .where(ChildPaper.casus_id == THIS_CASUS),
     )  # fmt: skip
 
 
@@ -90,6 +94,14 @@ class Child:
     stories: list[Any] = field(default_factory=list)
     to_ask: bool = False
     reason: Any = None
+    paper: Any = None
+
+    @property
+    def takes(self) -> OnPaper:
+        """What it is safe to give this child on paper."""
+        return rules.goes_along(
+            self.paper.takes if self.paper else None, any(one.do_not_hand_out for one in self.stories)
+        )
 
 
 @dataclass
@@ -111,7 +123,17 @@ class Voices:
 
 def voices_of(casus: Casus) -> Voices:
     """Every child with what it said and was told; one statement."""
-    found = _index().of(casus.id)
+    return voices_in(casus.id)
+
+
+def asked() -> dict[str, Any]:
+    """The selects of the room, for a page or paper that asks something more in the same statement."""
+    return dict(_index().asked)
+
+
+def voices_in(casus_id: int, found: dict[str, list[Any]] | None = None) -> Voices:
+    """The same, by the id of a casus, or out of rows that were found already (with `asked`)."""
+    found = _index().of(casus_id) if found is None else found
     found["people"].sort(key=lambda row: row.id)
     names = casus_queries.names_of(found["people"])
     parents = [
@@ -119,10 +141,10 @@ def voices_of(casus: Casus) -> Voices:
     ]
     moments, stories = _moments(found), _stories(found, names, parents)
     children = [_child(row, names, moments, stories) for row in found["people"] if row.family_role is FamilyRole.CHILD]
-    reasons = {row.child_id: row for row in found["reasons"]}
+    reasons, papers = ({row.child_id: row for row in found[name]} for name in ("reasons", "papers"))
     silent = rules.not_asked(children, {row.child_id for row in found["moments"]})
     for child in children:
-        child.to_ask, child.reason = child in silent, reasons.get(child.id)
+        child.to_ask, child.reason, child.paper = child in silent, reasons.get(child.id), papers.get(child.id)
     return Voices(children, names)
 
 

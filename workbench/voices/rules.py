@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from workbench.voices.models import MayShare, VoiceForm
+from workbench.voices.models import MayShare, OnPaper, VoiceForm
 
 ASKED_FROM = 4  # B7: from four years on, each child is asked, or there is a reason why not
 DECIDES_FROM = 16  # B14: from sixteen on the child itself consents
@@ -88,6 +88,13 @@ def may_leave(part: str | None, may_share: Any, withdrawn_on: date | None) -> bo
     """Whether words of a child may reach anybody who does not work in the casus (domain.md 6.5: only released items)."""
     released = MayShare(may_share) in (MayShare.YES, MayShare.PARENTS_ONLY)
     return released and withdrawn_on is None and part_key(part) not in NEVER_SHARED
+
+
+def goes_along(chosen: OnPaper | None, a_story_stays: bool) -> OnPaper:
+    """What may go along on paper: what was chosen for the child, and never more than a card where a story has to stay."""
+    if chosen is OnPaper.NOTHING:
+        return OnPaper.NOTHING
+    return OnPaper.CARD if a_story_stays or chosen is OnPaper.CARD else OnPaper.ALL
 
 
 def answer_of(item: Any, moment_answer: str | None, others: Iterable[Any]) -> str:

@@ -20,12 +20,13 @@ from workbench.voices.forms import (
     HeardForm,
     MomentForm,
     NotHeardForm,
+    PaperForm,
     ToldBackForm,
     WithdrawForm,
     WordsForm,
     parts_of,
 )
-from workbench.voices.models import ChildVoice, EarlierWords, NotHeard, VoiceForm, VoiceItem
+from workbench.voices.models import ChildPaper, ChildVoice, EarlierWords, NotHeard, OnPaper, VoiceForm, VoiceItem
 from workbench.web.forms import ConfirmForm
 from workbench.web.uploads import takes_a_file
 
@@ -64,6 +65,20 @@ def not_heard(casus: Casus, child_id: int) -> ResponseReturnValue:
     ):
         return _to_child(casus, child_id)
     return render_template("voices/not_heard.html", casus=casus, form=form, name=name, child_id=child_id)
+
+
+@bp.route("/children/<id:child_id>/paper", methods=["GET", "POST"])
+@requires(Permission.EDIT_PLAN)
+def paper(casus: Casus, child_id: int) -> ResponseReturnValue:
+    """What it is safe to give this child on paper."""
+    name = _name_of(casus, child_id)
+    row = db.session.scalar(select(ChildPaper).filter_by(casus_id=casus.id, child_id=child_id))
+    form = PaperForm(data=_on_paper(row) | {"version": row.version if row else 0})
+    if form.validate_on_submit() and form.save(
+        lambda: operations.choose_paper(casus, row, form.made_from, by=current_user, child=child_id, **form.answers)
+    ):
+        return _to_child(casus, child_id, "paper")
+    return render_template("voices/paper.html", casus=casus, form=form, name=name, child_id=child_id)
 
 
 @bp.route("/choose")
@@ -268,6 +283,10 @@ def _moment(voice: ChildVoice) -> dict[str, Any]:
         "heard_on": voice.heard_on, "heard_by": voice.heard_by, "why_form": voice.why_form or "", "path": voice.path,
         "parents_consent": voice.parents_consent or "",
     }  # fmt: skip
+
+
+def _on_paper(row: ChildPaper | None) -> dict[str, Any]:
+    return {"takes": row.takes, "why": row.why} if row else {"takes": OnPaper.ALL, "why": ""}
 
 
 def _told(voice: ChildVoice) -> dict[str, Any]:
