@@ -4,6 +4,7 @@ Only this reader's own rows: what he or she does, helps with and keeps an eye on
 where this person is called in them.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
@@ -15,6 +16,7 @@ from workbench.documents.language import _, in_dutch
 from workbench.documents.tables import Lines, strip_card, writing_lines
 from workbench.documents.word import Content, Document, Run, alarmed, missing, strong
 from workbench.documents.words import EMERGENCY, label, on, together
+from workbench.plans.comparing import GONE
 from workbench.plans.plan_view import AgreementView, PlanView
 
 name = "agreement-sheet"
@@ -30,24 +32,46 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
         fields = {"organisatie": view.organisation, "titel": what, "versie": version, "datum": on(view.made_on),
                   "ontvanger": view.reader_full_name}  # fmt: skip
         doc = Document(house, fields=fields, status=label(view.status), cover=False)
-        what_changed(doc, view)
+        what_changed(doc, with_own_changes(view))
         sheet(doc, view)
         return doc.save(title=f"{what}, {version}", organisation=view.organisation, moment=moment)
+
+
+def with_own_changes(view: PlanView) -> PlanView:
+    """The view with only the changes of this person's own rows (domain.md 8.5): without those nothing is said of changes."""
+    if view.changes is None:
+        return view
+    own = {one.id for rows in rows_of(view) for one in rows}
+    items = tuple(
+        one for one in view.changes.items
+        if one.what == "agreement" and (is_named(view.reader, one.text) if one.state == GONE else one.agreement in own)
+    )  # fmt: skip
+    return replace(view, changes=replace(view.changes, items=items) if items else None)
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether somebody stands in a text by name."""
+    return name in text.replace(".", " ").replace(",", " ").split()
 
 
 def sheet(doc: Document, view: PlanView) -> None:
     """The page of one person, on a page of its own."""
     doc.heading(_("The agreements of %(name)s", name=view.reader), new_page=True)
-    mine = [one for one in view.agreements if one.mine]
+    mine, helps, watches = rows_of(view)
     for one in mine:
         own_card(doc, one, view.reader)
-    helps = [one for one in view.agreements if not one.mine and is_called(one, view.reader)]
-    watches = [one for one in view.agreements if one.i_check and not one.mine]
     if not (mine or helps or watches):
         doc.paragraph(_("There is no agreement in this plan in which %(name)s does something.", name=view.reader))
     listed(doc, _("I help here"), [[strong(f"{one.number}. "), one.otherwise or one.text] for one in helps])
     listed(doc, _("I keep an eye on this"), [[strong(f"{one.number}. "), one.text, *how(one)] for one in watches])
     last_words(doc, view)
+
+
+def rows_of(view: PlanView) -> tuple[list[AgreementView], list[AgreementView], list[AgreementView]]:
+    """What this person does, where he or she helps, and what he or she keeps an eye on."""
+    mine = [one for one in view.agreements if one.mine]
+    helps = [one for one in view.agreements if not one.mine and is_called(one, view.reader)]
+    return mine, helps, [one for one in view.agreements if one.i_check and not one.mine]
 
 
 def own_card(doc: Document, one: AgreementView, reader: str) -> None:
@@ -66,7 +90,7 @@ def own_card(doc: Document, one: AgreementView, reader: str) -> None:
 
 def is_called(one: AgreementView, reader: str) -> bool:
     """Whether this person does something in plan B, or joins in."""
-    return reader in (one.backup, *one.together_with) or reader in one.otherwise.replace(".", " ").replace(",", " ").split()
+    return reader in (one.backup, *one.together_with) or is_named(reader, one.otherwise)
 
 
 def how(one: AgreementView) -> list[str]:

@@ -27,7 +27,8 @@ audit.declare({"document made": _l("made a document")})
 
 LARGE_PRINT = 4  # points more (shared house style: headings stay in proportion, small print gains most)
 FILE_NAMES = {"safety-plan": "veiligheidsplan", "agreement-sheet": "afsprakenblad", "invitation": "uitnodiging",
-              "minutes": "verslag", "coverage": "dekkingsrapport"}  # fmt: skip
+              "minutes": "verslag", "coverage": "dekkingsrapport",
+              "closing": "afsluiting"}  # fmt: skip
 
 
 class MadeFile(NamedTuple):
