@@ -4,7 +4,6 @@ Only this reader's own rows: what he or she does, helps with and keeps an eye on
 where this person is called in them.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
@@ -16,7 +15,6 @@ from workbench.documents.language import _, in_dutch
 from workbench.documents.tables import Lines, strip_card, writing_lines
 from workbench.documents.word import Content, Document, Run, alarmed, missing, strong
 from workbench.documents.words import EMERGENCY, label, on, together
-from workbench.plans.comparing import GONE
 from workbench.plans.plan_view import AgreementView, PlanView
 
 name = "agreement-sheet"
@@ -32,26 +30,9 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
         fields = {"organisatie": view.organisation, "titel": what, "versie": version, "datum": on(view.made_on),
                   "ontvanger": view.reader_full_name}  # fmt: skip
         doc = Document(house, fields=fields, status=label(view.status), cover=False)
-        what_changed(doc, with_own_changes(view))
+        what_changed(doc, view)
         sheet(doc, view)
         return doc.save(title=f"{what}, {version}", organisation=view.organisation, moment=moment)
-
-
-def with_own_changes(view: PlanView) -> PlanView:
-    """The view with only the changes of this person's own rows (domain.md 8.5): without those nothing is said of changes."""
-    if view.changes is None:
-        return view
-    own = {one.id for rows in rows_of(view) for one in rows}
-    items = tuple(
-        one for one in view.changes.items
-        if one.what == "agreement" and (is_named(view.reader, one.text) if one.state == GONE else one.agreement in own)
-    )  # fmt: skip
-    return replace(view, changes=replace(view.changes, items=items) if items else None)
-
-
-def is_named(name: str, text: str) -> bool:
-    """Whether somebody stands in a text by name."""
-    return name in text.replace(".", " ").replace(",", " ").split()
 
 
 def sheet(doc: Document, view: PlanView) -> None:
@@ -90,7 +71,7 @@ def own_card(doc: Document, one: AgreementView, reader: str) -> None:
 
 def is_called(one: AgreementView, reader: str) -> bool:
     """Whether this person does something in plan B, or joins in."""
-    return reader in (one.backup, *one.together_with) or is_named(reader, one.otherwise)
+    return reader in (one.backup, *one.together_with) or reader in one.otherwise.replace(".", " ").replace(",", " ").split()
 
 
 def how(one: AgreementView) -> list[str]:

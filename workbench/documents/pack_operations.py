@@ -12,6 +12,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import insert
 
 from workbench import audit, clock
 from workbench.casus.models import Casus
@@ -86,17 +87,16 @@ def zip_of(papers: Iterator[bytes], kind: str, moment: datetime) -> bytes:
 def _note(casus: Casus, pack: Pack, form: str, hashes: list[str], whole: str, *, by: Any) -> None:
     """A row and an entry in the log for each paper, as for a document alone, and one entry for the pack."""
     rows = [
-        DocumentMade(
-            casus_id=casus.id, kind=pack.kind, reader_id=paper.reader_id, purpose=PURPOSES[form], meeting_id=pack.meeting.id,
-            plan_version_id=pack.version.id if pack.version else None, made_by_id=by.id, sha256=fingerprint,
-            left_out={"agreements": list(paper.left_out)},
-        )
+        {
+            "casus_id": casus.id, "kind": pack.kind, "reader_id": paper.reader_id, "purpose": PURPOSES[form],
+            "meeting_id": pack.meeting.id, "plan_version_id": pack.version.id if pack.version else None, "made_by_id": by.id,
+            "sha256": fingerprint, "left_out": {"agreements": list(paper.left_out)},
+        }
         for paper, fingerprint in zip(pack.papers, hashes, strict=True)
     ]  # fmt: skip
-    db.session.add_all(rows)
-    db.session.flush()
-    for row in rows:
+    noted = db.session.scalars(insert(DocumentMade).returning(DocumentMade), rows).all()  # one statement, however many
+    for row in noted:
         audit.record("document made", casus, by=by, record=row, action="E", kind=row.kind, reader=row.reader_id,
                      meeting=row.meeting_id, purpose=row.purpose, sha256=row.sha256)  # fmt: skip
-    audit.record("pack made", casus, by=by, record=pack.meeting, action="E", kind=pack.kind, form=form, papers=len(rows),
+    audit.record("pack made", casus, by=by, record=pack.meeting, action="E", kind=pack.kind, form=form, papers=len(noted),
                  sha256=whole)  # fmt: skip

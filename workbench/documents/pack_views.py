@@ -98,7 +98,8 @@ def _pack(casus: Casus, form: PackForm) -> Pack:
 
 
 def _page(casus: Casus, form: PackForm, pack: Pack | None = None, error: str = "") -> str:
-    chosen = {"meeting": form.meeting.data, "kind": form.kind.data, "side": form.side.data or 0}
+    chosen = {"meeting": form.meeting.data, "kind": form.kind.data}
+    chosen |= {"side": form.side.data} if casus.separate_networks else {}
     return render_template(
         "documents/pack.html", casus=casus, form=form, pack=pack, error=error, forms=FORMS,
         values=chosen | ({"large": "y"} if form.large.data else {}), invitations=INVITATIONS,
