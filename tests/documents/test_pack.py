@@ -100,7 +100,8 @@ def test_the_print_file_holds_the_same_papers_each_in_a_section_with_its_own_hea
         assert section._sectPr.xpath("w:type/@w:val") == ["oddPage"]
         assert section._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
     with ZipFile(BytesIO(whole.content)) as package:
-        footers = [etree.fromstring(package.read(name)) for name in package.namelist() if name.startswith("word/p") and "footer1" in name]
+        names = [name for name in package.namelist() if name.startswith("word/p") and "footer1" in name]
+        footers = [etree.fromstring(package.read(name)) for name in names]
     pages = [code for root in footers for code in root.xpath("//w:instrText/text()", namespaces=NS) if "PAGEREF" in code]
     assert [code.split()[1] for code in pages] == [f"papier{number}" for number in range(2, len(pack.papers) + 1)]
     ids = [one.get("id") for one in document.element.iter("{*}docPr")]
@@ -116,8 +117,8 @@ def test_the_sides_of_a_separated_network_never_come_in_one_file_and_colleagues_
         for side, _name in sides(casus):
             for kind in KINDS:
                 pack = packed(casus, number, kind, side)
-                groups = {everybody[one.reader_id].sub_group_id if not everybody[one.reader_id].user_id else None for one in pack.papers}
-                assert groups <= {side or None}
+                readers = [everybody[one.reader_id] for one in pack.papers]
+                assert {one.sub_group_id for one in readers if not one.user_id} <= {side or None}
                 if pack.papers and side == of_blue:
                     found.append("".join(map(everything_in, papers_in(made(casus, pack, "zip").content).values())))
                     found.append(everything_in(made(casus, pack, "print").content))
@@ -160,12 +161,10 @@ def test_a_pack_for_many_costs_no_more_statements_than_a_pack_for_two(families, 
         meeting = meeting_of(casus, 3)
         there = {one.person_id for one in meeting.attendance}
         if most == 2:
-            kept = list(meeting.attendance)[2:]
             meeting.attendance = list(meeting.attendance)[:2]
         else:
-            more = [one.id for one in people_of(casus) if one.id not in {*there, *(one.person_id for one in kept)}]
-            here = {"casus_id": casus.id, "meeting_id": meeting.id}
-            meeting.attendance += [Attendance(**here, person_id=one, status=AttendanceStatus.PRESENT) for one in (*(one.person_id for one in kept), *more)]
+            here = {"casus_id": casus.id, "meeting_id": meeting.id, "status": AttendanceStatus.PRESENT}
+            meeting.attendance += [Attendance(**here, person_id=one.id) for one in people_of(casus) if one.id not in there]
         db.session.flush()
         statements.clear()
         pack = packed(casus, 3, kind)
@@ -187,12 +186,14 @@ def test_the_page_shows_who_gets_one_and_hands_over_a_zip_or_a_print_file(browse
     meeting = factories.meeting(casus, [kim, bas, noa])
     assert "Maak er eerst een." in worker.open("pack.index", ref=casus.ref, meeting=meeting.id, kind=SHEETS).words
     assert worker.fill("plans.freeze", {"starts_on": "2026-06-18"}, ref=casus.ref).status == 200
-    assert any("/documents/pack?meeting=" in where for where in worker.open("meetings.one", ref=casus.ref, meeting_id=meeting.id).links().values())
+    room = worker.open("meetings.one", ref=casus.ref, meeting_id=meeting.id)
+    assert any("/documents/pack?meeting=" in where for where in room.links().values())
     page = worker.open("pack.index", ref=casus.ref, meeting=meeting.id, kind=SHEETS)
     assert "01 Kim" in page.words
     assert "Noa te jong voor een eigen papier" in page.words
     assert "alleen voor de printer" in page.words
-    for how, kind, name in (("zip", "application/zip", "afsprakenblad-"), ("print", "application/vnd.openxml", "afdrukken-afsprakenblad-")):
+    ways = (("zip", "application/zip", "afsprakenblad-"), ("print", "application/vnd.openxml", "afdrukken-afsprakenblad-"))
+    for how, kind, name in ways:
         answer = worker.send(page, {}, action=f"/casus/{casus.ref}/documents/pack/{how}")
         assert answer.headers["Content-Type"].startswith(kind)
         assert f'filename="{name}' in answer.headers["Content-Disposition"]

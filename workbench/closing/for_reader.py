@@ -53,7 +53,8 @@ class NothingToHandOver(RuleBroken):
     """There is no aftercare plan and no closing yet, so there is nothing to make this paper of."""
 
     def __init__(self) -> None:
-        super().__init__(_("There is no aftercare plan and the casus is not closed. Write the aftercare plan first."), field="reader")
+        message = _("There is no aftercare plan and the casus is not closed. Write the aftercare plan first.")
+        super().__init__(message, field="reader")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Material:
 
     @property
     def readers(self) -> list[Person]:
-        """Who can have this paper: everybody who still takes part, but for children who are too young for a paper of their own."""
+        """Who can have this paper: everybody who still takes part, but for children who are too young for one of their own."""
         return [one for one in self.people.values() if why_not(one) is None]
 
 
@@ -104,7 +105,8 @@ def _found() -> InOne:
                      g.change_reason, g.good_enough)
         .join(d, d.id == g.danger_id)
         .where(g.casus_id == THIS_CASUS, d.status != DangerStatus.WITHDRAWN, g.status != GoalStatus.CONCEPT),
-        shows=select(GoalPerson.goal_id, GoalPerson.person_id).join(g, g.id == GoalPerson.goal_id).where(g.casus_id == THIS_CASUS),
+        shows=select(GoalPerson.goal_id, GoalPerson.person_id)
+        .join(g, g.id == GoalPerson.goal_id).where(g.casus_id == THIS_CASUS),
         worried=select(g.id.label("goal_id"), DangerWorried.person_id)
         .join(DangerWorried, DangerWorried.danger_id == g.danger_id).where(g.casus_id == THIS_CASUS),
         ratings=select(r.id, r.goal_id, r.person_id, r.number, r.rated_on).where(r.casus_id == THIS_CASUS),
@@ -240,8 +242,9 @@ def _needs(known: Material, reader: Reader) -> list[NeedView]:
 
 def _calls(known: Material, reader: Reader) -> list[CallView]:
     """Who calls whom, where this reader may know both."""
+    names = known.names
     return [
-        CallView(known.names[one.caller_id], known.names.get(one.called_id, ""), one.service.value if one.service else "", one.when)
+        CallView(names[one.caller_id], names.get(one.called_id, ""), one.service.value if one.service else "", one.when)
         for one in sorted(known.found["calls"], key=lambda one: one.id)
         if reader.may_list(one.caller_id) and (one.called_id is None or reader.may_list(one.called_id))
     ]
@@ -249,8 +252,9 @@ def _calls(known: Material, reader: Reader) -> list[CallView]:
 
 def _contacts(known: Material, reader: Reader) -> list[ContactView]:
     """When people call each other; with somebody of the other side never, with nobody in particular only where all is one."""
+    names = known.names
     return [
-        ContactView(one.done_on or one.planned_on, known.names.get(one.person_id, "") or one.with_whom or "", one.done_on is not None)
+        ContactView(one.done_on or one.planned_on, names.get(one.person_id, "") or one.with_whom or "", one.done_on is not None)
         for one in sorted(known.found["contacts"], key=lambda one: (one.done_on or one.planned_on, one.id))
         if (_is_open(reader) if one.person_id is None else reader.may_list(one.person_id))
     ]

@@ -1,4 +1,4 @@
-"""What one reader may see of the end of the work and of aftercare: typed, positive lists for the closing paper (domain.md 8.8)."""
+"""What one reader may see of the end of the work and of aftercare: typed lists for the closing paper (domain.md 8.8)."""
 
 from dataclasses import dataclass
 from datetime import date

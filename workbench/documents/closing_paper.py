@@ -214,8 +214,8 @@ def keeping(doc: Document, view: ClosingView) -> None:
 def who_to_call(doc: Document, view: ClosingView) -> None:
     """The last page, where there is something to hang on the fridge."""
     doc.chapter(_("Who do I call?"), new_page=bool(view.calls))
-    doc.paragraph([alarmed(_("Is there danger now? Call %(number)s.", number=EMERGENCY) + " "), _("Do not wait for anybody else.")],
-                  "Gevaar")  # fmt: skip
+    danger = _("Is there danger now? Call %(number)s.", number=EMERGENCY)
+    doc.paragraph([alarmed(danger + " "), _("Do not wait for anybody else.")], "Gevaar")
     rows: list[list[Content]] = [[one.signal, strong(one.caller), strong(called(one, view.worker))] for one in view.calls]
     if rows:
         header = [_("What is going on?"), _("Who calls?"), _("Whom?")]

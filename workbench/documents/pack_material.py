@@ -53,9 +53,9 @@ class Pack:
     kind: str
     meeting: Meeting
     version: PlanVersion | None
-    papers: tuple[Paper, ...]
-    none: tuple[tuple[str, str], ...]  # who gets none, and why: for the worker's eyes only
     secrets: Secrets
+    papers: tuple[Paper, ...] = ()
+    none: tuple[tuple[str, str], ...] = ()  # who gets none, and why: for the worker's eyes only
 
 
 def sides(casus: Casus) -> list[tuple[int, str]]:
@@ -79,11 +79,11 @@ def pack_of(casus: Casus, meeting: Meeting, kind: str, side: int | None, version
         known = for_reader.material(casus, meeting)
         if meeting.status is MeetingStatus.CANCELLED:
             raise RuleBroken(_("This meeting is called off."))
-        return _filled(kind, meeting, None, known.secrets, here, lambda one: (for_reader.project(known, one.id), ()))
+        return _filled(Pack(kind, meeting, None, known.secrets), here, lambda one: (for_reader.project(known, one.id), ()))
     if version is None:
         raise RuleBroken(_("There is no version of the plan yet. Make one first."))
     loaded = Sheets(version, here)
-    return _filled(kind, meeting, version, loaded.secrets, here, loaded.sheet)
+    return _filled(Pack(kind, meeting, version, loaded.secrets), here, loaded.sheet)
 
 
 def side_of(person: Person) -> int:
@@ -91,10 +91,8 @@ def side_of(person: Person) -> int:
     return NO_SIDE if person.user_id is not None or person.sub_group_id is None else person.sub_group_id
 
 
-def _filled(
-    kind: str, meeting: Meeting, version: PlanVersion | None, secrets: Secrets, here: Iterable[Person],
-    paper: Callable[[Person], tuple[Any, Sequence[str]]],
-) -> Pack:
+def _filled(empty: Pack, here: Iterable[Person], paper: Callable[[Person], tuple[Any, Sequence[str]]]) -> Pack:
+    """The pack with a paper for everybody who may have one, and why not for who may not."""
     papers: list[Paper] = []
     none = []
     for one in here:
@@ -105,7 +103,7 @@ def _filled(
             papers.append(Paper(len(papers) + 1, one.id, one.full_name, view, tuple(left_out)))
         except RuleBroken as broken:
             none.append((one.full_name, str(broken.message)))
-    return Pack(kind, meeting, version, tuple(papers), tuple(none), secrets)
+    return replace(empty, papers=tuple(papers), none=tuple(none))
 
 
 class Sheets:
@@ -138,7 +136,8 @@ class Sheets:
 
     def view(self, reader_id: int) -> PlanView:
         """What this reader may see of the version, and what changed since the version this reader has: as one document alone."""
-        view = project(self.version, reader_id, self.after, self.secrets, withheld=self.withheld, secret_people=self.secret_people)
+        known = {"withheld": self.withheld, "secret_people": self.secret_people}
+        view = project(self.version, reader_id, self.after, self.secrets, **known)
         earlier = self.before.get(reader_id)
         if earlier is None:
             return view

@@ -47,8 +47,8 @@ def make(casus: Casus, pack: Pack, form: str, *, by: Any, large: bool = False) -
             organisation = pack.papers[0].view.organisation
             content = print_file(papers, _("To print, and to hand out per person"), organisation, moment)
     _note(casus, pack, form, hashes, hashlib.sha256(content).hexdigest(), by=by)
-    ends = {ZIP: f"{kind}-{pack.meeting.held_on.isoformat()}.zip", PRINT: f"afdrukken-{kind}-{pack.meeting.held_on.isoformat()}.docx"}
-    return MadeFile(content, ends[form])
+    name = f"{kind}-{pack.meeting.held_on.isoformat()}"
+    return MadeFile(content, f"{name}.zip" if form == ZIP else f"afdrukken-{name}.docx")
 
 
 def _built(pack: Pack, large: bool, moment: datetime, hashes: list[str]) -> Iterator[bytes]:

@@ -51,7 +51,7 @@ def versions_before(version: PlanVersion, readers: Collection[int]) -> dict[int,
     for reader in readers:
         fit = [row for row in earlier.values() if row.set_at is not None or (reader, row.id) in copies]
         if fit:
-            chosen[reader] = max(fit, key=lambda row: ((reader, row.id) in copies, row.number)).id  # noqa: B023 - used at once
+            chosen[reader] = max(fit, key=lambda row: ((reader, row.id) in copies, row.number)).id
     found = {one.id: one for one in db.session.scalars(select(PlanVersion).where(PlanVersion.id.in_(set(chosen.values()))))}
     return {reader: found.get(chosen.get(reader, 0)) for reader in readers}
 
