@@ -88,7 +88,8 @@ def test_it_says_in_the_order_of_the_domain_how_it_ended_and_how_it_stays_safe(f
     ]  # fmt: skip
     for said in ("Bereikt.", "(1 juni 2026)", "Losgelaten.", "De school brengt Noa nu zelf.", "na 3, 12 en 18 maanden",
                  "15 januari 2027", "Flessen in de fietsenkelder", "Marloes belt iedere zondag.", "Kim heeft trek.",
-                 "15 december 2026", "goed genoeg", "klacht", "Waarom zo lang?", "VASTGESTELD", "Wij bewaren het dossier tot"):  # fmt: skip
+                 "15 december 2026", "goed genoeg", "klacht", "Waarom zo lang?",
+                 "VASTGESTELD", "Wij bewaren het dossier tot"):  # fmt: skip
         assert said in everything_in(made.content), said
     assert "vrije zaterdag" not in words
     assert "Waarom zo lang?" not in words_of(made_for(casus, "Fatiha").content)  # why, names a child and a judge

@@ -136,8 +136,9 @@ class Sheets:
 
     def view(self, reader_id: int) -> PlanView:
         """What this reader may see of the version, and what changed since the version this reader has: as one document alone."""
-        known = {"withheld": self.withheld, "secret_people": self.secret_people}
-        view = project(self.version, reader_id, self.after, self.secrets, **known)
+        view = project(
+            self.version, reader_id, self.after, self.secrets, withheld=self.withheld, secret_people=self.secret_people
+        )
         earlier = self.before.get(reader_id)
         if earlier is None:
             return view

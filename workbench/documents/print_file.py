@@ -61,7 +61,7 @@ class PrintFile:
             mark_end(body, self.papers)
             self.take_parts(package, body)
             if self.numbering is not None and NUMBERING in package.namelist():
-                self.take_lists(tree(package.read(NUMBERING)), body)
+                take_lists(self.numbering, tree(package.read(NUMBERING)), body)
         end_section(self.body)
         self.body.extend(list(body))
 
@@ -106,22 +106,24 @@ class PrintFile:
             self.types.append(made)
         return own
 
-    def take_lists(self, theirs: Element, body: Element) -> None:
-        """Chapters and numbered lists count anew in every paper: each list gets a number that nobody has yet."""
-        used = {one.get(w("val")) for one in body.iter(w("numId"))}
-        mine = list(self.numbering.iter(w("num")))
-        fresh, last, names = 1 + max((int(one.get(w("numId"))) for one in mine), default=0), mine[-1], {}
-        for found in [one for one in theirs.iter(w("num")) if one.get(w("numId")) in used]:
-            names[found.get(w("numId"))] = str(fresh + len(names))
-            made = deepcopy(found)
-            made.set(w("numId"), names[found.get(w("numId"))])
-            if made.find(w("lvlOverride")) is None:
-                override = etree.SubElement(made, w("lvlOverride"), {w("ilvl"): "0"})
-                etree.SubElement(override, w("startOverride"), {w("val"): "1"})
-            last.addnext(made)
-            last = made
-        for one in body.iter(w("numId")):
-            one.set(w("val"), names.get(one.get(w("val")), one.get(w("val"))))
+
+def take_lists(numbering: Element, theirs: Element, body: Element) -> None:
+    """Chapters and numbered lists count anew in every paper: each list gets a number that nobody has yet."""
+    used = {one.get(w("val")) for one in body.iter(w("numId"))}
+    mine = list(numbering.iter(w("num")))
+    fresh, last = 1 + max((int(one.get(w("numId"))) for one in mine), default=0), mine[-1]
+    names: dict[str, str] = {}
+    for found in [one for one in theirs.iter(w("num")) if one.get(w("numId")) in used]:
+        names[found.get(w("numId"))] = str(fresh + len(names))
+        made = deepcopy(found)
+        made.set(w("numId"), names[found.get(w("numId"))])
+        if made.find(w("lvlOverride")) is None:
+            override = etree.SubElement(made, w("lvlOverride"), {w("ilvl"): "0"})
+            etree.SubElement(override, w("startOverride"), {w("val"): "1"})
+        last.addnext(made)
+        last = made
+    for one in body.iter(w("numId")):
+        one.set(w("val"), names.get(one.get(w("val")), one.get(w("val"))))
 
 
 def running(relations: Element) -> list[str]:
