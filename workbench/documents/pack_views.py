@@ -49,9 +49,21 @@ def index(casus: Casus) -> str:
     return _page(casus, form, pack, error)
 
 
-@bp.post("/<any(zip,print):how>")
+@bp.post("/zip")
 @requires(Permission.EXPORT_DOCUMENT)
-def make(casus: Casus, how: str) -> Response | tuple[str, int]:
+def as_zip(casus: Casus) -> Response | tuple[str, int]:
+    """Everybody's paper as a file of its own."""
+    return _made(casus, pack_operations.ZIP)
+
+
+@bp.post("/print")
+@requires(Permission.EXPORT_DOCUMENT)
+def to_print(casus: Casus) -> Response | tuple[str, int]:
+    """Everybody's paper in one file, for the printer."""
+    return _made(casus, pack_operations.PRINT)
+
+
+def _made(casus: Casus, how: str) -> Response | tuple[str, int]:
     """Hand over the pack. It is made now and not kept; the log keeps the hash of each paper."""
     form = _form(casus, request.form)
     made: list[MadeFile] = []
