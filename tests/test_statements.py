@@ -81,6 +81,7 @@ GUARD = 3  # who am I, may I see this casus, the read log
 LIST = GUARD + 2
 # Pages in which more comes together than a list, or a form that offers people, goals and drafts: at most so many in all.
 MORE = {
+    "closing_paper.index": 9,  # the people, all that ends in one, how long it is kept, and what may not leave
     # the family also says until when it is kept: one statement and the terms of the house
     "overview.casus": 12, "standards.index": 14, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,

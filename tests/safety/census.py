@@ -281,6 +281,7 @@ def in_documents(
         (f"{kind} of meeting {one}", f"meetings/{one}/{reader_id}/{kind}", {})
         for kind, one in itertools.product(OF_A_MEETING, meetings)
     ]
+    papers.append(("paper of the end", "closing", {"reader": reader_id}))
     for paper, where, sent in papers:
         data = {"csrf_token": token, **sent}
         page = browser.request("POST", f"/casus/{demo.ref}/documents/{where}", data=data)

@@ -14,7 +14,8 @@ ROOMS: dict[str, Any] = {
     "agreements": _l("Agreements"), "plans": _l("Plan"), "reviews": _l("Links and answers"),
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "rights": _l("Children’s rights"), "supervision": _l("Supervision"), "learning": _l("Learning meeting"),
-    "documents": _l("Documents"), "coverage": _l("Report"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
+    "documents": _l("Documents"), "coverage": _l("Report"), "pack": _l("All papers of a meeting"),
+    "closing_paper": _l("Closing and aftercare"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {

@@ -38,16 +38,21 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
 def sheet(doc: Document, view: PlanView) -> None:
     """The page of one person, on a page of its own."""
     doc.heading(_("The agreements of %(name)s", name=view.reader), new_page=True)
-    mine = [one for one in view.agreements if one.mine]
+    mine, helps, watches = rows_of(view)
     for one in mine:
         own_card(doc, one, view.reader)
-    helps = [one for one in view.agreements if not one.mine and is_called(one, view.reader)]
-    watches = [one for one in view.agreements if one.i_check and not one.mine]
     if not (mine or helps or watches):
         doc.paragraph(_("There is no agreement in this plan in which %(name)s does something.", name=view.reader))
     listed(doc, _("I help here"), [[strong(f"{one.number}. "), one.otherwise or one.text] for one in helps])
     listed(doc, _("I keep an eye on this"), [[strong(f"{one.number}. "), one.text, *how(one)] for one in watches])
     last_words(doc, view)
+
+
+def rows_of(view: PlanView) -> tuple[list[AgreementView], list[AgreementView], list[AgreementView]]:
+    """What this person does, where he or she helps, and what he or she keeps an eye on."""
+    mine = [one for one in view.agreements if one.mine]
+    helps = [one for one in view.agreements if not one.mine and is_called(one, view.reader)]
+    return mine, helps, [one for one in view.agreements if one.i_check and not one.mine]
 
 
 def own_card(doc: Document, one: AgreementView, reader: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workbench.closing.reader_view import ClosingView
 from workbench.documents import pictures
 from workbench.documents.language import _
 from workbench.documents.tables import FIGURE, LARGE, TEXT, card, overview, shares
@@ -16,7 +17,7 @@ FEW_DAYS = 3
 DASH = "\N{EN DASH}"
 
 
-def still_open(doc: Document, view: PlanView, what: str) -> None:
+def still_open(doc: Document, view: PlanView | ClosingView, what: str) -> None:
     """Say what has not been filled in. In a separated network the same sentence always stands here: a hole would tell."""
     if view.separate:
         doc.paragraph(_("%(worker)s can tell you more about this.", worker=view.worker))

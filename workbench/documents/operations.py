@@ -28,7 +28,8 @@ audit.declare({"document made": _l("made a document")})
 LARGE_PRINT = 4  # points more (shared house style: headings stay in proportion, small print gains most)
 FILE_NAMES = {"safety-plan": "veiligheidsplan", "agreement-sheet": "afsprakenblad", "invitation": "uitnodiging",
               "minutes": "verslag", "coverage": "dekkingsrapport", "child-version": "kindversie",
-              "family-version": "gezinsversie", "call-card": "kaart-wie-bel-ik", "temporary-plan": "tijdelijk-plan"}  # fmt: skip
+              "family-version": "gezinsversie", "call-card": "kaart-wie-bel-ik", "temporary-plan": "tijdelijk-plan",
+              "closing": "afsluiting"}  # fmt: skip
 
 
 class MadeFile(NamedTuple):

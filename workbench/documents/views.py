@@ -134,10 +134,10 @@ def titles() -> dict[str, Any]:
 
 
 def all_titles() -> dict[str, Any]:
-    """Those of meetings and for colleagues too."""
-    from workbench.documents.catalogue import FOR_COLLEAGUES, OF_A_MEETING
+    """Those of meetings, of the end and for colleagues too."""
+    from workbench.documents.catalogue import FOR_COLLEAGUES, OF_A_MEETING, OF_THE_END
 
-    return titles() | {name: module.title for name, module in (OF_A_MEETING | FOR_COLLEAGUES).items()}
+    return titles() | {name: module.title for name, module in (OF_A_MEETING | OF_THE_END | FOR_COLLEAGUES).items()}
 
 
 def refuse(kind: str, view: PlanView) -> None:

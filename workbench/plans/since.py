@@ -33,6 +33,29 @@ def version_before(version: PlanVersion, reader_id: int | None = None) -> PlanVe
     return db.session.scalar(asked.where(was_set | has_copy).order_by(copy_first, PlanVersion.number.desc()).limit(1))
 
 
+def versions_before(version: PlanVersion, readers: Collection[int]) -> dict[int, PlanVersion | None]:
+    """The same for many readers at once, in three statements however many they are."""
+    made = table("document_made")
+    lines = select(PlanVersion.id, PlanVersion.number, PlanVersion.set_at)
+    earlier = {
+        row.id: row
+        for row in db.session.execute(
+            lines.where(PlanVersion.casus_id == version.casus_id, PlanVersion.number < version.number)
+        )
+    }
+    asked = select(made.c.reader_id, made.c.plan_version_id).where(
+        made.c.casus_id == version.casus_id, made.c.reader_id.in_(readers), made.c.plan_version_id.in_(earlier)
+    )
+    copies = {(row.reader_id, row.plan_version_id) for row in db.session.execute(asked)}
+    chosen: dict[int, int] = {}
+    for reader in readers:
+        fit = [row for row in earlier.values() if row.set_at is not None or (reader, row.id) in copies]
+        if fit:
+            chosen[reader] = max(fit, key=lambda row: ((reader, row.id) in copies, row.number)).id
+    found = {one.id: one for one in db.session.scalars(select(PlanVersion).where(PlanVersion.id.in_(set(chosen.values()))))}
+    return {reader: found.get(chosen.get(reader, 0)) for reader in readers}
+
+
 def since_last(
     version: PlanVersion, reader_id: int, *, before: PlanVersion | None = None, now: PlanView | None = None,
     secrets: Secrets | None = None, withheld: frozenset[str] | None = None,
