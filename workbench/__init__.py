@@ -18,7 +18,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.agreements import pages as agreement_pages
-    from workbench.documents import coverage_views, house_views
+    from workbench.documents import coverage_views, find_views, house_views, let_out_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
@@ -54,6 +54,8 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(timeline_views.bp)
     app.register_blueprint(agreement_pages.bp)
     app.register_blueprint(house_views.bp)
+    app.register_blueprint(let_out_views.bp)
+    app.register_blueprint(find_views.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

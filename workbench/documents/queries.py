@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import aliased
 
-from workbench.accounts.models import User
+from workbench import clock
+from workbench.accounts.models import Team, User
+from workbench.casus.models import Casus
 from workbench.clock import dutch_time
 from workbench.documents.models import DocumentMade
 from workbench.extensions import db
@@ -23,13 +25,16 @@ from workbench.records import InOne
 MOST_SHOWN = 20
 
 
-def after_freezing(version: PlanVersion) -> After:
-    """The answers to this version, its objections, and who has which version, each with the person it is about."""
+def after_freezing(version: PlanVersion, reader_id: int | None = None) -> After:
+    """The answers to this version, its objections, and who has which version, each with the person it is about.
+
+    The reader of the document that is made has this version from today, so it reads the same however often it is made that day.
+    """
     given = given_to(version)
-    return After(copies=tuple(copies(version)), given=tuple(given), objections=tuple(objections_to(version, given)))
+    return After(copies=tuple(copies(version, reader_id)), given=tuple(given), objections=tuple(objections_to(version, given)))
 
 
-def copies(version: PlanVersion) -> Iterable[tuple[int | None, CopyView]]:
+def copies(version: PlanVersion, reader_id: int | None = None) -> Iterable[tuple[int | None, CopyView]]:
     """The latest version each person and partner has; a partner with an older one is not up to date (B17)."""
     names = {person["id"]: person["full_name"] for person in version.body["people"]}
     latest: dict[int, Row[Any]] = {}
@@ -37,12 +42,15 @@ def copies(version: PlanVersion) -> Iterable[tuple[int | None, CopyView]]:
     for row in sorted(found["made"], key=lambda one: one.made_at):
         if row.reader_id not in latest or row.number >= latest[row.reader_id].number:
             latest[row.reader_id] = row
+    if reader_id in names:
+        latest.pop(reader_id, None)
+        yield reader_id, CopyView(names[reader_id], version.number, clock.today(), True)
     for person, row in latest.items():
         if person in names:
             day = dutch_time(row.made_at).date()
             yield person, CopyView(names[person], row.number, day, row.number >= version.number)
     for partner in sorted(found["partners"], key=lambda one: one.id):
-        if partner.person_id not in latest:
+        if partner.person_id not in latest and (partner.person_id is None or partner.person_id != reader_id):
             current = partner.informed_version is not None and partner.informed_version >= version.number
             yield partner.person_id, CopyView(partner.name, partner.informed_version, partner.informed_on, current)
 
@@ -65,7 +73,8 @@ def made_before(casus_id: int) -> list[Row[Any]]:
     colleague = aliased(User)
     asked = (
         select(DocumentMade.kind, DocumentMade.made_at, DocumentMade.reader_id, PlanVersion.number, User.name, Meeting.held_on,
-               colleague.name.label("colleague"))
+               colleague.name.label("colleague"), DocumentMade.number.label("paper"), DocumentMade.purpose,
+               DocumentMade.leak_check)
         .outerjoin(Meeting, Meeting.id == DocumentMade.meeting_id)
         .outerjoin(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
         .join(User, User.id == DocumentMade.made_by_id)
@@ -75,3 +84,19 @@ def made_before(casus_id: int) -> list[Row[Any]]:
         .limit(MOST_SHOWN)
     )
     return list(db.session.execute(asked))
+
+
+def with_number(number: str) -> Row[Any] | None:
+    """The document with this number: which kind, when, by whom and what for, with its casus; nothing of what stood in it."""
+    asked = (
+        select(DocumentMade.id, DocumentMade.kind, DocumentMade.made_at, DocumentMade.purpose, DocumentMade.leak_check,
+               DocumentMade.casus_id, DocumentMade.reader_id, User.name, Team.name.label("team"), PlanVersion.number,
+               Meeting.held_on)
+        .join(User, User.id == DocumentMade.made_by_id)
+        .outerjoin(Casus, Casus.id == DocumentMade.casus_id)
+        .outerjoin(Team, Team.id == func.coalesce(Casus.team_id, User.team_id))
+        .outerjoin(Meeting, Meeting.id == DocumentMade.meeting_id)
+        .outerjoin(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
+        .where(DocumentMade.number == number)
+    )  # fmt: skip
+    return db.session.execute(asked).first()
