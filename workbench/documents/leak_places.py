@@ -36,7 +36,7 @@ def _is_let_out(term: ProtectedTerm, passing: Passing) -> bool:
 
 def places(content: bytes, parts: Iterable[str], terms: list[ProtectedTerm]) -> list[str]:
     """The chapters in which a term stands; elsewhere it is the header, the footer or the house style."""
-    found = []
+    found = [_("the sheets of the Excel file")] if any(one.startswith("xl/") for one in parts) else []
     if CONTENT in parts:
         last = _("the cover")
         for block in on_screen.shown(content).blocks:

@@ -17,7 +17,7 @@ DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 # The style of a paragraph or of words, as Word calls it → how the page shows it.
 LINES = {
     "gevaar": "danger", "let op": "warm", "succes": "good", "kader": "box", "inleiding": "lead", "quote": "quote",
-    "kindwoorden": "quote", "kindwoorden bron": "small", "caption": "small", "omslag titel": "title", "kaart afspraak": "lead",
+    "kindwoorden": "quote", "kindwoorden bron": "small", "caption": "small", "omslag titel": "title", "kaart afspraak": "strong",
     "kaart naam": "strong", "kaart label": "small", "kaart nummer": "small", "kaart voet": "small", "kaart anders": "box",
 }  # fmt: skip
 WORDS = {
@@ -163,10 +163,13 @@ class _Reading:
             yield Line(pieces, LINES.get(style, ""))
 
     def _pieces(self, paragraph: Element) -> tuple[Piece, ...]:
-        found = []
+        found, counted = [], False
         for run in paragraph.iter(w("r")):
             words = "".join(self._words(one) for one in run)
-            if words:
+            if (field := run.find(w("fldChar"))) is not None:  # the number of a page: nobody knows it before it is printed
+                counted = field.get(w("fldCharType")) != "end"
+            elif words:
+                words = "…" if counted else words
                 properties = run.find(w("rPr"))
                 struck = properties is not None and properties.find(w("strike")) is not None
                 found.append(Piece(words, "gone" if struck else WORDS.get(self._style(run, "rPr", "rStyle"), "")))
