@@ -32,7 +32,8 @@ def ask(casus: Casus) -> Any:
         hits = looking.hits_in_paper(version, reader)
     except RuleBroken:
         abort(404)
-    back = url_for("documents.index", ref=casus.ref, document=kind, reader=reader, plan=version.number)
+    back, here = (url_for(where, ref=casus.ref, document=kind, reader=reader, plan=version.number)
+                  for where in ("documents.index", "let_out.ask"))  # fmt: skip
     if not hits or not all(one.may_pass for one in hits):
         return redirect(back, 303)
     form = AskForm()
@@ -41,7 +42,7 @@ def ask(casus: Casus) -> Any:
     ):
         flash(_("A second person is asked to let it out. It stands in the list of what asks for your supervisor."))
         return redirect(back, 303)
-    return render_template("documents/let_out_ask.html", casus=casus, form=form, title=titles()[kind], hits=hits, back=back,
+    return render_template("documents/let_out_ask.html", casus=casus, form=form, title=titles()[kind], hits=hits, back=back, here=here,
                            reader=name_of(version, reader), number=version.number, hours=HOURS)  # fmt: skip
 
 
