@@ -1,4 +1,4 @@
-"""Every paper there is, of every catalogue: what all of them have in common, walked so that a new one is covered without a test."""
+"""Every paper there is, of every catalogue: what all have in common, walked so that a new one is covered without a test."""
 
 import re
 from contextlib import contextmanager

@@ -28,8 +28,8 @@ class AskForm(Form):
 
     reason: Any = CleanText(
         _l("Why must it go out now, as it is?"), most=1000, lines=3, required=True,
-        description=_l("Who decides reads this. For example: Truus sleeps at home with Noa tonight, and needs this number when it "
-                       "goes wrong."),
+        description=_l("Who decides reads this. For example: Truus sleeps at home with Noa tonight, and needs this number when "
+                       "it goes wrong."),
     )  # fmt: skip
 
 

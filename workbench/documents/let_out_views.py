@@ -37,13 +37,15 @@ def ask(casus: Casus) -> Any:
     if not hits or not all(one.may_pass for one in hits):
         return redirect(back, 303)
     form = AskForm()
-    if form.validate_on_submit() and form.save(
-        lambda: letting_out.ask(casus, version, reader, kind, reason=form.reason.data, hits=hits, by=current_user)
-    ):
+
+    def put() -> None:
+        letting_out.ask(casus, version, reader, kind, reason=form.reason.data, hits=hits, by=current_user)
+
+    if form.validate_on_submit() and form.save(put):
         flash(_("A second person is asked to let it out. It stands in the list of what asks for your supervisor."))
         return redirect(back, 303)
-    return render_template("documents/let_out_ask.html", casus=casus, form=form, title=titles()[kind], hits=hits, back=back, here=here,
-                           reader=name_of(version, reader), number=version.number, hours=HOURS)  # fmt: skip
+    return render_template("documents/let_out_ask.html", casus=casus, form=form, title=titles()[kind], hits=hits, back=back,
+                           here=here, reader=name_of(version, reader), number=version.number, hours=HOURS)  # fmt: skip
 
 
 @bp.route("/<id:asked_id>", methods=["GET", "POST"])

@@ -42,7 +42,7 @@ def copies(version: PlanVersion, reader_id: int | None = None) -> Iterable[tuple
     for row in sorted(found["made"], key=lambda one: one.made_at):
         if row.reader_id not in latest or row.number >= latest[row.reader_id].number:
             latest[row.reader_id] = row
-    if reader_id in names:
+    if reader_id is not None and reader_id in names:
         latest.pop(reader_id, None)
         yield reader_id, CopyView(names[reader_id], version.number, clock.today(), True)
     for person, row in latest.items():
@@ -99,4 +99,5 @@ def with_number(number: str) -> Row[Any] | None:
         .outerjoin(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
         .where(DocumentMade.number == number)
     )  # fmt: skip
-    return db.session.execute(asked).first()
+    found: Row[Any] | None = db.session.execute(asked).first()  # type: ignore[assignment]
+    return found
