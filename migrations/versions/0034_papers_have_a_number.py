@@ -1,4 +1,4 @@
-"""A number on every paper that leaves, also those about a team; papers that two people let out."""
+"""A number on every paper that leaves; papers that two people let out."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,6 @@ MOMENT = workbench.extensions.UtcDateTime(timezone=True)
 
 def upgrade() -> None:
     with op.batch_alter_table("document_made") as batch_op:
-        batch_op.alter_column("casus_id", existing_type=sa.Integer(), nullable=True)
         batch_op.add_column(sa.Column("number", sa.String(length=20), nullable=True))
         batch_op.create_unique_constraint(op.f("uq_document_made_number"), ["number"])
     op.create_table(
@@ -49,8 +48,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("let_out")
-    op.execute("DELETE FROM document_made WHERE casus_id IS NULL")
     with op.batch_alter_table("document_made") as batch_op:
         batch_op.drop_constraint(op.f("uq_document_made_number"), type_="unique")
         batch_op.drop_column("number")
-        batch_op.alter_column("casus_id", existing_type=sa.Integer(), nullable=False)

@@ -1,5 +1,6 @@
 """Making a report on coverage: gather, build, look for leaks in what was built, note it, hand it over. The caller commits."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +24,8 @@ from workbench.extensions import db
 from workbench.meetings.for_reader import secret_terms
 from workbench.standards.team_queries import team_overview
 
-audit.declare({"team coverage made": _l("made a sheet of the team’s coverage")})
+TEAM_SHEET_MADE = "team coverage made"  # it is about no casus: its number leads to this line of the log
+audit.declare({TEAM_SHEET_MADE: _l("made a sheet of the team’s coverage")})
 WORD, EXCEL = "docx", "xlsx"
 TEAM_SHEET = "team-coverage"
 # What it is made for (security.md G.4); it stands in the file and in the log.
@@ -58,6 +60,6 @@ def make_of_team(*, by: User) -> MadeFile:
     office = db.session.scalar(select(Organisation.name).order_by(Organisation.id)) or ""
     stamp = new_stamp(SUPERVISION)
     content = coverage_sheet.of_team(team, team.rows, office, clock.today(), clock.now(), stamp)
-    note(None, Paper(content, team), stamp, TEAM_SHEET, by=by, told={"casussen": [row.casus_id for row in team.rows]},
-         event="team coverage made", colleague_id=by.id)  # fmt: skip
+    audit.record(TEAM_SHEET_MADE, None, by=by, action="E", casussen=[row.casus_id for row in team.rows], number=stamp.number,
+                 purpose=stamp.purpose, team=by.team_id, sha256=hashlib.sha256(content).hexdigest())  # fmt: skip
     return MadeFile(content, f"dekking-team-{clock.today().isoformat()}.xlsx")

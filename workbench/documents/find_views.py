@@ -10,7 +10,7 @@ from workbench import audit
 from workbench.access import Permission, allows, requires
 from workbench.casus.models import Casus
 from workbench.documents.forms import FindForm
-from workbench.documents.queries import with_number
+from workbench.documents.queries import team_sheet_with, with_number
 from workbench.documents.stamp import PURPOSES, as_number
 from workbench.documents.views import all_titles
 from workbench.extensions import db
@@ -33,19 +33,22 @@ def find() -> Any:
 def look_up(typed: str) -> dict[str, Any]:
     """The paper, where this person may know of it; that it was looked up is written down with the casus."""
     number = as_number(typed)
+    sees_all = not allows(current_user, Permission.SEE_TEAM)  # the privacy officer
     found = with_number(number) if number else None
     if found is None:
-        return {}
-    casus = db.session.get(Casus, found.casus_id) if found.casus_id else None
-    in_sight = casus is not None and allows(current_user, Permission.SEE_CASUS, casus)
-    if not (in_sight or not allows(current_user, Permission.SEE_TEAM) or (casus is None and found.team == _own_team())):
+        return _of_team(number, sees_all) if number else {}
+    casus = db.session.get_one(Casus, found.casus_id)
+    in_sight = allows(current_user, Permission.SEE_CASUS, casus)
+    if not (in_sight or sees_all):
         return {}
     audit.record("paper looked up", casus, by=current_user, action="R", number=number)
-    return {"found": found, "ref": casus.ref if casus else "", "may_open": in_sight}
+    return {"found": found, "ref": casus.ref, "may_open": in_sight}
 
 
-def _own_team() -> str | None:
-    from workbench.accounts.models import Team
-
-    team = db.session.get(Team, current_user.team_id) if current_user.team_id else None
-    return team.name if team else None
+def _of_team(number: str, sees_all: bool) -> dict[str, Any]:
+    """The sheet of a team, of which the log knows."""
+    found = team_sheet_with(number)
+    if found is None or not (sees_all or found.team_id == current_user.team_id):
+        return {}
+    audit.record("paper looked up", None, by=current_user, action="R", number=number)
+    return {"found": found}

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workbench.access import Permission, requires
+from workbench.access import Permission, allows, requires
 from workbench.accounts.sign_in import needs_fresh_password
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
@@ -49,11 +49,13 @@ def ask(casus: Casus) -> Any:
 
 
 @bp.route("/<id:asked_id>", methods=["GET", "POST"])
-@requires(Permission.LET_OUT)
+@requires(Permission.EXPORT_DOCUMENT)
 def decide(casus: Casus, asked_id: int) -> Any:
-    """Decide it, by somebody else than who asked, who says again who he or she is."""
-    asked = of_casus(LetOut, casus, asked_id)
-    if page := needs_fresh_password():
+    """What was asked and decided; who may decide it, and is not who asked, says again who he or she is and does."""
+    asked, decides = of_casus(LetOut, casus, asked_id), allows(current_user, Permission.LET_OUT, casus)
+    if request.method == "POST" and not decides:
+        abort(403)
+    if decides and (page := needs_fresh_password()):
         return page
     version = db.session.get_one(PlanVersion, asked.plan_version_id)
     form = DecideForm()
@@ -66,7 +68,7 @@ def decide(casus: Casus, asked_id: int) -> Any:
     return render_template(
         "documents/let_out.html", casus=casus, form=form, asked=asked, title=titles().get(asked.kind, asked.kind), hours=HOURS,
         reader=name_of(version, asked.reader_id), number=version.number, people=letting_out.people_of(asked),
-        mine=asked.asked_by_id == current_user.id,
+        decides=decides, mine=asked.asked_by_id == current_user.id,
     )  # fmt: skip
 
 

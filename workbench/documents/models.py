@@ -16,7 +16,7 @@ class DocumentMade(Model):
 
     __tablename__ = "document_made"
     id: Mapped[int] = mapped_column(primary_key=True)
-    casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)  # None: about the team
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
     number: Mapped[str | None] = mapped_column(String(20), unique=True)  # in the footer of the paper (documents/stamp.py)
     kind: Mapped[str]
     reader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -151,19 +151,18 @@ def known_purpose(purpose: str) -> str:
 
 
 def note(
-    casus: Casus | None, paper: Paper, stamp: Stamp, kind: str, *, by: Any, told: dict[str, Any],
-    event: str = "document made", **columns: Any,
+    casus: Casus, paper: Paper, stamp: Stamp, kind: str, *, by: Any, told: dict[str, Any], **columns: Any
 ) -> DocumentMade:
     """The row of a document that leaves, and its line in the log. `told`: what the line says besides."""
     fingerprint = hashlib.sha256(paper.content).hexdigest()
     check = OVERRIDDEN if paper.let_out is not None else CLEAN
-    made = DocumentMade(casus_id=casus.id if casus else None, kind=kind, number=stamp.number, purpose=stamp.purpose,
+    made = DocumentMade(casus_id=casus.id, kind=kind, number=stamp.number, purpose=stamp.purpose,
                         made_by_id=by.id, sha256=fingerprint, leak_check=check, **columns)  # fmt: skip
     db.session.add(made)
     db.session.flush()
     whom = {name.removesuffix("_id"): columns[name] for name in ("reader_id", "colleague_id") if name in columns}
     overridden = {"leak_check": check, "let_out": paper.let_out.id} if paper.let_out is not None else {}
-    audit.record(event, casus, by=by, record=made, action="E", kind=kind, number=stamp.number, purpose=stamp.purpose,
+    audit.record("document made", casus, by=by, record=made, action="E", kind=kind, number=stamp.number, purpose=stamp.purpose,
                  sha256=fingerprint, **whom, **told, **overridden)  # fmt: skip
     return made
 

@@ -1,15 +1,17 @@
 """What a document needs besides the frozen plan: what people answered, and who has which version. Two statements."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import aliased
 
 from workbench import clock
 from workbench.accounts.models import Team, User
+from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus
 from workbench.clock import dutch_time
 from workbench.documents.models import DocumentMade
@@ -87,17 +89,45 @@ def made_before(casus_id: int) -> list[Row[Any]]:
 
 
 def with_number(number: str) -> Row[Any] | None:
-    """The document with this number: which kind, when, by whom and what for, with its casus; nothing of what stood in it."""
+    """The paper of a casus with this number: which kind, when, by whom and what for; nothing of what stood in it."""
     asked = (
         select(DocumentMade.id, DocumentMade.kind, DocumentMade.made_at, DocumentMade.purpose, DocumentMade.leak_check,
                DocumentMade.casus_id, DocumentMade.reader_id, User.name, Team.name.label("team"), PlanVersion.number,
                Meeting.held_on)
         .join(User, User.id == DocumentMade.made_by_id)
-        .outerjoin(Casus, Casus.id == DocumentMade.casus_id)
-        .outerjoin(Team, Team.id == func.coalesce(Casus.team_id, User.team_id))
+        .join(Casus, Casus.id == DocumentMade.casus_id)
+        .outerjoin(Team, Team.id == Casus.team_id)
         .outerjoin(Meeting, Meeting.id == DocumentMade.meeting_id)
         .outerjoin(PlanVersion, PlanVersion.id == DocumentMade.plan_version_id)
         .where(DocumentMade.number == number)
     )  # fmt: skip
     found: Row[Any] | None = db.session.execute(asked).first()  # type: ignore[assignment]
     return found
+
+
+class TeamSheet(NamedTuple):
+    """The sheet of a team, as a row of `with_number`."""
+
+    kind: str
+    made_at: datetime
+    purpose: str
+    name: str
+    team: str
+    team_id: int
+    leak_check: str = "clean"
+    number: int | None = None
+
+
+def team_sheet_with(number: str) -> TeamSheet | None:
+    """The sheet of a team with this number, out of the log."""
+    from workbench.documents.coverage_operations import TEAM_SHEET, TEAM_SHEET_MADE
+
+    entry = AuditEntry
+    asked = (
+        select(entry.at, entry.detail, User.name, Team.name.label("team"))
+        .join(User, User.id == entry.actor_id).outerjoin(Team, Team.id == User.team_id).where(entry.event == TEAM_SHEET_MADE)
+    )  # fmt: skip
+    for row in db.session.execute(asked):
+        if row.detail.get("number") == number:
+            return TeamSheet(TEAM_SHEET, row.at, row.detail["purpose"], row.name, row.team or "", row.detail["team"])
+    return None
