@@ -18,7 +18,7 @@ def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
     from workbench.agreements import pages as agreement_pages
-    from workbench.documents import closing_views, coverage_views, house_views, pack_views
+    from workbench.documents import closing_views, coverage_views, find_views, house_views, let_out_views, pack_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
@@ -56,6 +56,8 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(house_views.bp)
     app.register_blueprint(closing_views.bp)
     app.register_blueprint(pack_views.bp)
+    app.register_blueprint(let_out_views.bp)
+    app.register_blueprint(find_views.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

@@ -45,6 +45,8 @@ class Permission(Enum):
     STOP_LINKS = auto()
     SEE_ANSWERS = auto()
     EXPORT_DOCUMENT = auto()
+    LET_OUT = auto()
+    FIND_PAPER = auto()
     COMMENT = auto()
     ASK = auto()
     TALK = auto()
@@ -128,6 +130,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.STOP_LINKS: [[administers], [guards_privacy]],
     Permission.SEE_ANSWERS: [[works_on], [supervises], [advises]],
     Permission.EXPORT_DOCUMENT: [[works_on], [supervises]],
+    Permission.LET_OUT: [[supervises, is_open]],
+    Permission.FIND_PAPER: [[leads_a_team], [guards_privacy]],
     Permission.COMMENT: [[works_on, is_open], [supervises], [advises]],
     Permission.ASK: [[supervises], [advises]],  # and to end what one asked oneself
     Permission.TALK: [[works_on, is_open], [supervises], [advises]],

@@ -91,6 +91,8 @@ def nav() -> list[NavItem]:
         ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS),
         ("reviews.everywhere", _l("Links"), Permission.STOP_LINKS),
     ]
+    if not access.allows(current_user, Permission.SEE_TEAM):  # who leads one finds it there
+        items.append(("papers.find", _l("Papers"), Permission.FIND_PAPER))
     in_casus = "ref" in (request.view_args or {})
     return [
         NavItem(name, label, here == name or (in_casus and name == "overview.index"))

@@ -141,7 +141,7 @@ PLAIN = {
     "rights_answer.record_type",
     "supervision_talk.standards",
     "evidence.record_type",
-    "document_made.kind",
+    "document_made.kind", "document_made.number", "let_out.kind", "let_out.sha256",
     "document_made.sha256",
     "document_made.leak_check",
     "invitation.mac_key",

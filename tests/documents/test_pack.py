@@ -71,7 +71,7 @@ def test_each_paper_of_the_zip_is_one_persons_and_is_noted_like_a_document_alone
     for paper, content in zip(pack.papers, papers.values(), strict=True):
         assert f"De afspraken van {paper.view.reader}" in words_of(content)
         assert paper.name in everything_in(content)
-    rows = db.session.scalars(select(DocumentMade).where(DocumentMade.purpose == "meeting pack").order_by(DocumentMade.id)).all()
+    rows = db.session.scalars(select(DocumentMade).where(DocumentMade.purpose == "meeting").order_by(DocumentMade.id)).all()
     assert [row.sha256 for row in rows] == [hashlib.sha256(one).hexdigest() for one in papers.values()]
     assert [row.reader_id for row in rows] == [one.reader_id for one in pack.papers]
     assert {(row.kind, row.meeting_id, row.plan_version_id) for row in rows} == {(SHEETS, pack.meeting.id, pack.version.id)}

@@ -48,11 +48,13 @@ def test_it_stands_on_top_of_every_document_of_a_version(kind):
     file = made(kind, b.casus_a(), truus_helps, b.TRUUS)
 
     assert headings(file)[0] == _("What changed since last time?")
-    assert "Als Kim trek in drank heeft, belt zij Marloes." in words_of(file)
     compared = next(one for one in read_word(BytesIO(file)).tables if _("First") in [cell.text for cell in one.rows[0].cells])
     bold = [run.text for cell in compared.columns[2].cells for one in cell.paragraphs for run in one.runs
             if run.style.name == "Strong"]  # fmt: skip
     assert "meteen" in " ".join(bold)
+    before = [one for cell in compared.columns[1].cells for one in cell.paragraphs]
+    assert any("Als Kim trek in drank heeft, belt zij Marloes." in one.text for one in before)
+    assert any(run.font.strike for one in before for run in one.runs)  # what no longer holds
 
 
 @pytest.mark.usefixtures("context")

@@ -16,6 +16,7 @@ ROOMS: dict[str, Any] = {
     "rights": _l("Children’s rights"), "supervision": _l("Supervision"), "learning": _l("Learning meeting"),
     "documents": _l("Documents"), "coverage": _l("Report"), "pack": _l("All papers of a meeting"),
     "closing_paper": _l("Closing and aftercare"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
+    "let_out": _l("Documents"), "papers": _l("Which paper is this?"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
@@ -44,7 +45,7 @@ RECORDS: dict[str, Any] = {
     "placement_thought": _l("Living elsewhere considered"), "housing_request": _l("Asked for the whole family"),
     "learning_action": _l("Learning action"), "prompt_put_away": _l("Question for reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
-    "talk_action": _l("Supervision"), "document_made": _l("Document"),
+    "talk_action": _l("Supervision"), "document_made": _l("Document"), "let_out": _l("Paper let out"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "learning_meeting": _l("Learning meeting"),
     "learning_point": _l("Learning meeting"),

@@ -16,20 +16,22 @@ from workbench.documents import coverage_report, coverage_sheet
 from workbench.documents.coverage_material import report_of
 from workbench.documents.house import default_house
 from workbench.documents.language import in_dutch
-from workbench.documents.models import DocumentMade
-from workbench.documents.operations import MadeFile, kind_in_file_name, refuse_leaks_in_file
+from workbench.documents.operations import MadeFile, Paper, kind_in_file_name, note, refuse_leaks_in_file
+from workbench.documents.stamp import PURPOSES as EVERY_PURPOSE
+from workbench.documents.stamp import SUPERVISION, new_stamp
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.meetings.for_reader import secret_terms
 from workbench.standards.team_queries import team_overview
 
-audit.declare({"team coverage made": _l("made a sheet of the team’s coverage")})
+TEAM_SHEET_MADE = "team coverage made"  # it is about no casus: its number leads to this line of the log
+audit.declare({TEAM_SHEET_MADE: _l("made a sheet of the team’s coverage")})
 WORD, EXCEL = "docx", "xlsx"
+TEAM_SHEET = "team-coverage"
 # What it is made for (security.md G.4); it stands in the file and in the log.
 PURPOSES: Mapping[str, Any] = {
-    "supervision": _l("supervision"), "complaint": _l("a complaint"), "court": _l("the court"),
-    "access_request": _l("a request for access"), "transfer": _l("a transfer"),
-}  # fmt: skip
+    name: EVERY_PURPOSE[name] for name in (SUPERVISION, "complaint", "court", "access_request", "transfer")
+}
 
 
 def make(casus: Casus, reader: User, kind: str, purpose: str, *, by: User) -> MadeFile:
@@ -39,21 +41,16 @@ def make(casus: Casus, reader: User, kind: str, purpose: str, *, by: User) -> Ma
     """
     if not allows(reader, Permission.SEE_CASUS, casus):
         raise RuleBroken(_("This colleague does not see this family."), field="reader")
+    stamp = new_stamp(purpose)
     with in_dutch():
         report = report_of(casus, reader=reader, by=by, purpose=str(PURPOSES[purpose]))
         if kind == EXCEL:
-            content = coverage_sheet.of_casus(report, clock.now())
+            content = coverage_sheet.of_casus(report, clock.now(), stamp)
         else:
-            content = coverage_report.build(report, default_house(), clock.now())
+            content = coverage_report.build(report, default_house().stamped(stamp), clock.now())
     refuse_leaks_in_file(content, secret_terms(casus))
-    fingerprint = hashlib.sha256(content).hexdigest()
     name = coverage_report.name
-    made = DocumentMade(casus_id=casus.id, kind=name, colleague_id=reader.id, purpose=purpose, made_by_id=by.id,
-                        sha256=fingerprint)  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    audit.record("document made", casus, by=by, record=made, action="E", kind=name, form=kind, colleague=reader.id,
-                 purpose=purpose, sha256=fingerprint)  # fmt: skip
+    note(casus, Paper(content, report), stamp, name, by=by, told={"form": kind}, colleague_id=reader.id)
     return MadeFile(content, f"{kind_in_file_name(name)}-{clock.today().isoformat()}.{kind}")
 
 
@@ -61,7 +58,8 @@ def make_of_team(*, by: User) -> MadeFile:
     """The team's coverage as a sheet: states in words, no row and no figure about a worker. Noted in the log with its hash."""
     team = team_overview(by.team_id or 0)
     office = db.session.scalar(select(Organisation.name).order_by(Organisation.id)) or ""
-    content = coverage_sheet.of_team(team, team.rows, office, clock.today(), clock.now())
-    audit.record("team coverage made", None, by=by, action="E", casussen=[row.casus_id for row in team.rows],
-                 sha256=hashlib.sha256(content).hexdigest())  # fmt: skip
+    stamp = new_stamp(SUPERVISION)
+    content = coverage_sheet.of_team(team, team.rows, office, clock.today(), clock.now(), stamp)
+    audit.record(TEAM_SHEET_MADE, None, by=by, action="E", casussen=[row.casus_id for row in team.rows], number=stamp.number,
+                 purpose=stamp.purpose, team=by.team_id, sha256=hashlib.sha256(content).hexdigest())  # fmt: skip
     return MadeFile(content, f"dekking-team-{clock.today().isoformat()}.xlsx")

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbench.documents.coverage_material import CoverageReport
 from workbench.documents.language import _, in_dutch
 from workbench.documents.ooxml import printable
+from workbench.documents.stamp import Stamp
 from workbench.documents.words import on
 from workbench.standards.catalogue import STANDARDS
 from workbench.standards.labels import STATES
@@ -28,7 +29,7 @@ HEAD = PatternFill("solid", fgColor="E3F1F3")
 DAY = "dd-mm-yyyy"
 
 
-def of_casus(report: CoverageReport, moment: datetime) -> bytes:
+def of_casus(report: CoverageReport, moment: datetime, stamp: Stamp | None = None) -> bytes:
     """One casus: a row for each standard, a row for each record that shows one, the rights of children, and supervision."""
     with in_dutch():
         book = _book(_("Report on the ten standards"), report.organisation, moment)
@@ -49,7 +50,7 @@ def of_casus(report: CoverageReport, moment: datetime) -> bytes:
             (_("Day"), 12), (_("Who sat together"), 28), (_("Agreed actions"), 60), (_("Who"), 24), (_("Before which day"), 16),
             (_("Done"), 12),
         ), _supervision(report))  # fmt: skip
-        return _saved(book)
+        return _saved(book, stamp)
 
 
 def _intro(report: CoverageReport) -> list[str]:
@@ -74,7 +75,9 @@ def _supervision(report: CoverageReport) -> Iterable[list[Any]]:
             yield [day, whom, one.action.what, one.who, one.action.due_on, one.action.done_on]
 
 
-def of_team(team: TeamOverview, rows: Sequence[Row], organisation: str, made_on: date, moment: datetime) -> bytes:
+def of_team(  # noqa: PLR0917 - what the sheet says, from top to bottom
+    team: TeamOverview, rows: Sequence[Row], organisation: str, made_on: date, moment: datetime, stamp: Stamp | None = None
+) -> bytes:
     """A team: for each standard in how many plans it is in which state, and each casus with its ten states in words."""
     with in_dutch():
         words = [f"{team.name}, {on(made_on)}", _("Counted automatically, content not judged."),
@@ -88,7 +91,7 @@ def of_team(team: TeamOverview, rows: Sequence[Row], organisation: str, made_on:
                *((f"{one.number} {one.title}", 16) for one in STANDARDS)),
                ([row.name, str(PHASES.get(row.phase, "")), *(str(STATES[row.shown[one.number]]) for one in STANDARDS)]
                 for row in rows))  # fmt: skip
-        return _saved(book)
+        return _saved(book, stamp)
 
 
 def _count(rows: Sequence[Row], number: int, shown: Shown) -> int:
@@ -149,7 +152,14 @@ def harmless(value: Any) -> Any:
     return f"'{text}" if text.startswith(RUNS) else text
 
 
-def _saved(book: Workbook) -> bytes:
+def _saved(book: Workbook, stamp: Stamp | None) -> bytes:
+    """The finished file; its number stands below the rows of each sheet, on each page of paper, and in its properties."""
     made = BytesIO()
+    if stamp is not None:
+        book.properties.identifier = stamp.number
+        for sheet in book.worksheets:
+            sheet.append([])
+            sheet.append([harmless(stamp.line)])
+            sheet.oddFooter.left.text = harmless(stamp.line)
     book.save(made)
     return made.getvalue()

@@ -4,6 +4,7 @@ The file is never run as a template (docxtpl would run code that stands in it): 
 tag and put our own elements there. The anatomy stands in `default_house/README.md`.
 """
 
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from workbench.documents.house_adopting import (
 from workbench.documents.house_check import CONTENT_TYPE, parts_of, require_controls, section_of
 from workbench.documents.house_markers import SLOT, take_markers
 from workbench.documents.ooxml import RELATION, Element, w, zipped
+from workbench.documents.stamp import Stamp
 
 TEXT_WIDTH = 9412  # between our own margins, in twentieths of a point; `HouseStyle.fit` turns it into the house style's
 A4 = 11906  # twentieths of a point across
@@ -88,6 +90,14 @@ class HouseStyle:
         parts["docProps/app.xml"] = APP_XML.encode()  # Word keeps company, manager and editing time here
         announce(parts)
         self.still = zipped(dict(parts))
+
+    stamp: Stamp | None = None  # of the paper that is being made; see `stamped`
+
+    def stamped(self, stamp: Stamp) -> "HouseStyle":
+        """The same house style for one paper: its number, day and purpose come in every footer."""
+        made = copy(self)
+        made.stamp = stamp
+        return made
 
     def styled(self, properties: Element, kind: str, name: str) -> None:
         """Point at a style by its id (Word in Dutch calls 'heading 1' Kop1); one the house style lacks is left out."""

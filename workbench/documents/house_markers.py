@@ -13,7 +13,7 @@ from workbench.documents.ooxml import SPACE, Element, w
 
 # The one-line content controls of a house style, by tag (default_house/README.md).
 FIELDS = frozenset(
-    ["organisatie", "status", "titel", "ondertitel", "ontvanger", "versie", "datum", "geldig", "makers", "deelnemers"]
+    ["organisatie", "status", "titel", "ondertitel", "ontvanger", "versie", "datum", "geldig", "makers", "deelnemers", "kenmerk"]
 )
 SLOT = "inhoud"
 MARK = re.compile(rf"\[({'|'.join((SLOT, *sorted(FIELDS)))})\]")

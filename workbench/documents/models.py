@@ -17,6 +17,7 @@ class DocumentMade(Model):
     __tablename__ = "document_made"
     id: Mapped[int] = mapped_column(primary_key=True)
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    number: Mapped[str | None] = mapped_column(String(20), unique=True)  # in the footer of the paper (documents/stamp.py)
     kind: Mapped[str]
     reader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     colleague_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # who reads it, where that is a colleague
@@ -26,7 +27,7 @@ class DocumentMade(Model):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     sha256: Mapped[str] = mapped_column(String(64))
-    leak_check: Mapped[str] = mapped_column(default="clean")
+    leak_check: Mapped[str] = mapped_column(default="clean")  # or "overridden": two people let it out (plans/letting_out.py)
     left_out: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON)
 
 

@@ -22,12 +22,12 @@ from workbench.documents.models import DocumentMade
 from workbench.documents.operations import LARGE_PRINT, MadeFile, kind_in_file_name, refuse_leaks_in_file
 from workbench.documents.pack_material import Pack, Paper
 from workbench.documents.print_file import print_file
+from workbench.documents.stamp import MEETING, Stamp, new_stamp
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 
 audit.declare({"pack made": _l("made all papers of a meeting at once")})
 ZIP, PRINT = "zip", "print"
-PURPOSES = {ZIP: "meeting pack", PRINT: "meeting print"}  # what stands in the list and the log; at most 40 letters
 
 
 def make(casus: Casus, pack: Pack, form: str, *, by: Any, large: bool = False) -> MadeFile:
@@ -39,23 +39,24 @@ def make(casus: Casus, pack: Pack, form: str, *, by: Any, large: bool = False) -
         raise RuleBroken(_("Nobody gets a paper in this pack."))
     moment, kind = clock.now(), kind_in_file_name(pack.kind)
     hashes: list[str] = []
+    stamps = [new_stamp(MEETING) for _paper in pack.papers]
     with in_dutch():
-        papers = _built(pack, large, moment, hashes)
+        papers = _built(pack, large, moment, stamps, hashes)
         if form == ZIP:
             content = zip_of(papers, kind, moment)
         else:
             organisation = pack.papers[0].view.organisation
             content = print_file(papers, _("To print, and to hand out per person"), organisation, moment)
-    _note(casus, pack, form, hashes, hashlib.sha256(content).hexdigest(), by=by)
+    _note(casus, pack, form, stamps, hashes, hashlib.sha256(content).hexdigest(), by=by)
     name = f"{kind}-{pack.meeting.held_on.isoformat()}"
     return MadeFile(content, f"{name}.zip" if form == ZIP else f"afdrukken-{name}.docx")
 
 
-def _built(pack: Pack, large: bool, moment: datetime, hashes: list[str]) -> Iterator[bytes]:
+def _built(pack: Pack, large: bool, moment: datetime, stamps: list[Stamp], hashes: list[str]) -> Iterator[bytes]:
     """Each paper as a finished file, looked at for leaks; its hash is kept."""
     house, build = house_in_use(LARGE_PRINT if large else 0), _build(pack.kind)
-    for paper in pack.papers:
-        content = build(paper.view, house, moment)
+    for paper, stamp in zip(pack.papers, stamps, strict=True):
+        content = build(paper.view, house.stamped(stamp), moment)
         _refuse(content, pack, paper)
         hashes.append(hashlib.sha256(content).hexdigest())
         yield content
@@ -84,19 +85,22 @@ def zip_of(papers: Iterator[bytes], kind: str, moment: datetime) -> bytes:
     return whole.getvalue()
 
 
-def _note(casus: Casus, pack: Pack, form: str, hashes: list[str], whole: str, *, by: Any) -> None:
+def _note(  # noqa: PLR0917 - what was made, in its order
+    casus: Casus, pack: Pack, form: str, stamps: list[Stamp], hashes: list[str], whole: str, *, by: Any
+) -> None:
     """A row and an entry in the log for each paper, as for a document alone, and one entry for the pack."""
     rows = [
         {
-            "casus_id": casus.id, "kind": pack.kind, "reader_id": paper.reader_id, "purpose": PURPOSES[form],
+            "casus_id": casus.id, "kind": pack.kind, "reader_id": paper.reader_id, "purpose": stamp.purpose,
+            "number": stamp.number,
             "meeting_id": pack.meeting.id, "plan_version_id": pack.version.id if pack.version else None, "made_by_id": by.id,
             "sha256": fingerprint, "left_out": {"agreements": list(paper.left_out)},
         }
-        for paper, fingerprint in zip(pack.papers, hashes, strict=True)
+        for paper, stamp, fingerprint in zip(pack.papers, stamps, hashes, strict=True)
     ]  # fmt: skip
     noted = db.session.scalars(insert(DocumentMade).returning(DocumentMade), rows).all()  # one statement, however many
     for row in noted:
         audit.record("document made", casus, by=by, record=row, action="E", kind=row.kind, reader=row.reader_id,
-                     meeting=row.meeting_id, purpose=row.purpose, sha256=row.sha256)  # fmt: skip
+                     meeting=row.meeting_id, number=row.number, purpose=row.purpose, sha256=row.sha256)  # fmt: skip
     audit.record("pack made", casus, by=by, record=pack.meeting, action="E", kind=pack.kind, form=form, papers=len(noted),
                  sha256=whole)  # fmt: skip

@@ -7,15 +7,16 @@ from lxml import etree
 from workbench.documents.ooxml import printable
 
 
-def core_properties(title: str, organisation: str, moment: datetime) -> bytes:
-    """All a file tells about its making: the title, the organisation and the day. No person, no program (GA5)."""
+def core_properties(title: str, organisation: str, moment: datetime, number: str = "") -> bytes:
+    """All a file tells about its making: title, organisation, day, and the number of the export. No person, no program (GA5)."""
     office, core = "http://schemas.openxmlformats.org/package/2006", "metadata/core-properties"
     dc, terms = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
     xsi = "http://www.w3.org/2001/XMLSchema-instance"
     cp = f"{office}/{core}"
     root = etree.Element(f"{{{cp}}}coreProperties", nsmap={"cp": cp, "dc": dc, "dcterms": terms, "xsi": xsi})
     told = ((dc, "title", title), (dc, "creator", organisation), (cp, "lastModifiedBy", organisation))
-    for space, name, value in (*told, (dc, "language", "nl-NL")):
+    mark = ((dc, "identifier", number),) if number else ()
+    for space, name, value in (*told, *mark, (dc, "language", "nl-NL")):
         etree.SubElement(root, f"{{{space}}}{name}").text = printable(value)
     for name in ("created", "modified"):
         when = etree.SubElement(root, f"{{{terms}}}{name}")

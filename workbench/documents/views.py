@@ -4,20 +4,22 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from workbench.access import Permission, requires
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
-from workbench.documents import operations
+from workbench.documents import looking, operations
+from workbench.documents.coverage_operations import TEAM_SHEET
 from workbench.documents.forms import DocumentForm
+from workbench.documents.stamp import PLAN, PURPOSES
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.meetings import queries as meetings
 from workbench.meetings.models import Meeting
 from workbench.plans import queries as plans
 from workbench.plans.models import PlanVersion
-from workbench.plans.plan_view import PlanView
 from workbench.plans.words import STATUS
 from workbench.web.filters import day
 from workbench.web.forms import ConfirmForm
@@ -40,9 +42,8 @@ def index(casus: Casus) -> str:
     made = made_before(casus.id)
     names = {person["id"]: person["name"] for person in version.body["people"]} if version else {}
     preview = show_preview(form, version) if version and "reader" in request.args and form.validate() else {}
-    return render_template(
-        "documents/index.html", casus=casus, form=form, version=version, made=made, names=names, titles=all_titles(), **preview
-    )
+    return render_template("documents/index.html", casus=casus, form=form, version=version, made=made, names=names,
+                           titles=all_titles(), purposes=PURPOSES, **preview)  # fmt: skip
 
 
 @bp.route("/download", methods=["POST"])
@@ -58,18 +59,21 @@ def download(casus: Casus) -> Any:
     made: list[operations.MadeFile] = []
     if form.validate_on_submit() and form.save(
         lambda: made.append(
-            operations.make(casus, version, form.reader.data, form.document.data, by=current_user, large=form.large.data)
+            operations.make(casus, version, form.reader.data, form.document.data, by=current_user, large=form.large.data,
+                            purpose=form.purpose.data)
         )
     ):
         return as_download(made[0])
     return refused(casus, form), 422
 
 
-@bp.route("/meetings/<id:meeting_id>/<id:person_id>/<kind>", methods=["POST"])
+@bp.route("/meetings/<id:meeting_id>/<id:person_id>/<kind>", methods=["GET", "POST"])
 @requires(Permission.EXPORT_DOCUMENT)
 def of_meeting(casus: Casus, meeting_id: int, person_id: int, kind: str) -> Any:
-    """The paper of a meeting for this person. Made now and not kept; the log keeps its hash."""
+    """The paper of a meeting for this person: to look at first, or made now and not kept; the log keeps its hash."""
     meeting, form = of_casus(Meeting, casus, meeting_id, *meetings.ALL), ConfirmForm()
+    if request.method == "GET":
+        return look_at_paper(casus, meeting, person_id, kind)
     made: list[operations.MadeFile] = []
     if form.validate() and form.save(
         lambda: made.append(operations.make_of_meeting(casus, meeting, person_id, kind, by=current_user))
@@ -77,6 +81,21 @@ def of_meeting(casus: Casus, meeting_id: int, person_id: int, kind: str) -> Any:
         return as_download(made[0])
     flash(form.form_errors[0] if form.form_errors else _("This did not come through well"), "warning")
     return redirect(url_for("meetings.one", ref=casus.ref, meeting_id=meeting_id), 303)
+
+
+def look_at_paper(casus: Casus, meeting: Meeting, person_id: int, kind: str) -> str:
+    """A paper of a meeting as its reader will read it, or why it cannot be made."""
+    from workbench.documents.catalogue import OF_A_MEETING
+
+    if kind not in OF_A_MEETING:
+        abort(404)
+    look, why_not = None, ""
+    try:
+        look = looking.look_at_paper(casus, meeting, person_id, kind)
+    except RuleBroken as error:
+        why_not = error.message
+    return render_template("documents/paper.html", casus=casus, meeting=meeting, person_id=person_id, kind=kind,
+                           title=OF_A_MEETING[kind].title, look=look, why_not=why_not)  # fmt: skip
 
 
 def refused(casus: Casus, form: DocumentForm) -> str:
@@ -87,9 +106,8 @@ def refused(casus: Casus, form: DocumentForm) -> str:
     version = chosen_version(casus, plans.version_lines(casus))
     names = {person["id"]: person["name"] for person in version.body["people"]} if version else {}
     made = made_before(casus.id)
-    return render_template(
-        "documents/index.html", casus=casus, form=form, version=version, made=made, names=names, titles=all_titles()
-    )
+    return render_template("documents/index.html", casus=casus, form=form, version=version, made=made, names=names,
+                           titles=all_titles(), purposes=PURPOSES)  # fmt: skip
 
 
 def as_download(file: operations.MadeFile) -> Response:
@@ -118,6 +136,8 @@ def offer(form: DocumentForm, lines: Any, version: PlanVersion) -> None:
         form.plan.data = version.number
     if form.document.data is None and not form.is_submitted():
         form.document.data = next(iter(titles()))
+    if form.purpose.data is None and "purpose" not in request.values:  # the ordinary case costs no click
+        form.purpose.data = PLAN
 
 
 def version_words(line: Any) -> str:
@@ -137,25 +157,16 @@ def all_titles() -> dict[str, Any]:
     """Those of meetings, of the end and for colleagues too."""
     from workbench.documents.catalogue import FOR_COLLEAGUES, OF_A_MEETING, OF_THE_END
 
-    return titles() | {name: module.title for name, module in (OF_A_MEETING | OF_THE_END | FOR_COLLEAGUES).items()}
-
-
-def refuse(kind: str, view: PlanView) -> None:
-    """Stop where this document is not for this reader, with why, beside the choice of a document."""
-    from workbench.documents.catalogue import DOCUMENTS
-    from workbench.documents.handing_out import refusal_of
-
-    if why_not := refusal_of(DOCUMENTS[kind], view):
-        raise RuleBroken(why_not, field="document")
+    others = {name: module.title for name, module in (OF_A_MEETING | OF_THE_END | FOR_COLLEAGUES).items()}
+    return titles() | others | {TEAM_SHEET: _l("The team’s coverage, in Excel")}
 
 
 def show_preview(form: DocumentForm, version: PlanVersion) -> dict[str, Any]:
-    """What goes in for this reader, or why nothing can."""
+    """The document as it would be made for this reader, or why it cannot be and where that is mended."""
+    reader, kind = form.reader.data, form.document.data
     try:
-        view = operations.view_for(version, form.reader.data)
-        refuse(form.document.data, view)
+        look = looking.look_at(version, reader, kind, large=form.large.data, purpose=form.purpose.data)
     except RuleBroken as error:
         form.show(error)
-        return {}
-    action = url_for(".download", ref=request.view_args["ref"]) if request.view_args else ""
-    return {"view": view, "left_out": operations.left_out(version, view), "action": action}
+        return {"stopped": looking.stopped_by(error, version, reader, kind), "why_never": looking.why_never}
+    return {"look": look}

@@ -22,6 +22,7 @@ from workbench.documents.ooxml import RELATION, SPACE, Element, R, printable, w
 from workbench.documents.package import PICTURE, core_properties, kind_of, size_of
 
 EMU_PER_CM = 360_000
+MARK, STRUCK = "kenmerk", "Vervallen"  # the tag of the number of a paper; words that no longer hold
 FAST = 3  # a little larger, twice as quick to pack
 MISSING = "Ontbreekt"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -57,6 +58,11 @@ def praised(words: str) -> Run:
     return Run(words, "Succes woord")
 
 
+def gone(words: str) -> Run:
+    """Words that no longer hold; say so in words too."""
+    return Run(words, STRUCK)
+
+
 def missing(what: str = "") -> Run:
     """What a reader sees where something has not been filled in yet: words, never an empty cell."""
     return Run(_("still to fill in: %(what)s", what=what) if what else _("still to fill in"), MISSING)
@@ -76,11 +82,15 @@ class Document:
         self.pictures: dict[str, bytes] = {}
         self.pictured: dict[bytes, str] = {}
         self.numbers = count(1)
+        self.marks: dict[str | Run, tuple[str | Run, ...]] = {}  # a text that changed → the same with what is new and gone
         self.root = self.parts["word/document.xml"]
         if not cover:
             self.leave_out("omslag", "slot")
         slot: Element = block(self.root, SLOT)
+        has_place = any(block(part, MARK) is not None for part in self.parts.values())
         self.fill_fields(slot)
+        if house.stamp and not has_place:
+            self.put_stamp(house.stamp.line)
         self.body = slot.getparent()
         self.after = list(slot.itersiblings())  # the closing page and the section come back in save()
         for element in (slot, *self.after):  # building inside the control would make moving its children slow
@@ -119,12 +129,18 @@ class Document:
         """Put words in a paragraph; nothing at all becomes "still to fill in"."""
         if content is None or content in ("", []):
             content = missing()
-        for piece in [content] if isinstance(content, (str, Run)) else content:
+        pieces = [content] if isinstance(content, (str, Run)) else content
+        if self.marks:
+            pieces = [one for piece in pieces for one in self.marks.get(piece, (piece,))]
+        for piece in pieces:
             words, style = piece if isinstance(piece, Run) else (piece, None)
             self.has_holes = self.has_holes or style == MISSING
             made = etree.SubElement(paragraph, w("r"))
             if style:
-                self.house.styled(etree.SubElement(made, w("rPr")), "rStyle", style)
+                properties = etree.SubElement(made, w("rPr"))
+                self.house.styled(properties, "rStyle", style)
+                if style == STRUCK:
+                    etree.SubElement(properties, w("strike"))
             add_lines(made, words)
 
     def heading(self, words: str, level: int = 1, *, new_page: bool = False) -> None:
@@ -231,6 +247,8 @@ class Document:
     def fill(self, control: Element, tag: str) -> None:
         """The words of one control; what is not known is visibly missing. Word puts it in a line, or around a line or cell."""
         value: str | Run = self.status if tag == "status" else self.fields.get(tag) or missing()
+        if tag == MARK:
+            value = self.house.stamp.line if self.house.stamp else ""
         words, style = value if isinstance(value, Run) else (value, None)
         run = only_run(control)
         if run is None:
@@ -240,6 +258,15 @@ class Document:
         text.set(SPACE, "preserve")
         if style:
             self.restyle(run, style)
+
+    def put_stamp(self, line: str) -> None:
+        """The number of this paper in every footer; where the house style has none, in its headers, or as its last line."""
+        for kind in ("word/footer", "word/header"):
+            if running := [part for name, part in self.parts.items() if name.startswith(kind) and name.endswith(".xml")]:
+                for part in running:
+                    self.paragraph(line, "footer", into=part)
+                return
+        self.root.find(w("body")).insert(-1, self.paragraph(line, "footer", into=etree.Element(w("hdr"))))
 
     def restyle(self, run: Element, style: str) -> None:
         """Give a run another character style; w:rStyle has to come first."""
@@ -261,7 +288,8 @@ class Document:
             for name, part in self.parts.items():
                 package.writestr(name, etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
             package.writestr("word/_rels/document.xml.rels", etree.tostring(self.relations))
-            package.writestr("docProps/core.xml", core_properties(title, organisation, moment))
+            number = self.house.stamp.number if self.house.stamp else ""
+            package.writestr("docProps/core.xml", core_properties(title, organisation, moment, number))
             for name, png in self.pictures.items():
                 package.writestr(name, png, compress_type=0)  # a PNG does not get smaller
         return whole.getvalue()

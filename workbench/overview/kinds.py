@@ -17,7 +17,7 @@ from workbench.meetings.models import Meeting, MeetingStatus
 from workbench.overview import selects
 from workbench.overview.today import Kind, Place, Row, Where, near_day, near_moment
 from workbench.overview.waiting import FORTNIGHT_AGO, SOMEBODY, TODAY, asks, in_days
-from workbench.plans.models import PlanApproval, PlanTrigger, PlanVersion
+from workbench.plans.models import LetOut, PlanApproval, PlanTrigger, PlanVersion
 from workbench.reviews.models import Outcome
 from workbench.standards.models import AskKind, Question, Turn
 from workbench.supervision.about import name_of_kind
@@ -265,6 +265,13 @@ KINDS: tuple[Kind, ...] = (
         lambda row: _("%(name)s wrote in the diary what went well", name=row.person) if row.person else _("Something went well"),
         lambda count: ngettext("%(num)s good line in the diary", "%(num)s good lines in the diary", count),
         _at("successes.new", "line"), "monitoring.index", "sun", when=_on, where=Where.GOOD,
+    ),
+    Kind(
+        "let_out", lambda: selects.papers(LetOut.asked_by_id.is_distinct_from(SOMEBODY.id)),
+        lambda row: _("A paper for %(name)s was stopped: decide whether it may go out", name=row.person),
+        lambda count: ngettext("%(num)s paper to decide about", "%(num)s papers to decide about", count),
+        _at("let_out.decide", "asked_id"), "documents.index", "file-text", why=lambda row, today: _("an acute crisis"),
+        when=_since, urgent=True, supervisor=True,
     ),
     Kind(
         "approval",

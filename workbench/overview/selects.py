@@ -15,7 +15,7 @@ from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.monitoring.queries import open_conditions
 from workbench.overview.waiting import ENDS_SOON, NOW, TODAY, asks, in_days
 from workbench.partners.models import Consent, Ground, LookBack, Partner
-from workbench.plans.models import PlanApproval, PlanKind, PlanStatus, PlanVersion
+from workbench.plans.models import LetOut, PlanApproval, PlanKind, PlanStatus, PlanVersion
 from workbench.plans.setting_rules import OPEN
 from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Invitation, Outcome, Via
@@ -134,6 +134,13 @@ def approvals(*conditions: Any) -> Any:
         called=cast(PlanVersion.number, String), at=func.coalesce(p.decided_at, p.asked_at),
         join=(PlanVersion, PlanVersion.id == p.plan_version_id),
     )  # fmt: skip
+
+
+def papers(*conditions: Any) -> Any:
+    """A paper that a second person was asked to let out and nobody decided about yet."""
+    o = LetOut
+    return asks(o, o.decided_at.is_(None), *conditions, person=o.reader_id, at=o.asked_at,
+                called=cast(PlanVersion.number, String), join=(PlanVersion, PlanVersion.id == o.plan_version_id))  # fmt: skip
 
 
 def signals() -> Any:

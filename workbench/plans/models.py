@@ -216,3 +216,28 @@ class PlanApproval(Model):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     approved: Mapped[bool | None]
     words: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class LetOut(Model):
+    """A worker asked, in an acute crisis, to let one paper out that the leak scan stopped, and what a second person decided.
+
+    It is for one document, reader and version, for exactly these texts (`texts`: [{place, words}]), once and for a few hours.
+    """
+
+    __tablename__ = "let_out"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    plan_version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id"), index=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(40))  # which document
+    sha256: Mapped[str] = mapped_column(String(64))  # of the version
+    texts: Mapped[list[dict[str, Any]]] = mapped_column(EncryptedJSON)
+    reason: Mapped[str] = mapped_column(EncryptedText)
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    granted: Mapped[bool | None]
+    words: Mapped[str | None] = mapped_column(EncryptedText)
+    ends_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]

@@ -43,6 +43,16 @@ class After(NamedTuple):
 NOTHING_YET = After()
 
 
+class Passing(NamedTuple):
+    """What two people let out on one paper (plans/letting_out.py): these texts whole, and these terms in no other text."""
+
+    texts: frozenset[str] = frozenset()
+    terms: frozenset[ProtectedTerm] = frozenset()
+
+
+NOTHING_PASSES = Passing()
+
+
 class Leaking(RuleBroken):
     """Something in the plan must not reach this reader. `places` say where it stands, never what; `spots` where to mend it."""
 
@@ -64,13 +74,15 @@ class OtherSide(Leaking):
 def project(
     version: PlanVersion, reader_id: int, after: After = NOTHING_YET, secrets: Secrets | None = None,
     *, withheld: frozenset[str] | None = None, child_words: bool = True, secret_people: frozenset[int] | None = None,
+    passing: Passing = NOTHING_PASSES,
 ) -> PlanView:
     """What this reader may see of this version, with what came after freezing.
 
     `secrets` are the casus's protected terms, and `withheld` the words of children that may not be shared now. A caller that
     has loaded the one gives both; else they are loaded here, in one statement each; so are `secret_people`, whose address is
     secret now, for a temporary plan. A page that shows no words of children says so. Raises RuleBroken when the reader is not
-    in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown.
+    in this version, and Leaking when a protected word or a name this reader may not see stands in what would be shown. What may
+    be `passing` is decided in letting_out.py; whatever it holds, nothing is shown that a view does not hold already.
     """
     reader = reader_of(version, reader_id)
     refuse_other_side(version, reader)
@@ -83,9 +95,12 @@ def project(
         kept_back = queries.withheld_words(version.casus_id) if secrets is None and withheld is None else withheld or frozenset()
         view = replace(view, child_words=tuple(one for one in view.child_words if one.words not in kept_back))
     labels = labels_of(version)
-    refuse_leaks(view, not_for(reader, found, hidden_names), labels)
+    never = not_for(reader, found, hidden_names)
+    refuse_leaks(view, (term for term in never if term not in passing.terms), labels)
+    if passing.terms:
+        refuse(view, lambda words: find_leaks(words, passing.terms), labels, passing.texts)
     if version.body["casus"]["protected"]:
-        refuse(view, find_contact_details, labels)
+        refuse(view, find_contact_details, labels, passing.texts)
     return view
 
 
@@ -208,12 +223,14 @@ def refuse_leaks(view: PlanView, terms: Iterable[ProtectedTerm], labels: Mapping
     refuse(view, lambda words: find_leaks(words, asked), labels or {})
 
 
-def refuse(view: PlanView, look: Callable[[str], Sequence[Leak]], labels: Mapping[int, str]) -> None:
-    """Stop a view in which `look` finds something, and say in which field of which record that is."""
-    said = [words for _place, words in words_of(view)]
+def refuse(
+    view: PlanView, look: Callable[[str], Sequence[Leak]], labels: Mapping[int, str], but: frozenset[str] = frozenset()
+) -> None:
+    """Stop a view in which `look` finds something in a text, `but` in these, and say in which field of which record that is."""
+    said = [words for _place, words in words_of(view) if words not in but]
     if not look("\n".join(said)):
         return  # nothing in the whole: one look instead of hundreds
-    public = {view.reader, view.reader_full_name}
+    public = {view.reader, view.reader_full_name} | but
     places = {place: spot for place, spot, words in texts_of(view, labels) if words not in public and look(words)}
     if places:
         raise Leaking(view.reader, list(places), list(places.values()))
