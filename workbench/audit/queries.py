@@ -42,6 +42,11 @@ def log_of(casus_id: int, before: int | None, changes_only: bool) -> tuple[list[
     return [_sentence(row[0], row[1]) for row in rows[:PAGE]], len(rows) > PAGE
 
 
+def sentences(entries: Sequence[AuditEntry], names: dict[int, str]) -> list[Sentence]:
+    """These lines in words; `names` of the staff in them, by id."""
+    return [_sentence(one, names.get(one.actor_id or 0) if one.actor_kind == "staff" else None) for one in entries]
+
+
 def _sentence(entry: AuditEntry, name: str | None) -> Sentence:
     kinds = {"participant": _("A participant"), "system": _("The workbench")}
     who = name or kinds.get(entry.actor_kind, _("Somebody"))

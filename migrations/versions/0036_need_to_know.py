@@ -1,0 +1,50 @@
+"""Emergency access and what two people say of it afterwards."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0036"
+down_revision = "0031"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "emergency_access",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_emergency_access_casus_id_casus")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_emergency_access_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_access")),
+    )
+    op.create_index(op.f("ix_emergency_access_casus_id"), "emergency_access", ["casus_id"])
+    op.create_index(op.f("ix_emergency_access_user_id"), "emergency_access", ["user_id"])
+    op.create_table(
+        "emergency_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.Integer(), nullable=False),
+        sa.Column("access_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.String(length=40), nullable=False),
+        sa.Column("judgement", sa.String(length=40), nullable=False),
+        sa.Column("remark", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_emergency_look_casus_id_casus")),
+        sa.ForeignKeyConstraint(["access_id"], ["emergency_access.id"], name=op.f("fk_emergency_look_access_id_emergency_access")),
+        sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_emergency_look_by_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_look")),
+        sa.UniqueConstraint("access_id", "seat", name=op.f("uq_emergency_look_access_id_seat")),
+    )
+    op.create_index(op.f("ix_emergency_look_casus_id"), "emergency_look", ["casus_id"])
+
+
+def downgrade() -> None:
+    op.drop_table("emergency_look")
+    op.drop_table("emergency_access")

@@ -1,0 +1,83 @@
+"""What asks for somebody beside the families: to judge an emergency access, to decide as the second person, to look through the log.
+
+A duty is one row of `DUTIES`: who may have it, the records that wait as a select, and how it reads. All of it is one statement.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import Select, String, cast, literal, null, union_all
+
+from workbench import clock
+from workbench.access import Permission, allows
+from workbench.accounts.models import User
+from workbench.emergency import queries as emergency
+from workbench.extensions import db
+from workbench.overview.today import near_moment
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do, as it stands on the page."""
+
+    text: str
+    url: str
+    why: str = ""
+    when: str = ""
+    urgent: bool = False
+    icon: str = "circle"
+
+
+class Row(NamedTuple):
+    """What the statement gives of everything that waits."""
+
+    duty: str
+    record: int
+    at: datetime
+    called: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of duty. `waits(user)` is a select of (id, moment) or (id, moment, word)."""
+
+    key: str
+    permission: Permission
+    waits: Callable[[User], Select[Any]]
+    reads: Callable[[Row, date], Duty]
+
+
+def _judge(row: Row, today: date) -> Duty:
+    where = url_for("emergency.look", access_id=row.record)
+    why = _("Somebody read a family without working with it.")
+    return Duty(_("Judge an emergency access"), where, why, near_moment(row.at, today), True, "siren")
+
+
+DUTIES: tuple[Kind, ...] = (Kind("emergency", Permission.REVIEW_LOG, emergency.waits_for, _judge),)
+
+
+def duties_of(user: User) -> list[Duty]:
+    """What asks for this person beside the families, in the order of the table and then of time. One statement, or none."""
+    kinds = [kind for kind in DUTIES if allows(user, kind.permission)]
+    if not kinds:
+        return []
+    known, today = {kind.key: kind for kind in kinds}, clock.today()
+    order = {kind.key: nr for nr, kind in enumerate(kinds)}
+    found = sorted(_rows(kinds, user), key=lambda row: (order[row.duty], row.at))
+    return [known[row.duty].reads(row, today) for row in found]
+
+
+def _rows(kinds: Iterable[Kind], user: User) -> list[Row]:
+    branches = [_branch(kind.key, kind.waits(user)) for kind in kinds]
+    return [Row(*row) for row in db.session.execute(union_all(*branches))]
+
+
+def _branch(key: str, asked: Select[Any]) -> Select[Any]:
+    columns = list(asked.selected_columns)
+    called = cast(columns[2], String) if len(columns) > 2 else cast(null(), String)
+    shown = (literal(key).label("duty"), columns[0].label("record"), columns[1].label("at"))
+    return asked.with_only_columns(*shown, called.label("called"), maintain_column_froms=True)
