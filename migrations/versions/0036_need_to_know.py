@@ -1,4 +1,4 @@
-"""Emergency access and what two people say of it afterwards."""
+"""Emergency access and what two people say of it; why somebody looked at what is secret."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,8 +43,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("access_id", "seat", name=op.f("uq_emergency_look_access_id_seat")),
     )
     op.create_index(op.f("ix_emergency_look_casus_id"), "emergency_look", ["casus_id"])
+    op.create_table(
+        "reveal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_reveal_casus_id_casus")),
+        sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_reveal_by_id_users")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reveal_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reveal")),
+    )
+    op.create_index(op.f("ix_reveal_casus_id"), "reveal", ["casus_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("reveal")
     op.drop_table("emergency_look")
     op.drop_table("emergency_access")

@@ -43,7 +43,7 @@ RECORDS: dict[str, Any] = {
     "learning_action": _l("Learning action"), "prompt_put_away": _l("Question for reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
     "talk_action": _l("Supervision"), "document_made": _l("Document"),
-    "emergency_access": _l("Emergency access"), "emergency_look": _l("Judgement of an emergency access"),
+    "emergency_access": _l("Emergency access"), "reveal": _l("Reason to see what is secret"), "emergency_look": _l("Judgement of an emergency access"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "learning_meeting": _l("Learning meeting"),
     "learning_point": _l("Learning meeting"),

@@ -131,6 +131,13 @@ class FamilyPage:
         return [self.names[person] for who, person in self.safe if who == child.id and person in self.names]
 
 
+def protected_points_of(person: Person) -> list[ContactPoint]:
+    """The protected contact data of one person that still holds."""
+    p = ContactPoint
+    asked = select(p).where(p.person_id == person.id, p.protected, p.withdrawn_on.is_(None)).order_by(p.id)
+    return list(db.session.scalars(asked))
+
+
 def sub_groups(casus: Casus) -> list[tuple[int, str]]:
     """(id, name) of the parts of a separated network."""
     asked = select(SubGroup.id, SubGroup.name).where(SubGroup.casus_id == casus.id).order_by(SubGroup.id)
