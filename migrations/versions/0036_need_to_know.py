@@ -1,4 +1,4 @@
-"""Emergency access and what two people say of it; why somebody looked at what is secret."""
+"""Emergency access and what two people say of it; why somebody looked at what is secret; steps of two people."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -58,9 +58,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reveal")),
     )
     op.create_index(op.f("ix_reveal_casus_id"), "reveal", ["casus_id"])
+    op.create_table(
+        "second_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("casus_id", sa.Integer(), nullable=True),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("remark", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_second_look_casus_id_casus")),
+        sa.ForeignKeyConstraint(["about_id"], ["users.id"], name=op.f("fk_second_look_about_id_users")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_second_look_team_id_team")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["users.id"], name=op.f("fk_second_look_asked_by_id_users")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["users.id"], name=op.f("fk_second_look_decided_by_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_look")),
+    )
+    op.create_index(op.f("ix_second_look_casus_id"), "second_look", ["casus_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("second_look")
     op.drop_table("reveal")
     op.drop_table("emergency_look")
     op.drop_table("emergency_access")

@@ -124,6 +124,11 @@ class FamilyPage:
     def names(self) -> dict[int, str]:
         return {person.id: person.name for person in self.people}
 
+    @property
+    def has_secrets(self) -> bool:
+        """Whether somebody, a home or a contact point is protected."""
+        return any(one.protected for one in (*self.people, *self.households, *self.points))
+
     def points_of(self, person: Person) -> list[ContactPoint]:
         return [point for point in self.points if point.person_id == person.id]
 

@@ -18,6 +18,9 @@ from workbench.accounts.models import User
 from workbench.emergency import queries as emergency
 from workbench.extensions import db
 from workbench.overview.today import near_moment
+from workbench.second_look import queries as second_look
+from workbench.second_look.kinds import KINDS as SECOND
+from workbench.second_look.models import Step
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,16 @@ def _judge(row: Row, today: date) -> Duty:
     return Duty(_("Judge an emergency access"), where, why, near_moment(row.at, today), True, "siren")
 
 
-DUTIES: tuple[Kind, ...] = (Kind("emergency", Permission.REVIEW_LOG, emergency.waits_for, _judge),)
+def _decide(row: Row, today: date) -> Duty:
+    where = url_for("second_look.one", look_id=row.record)
+    said = SECOND[Step(row.called)].title
+    return Duty(_("Decide as the second person: %(what)s", what=said), where, "", near_moment(row.at, today), icon="user-check")
+
+
+DUTIES: tuple[Kind, ...] = (
+    Kind("emergency", Permission.REVIEW_LOG, emergency.waits_for, _judge),
+    Kind("second_look", Permission.USE_WORKBENCH, second_look.waits_for, _decide),
+)
 
 
 def duties_of(user: User) -> list[Duty]:
