@@ -1,4 +1,4 @@
-"""Emergency access and what two people say of it; why somebody looked at what is secret; steps of two people."""
+"""Emergency access and what two people say of it; why somebody looked at what is secret; steps of two people; months of the log."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -83,9 +83,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_look")),
     )
     op.create_index(op.f("ix_second_look_casus_id"), "second_look", ["casus_id"])
+    op.create_table(
+        "log_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("seat", sa.String(length=40), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("hits", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_log_review_team_id_team")),
+        sa.ForeignKeyConstraint(["by_id"], ["users.id"], name=op.f("fk_log_review_by_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_review")),
+    )
+    op.create_index(op.f("ix_log_review_team_id"), "log_review", ["team_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("log_review")
     op.drop_table("second_look")
     op.drop_table("reveal")
     op.drop_table("emergency_look")

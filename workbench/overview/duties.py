@@ -1,6 +1,7 @@
 """What asks for somebody beside the families: to judge an emergency access, to decide as the second person, to look through the log.
 
-A duty is one row of `DUTIES`: who may have it, the records that wait as a select, and how it reads. All of it is one statement.
+A duty is one row of `DUTIES`: who may have it, the records that wait as a select, and how it reads. All of it is one
+statement, and one more for who looks through the log.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import Select, String, cast, literal, null, union_all
 
 from workbench import clock
@@ -17,6 +19,7 @@ from workbench.access import Permission, allows
 from workbench.accounts.models import User
 from workbench.emergency import queries as emergency
 from workbench.extensions import db
+from workbench.log_review import queries as log_review
 from workbench.overview.today import near_moment
 from workbench.second_look import queries as second_look
 from workbench.second_look.kinds import KINDS as SECOND
@@ -80,7 +83,22 @@ def duties_of(user: User) -> list[Duty]:
     known, today = {kind.key: kind for kind in kinds}, clock.today()
     order = {kind.key: nr for nr, kind in enumerate(kinds)}
     found = sorted(_rows(kinds, user), key=lambda row: (order[row.duty], row.at))
-    return [known[row.duty].reads(row, today) for row in found]
+    return [known[row.duty].reads(row, today) for row in found] + _months(user)
+
+
+def _months(user: User) -> list[Duty]:
+    """Months of the log that this person still has to look through: the oldest, and that there are more. One statement."""
+    waits = log_review.waiting(user) if allows(user, Permission.REVIEW_LOG) else []
+    if not waits:
+        return []
+    first, late = waits[0], any(one.late for one in waits)
+    where = url_for("log_review.index") if len(waits) > 1 else _month_page(first)
+    text = ngettext("Look through the log of %(num)s month", "Look through the log of %(num)s months", len(waits))
+    return [Duty(text, where, first.team if len(waits) == 1 else "", _("late") if late else "", late, "clipboard-check")]
+
+
+def _month_page(one: log_review.Waiting) -> str:
+    return url_for("log_review.month", team_id=one.team_id, month=f"{one.month:%Y-%m}")
 
 
 def _rows(kinds: Iterable[Kind], user: User) -> list[Row]:
