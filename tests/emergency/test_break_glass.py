@@ -198,7 +198,7 @@ def test_a_secret_place_of_the_demo_is_met_by_nobody_who_reads_in_an_emergency(a
 
 @pytest.mark.parametrize(
     ("typed", "holds"),
-    [("kim  JANSMA", True), ("Kim Jánsma", True), ("Kim-Jansma", True), ("Kim", False), ("Jansma", False), ("", False), ("  ", False)],
+    [("kim  JANSMA", True), ("Kim Jánsma", True), ("Kim-Jansma", True), ("Kim", False), ("Jansma", False), ("", False)],
 )
 def test_a_name_is_a_whole_name_however_it_is_typed(typed, holds):
     assert rules.is_one_of(typed, ["Kim Jansma", "Noa Jansma"]) is holds

@@ -1,4 +1,4 @@
-"""Twenty snoops planted among twenty thousand lines of ordinary work: the rules find them, and leave the others alone (threat 9)."""
+"""Twenty snoops among twenty thousand lines of ordinary work: the rules find them, and leave the others alone (threat 9)."""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -17,7 +17,7 @@ FAMILIES[CLOSED] = Family((Span(None, 1, frozenset({1})),), closed_on=date(2026,
 KNOWN = Known(FAMILIES, {LEADER: 1})
 
 
-def line(chain, at, actor, event="page read", outcome="ok", checks="TT-F", page="overview.casus"):
+def line(chain, at, actor, event="page read", *, outcome="ok", checks="TT-F", page="overview.casus"):
     return Line(chain, 0, at, event, outcome, checks, actor, page)
 
 
@@ -61,7 +61,7 @@ def snoops(chance):
 
 
 def test_the_snoops_are_found_and_the_others_left_alone():
-    chance = random.Random(8)
+    chance = random.Random(8)  # noqa: S311 - a walk that is the same each time
     planted = snoops(chance)
     lines = ordinary(chance, 20_000) + [one for _who, theirs in planted for one in theirs]
     lines.sort(key=lambda one: one.at)
@@ -77,7 +77,7 @@ def test_the_snoops_are_found_and_the_others_left_alone():
 @pytest.mark.parametrize("silent", [rule.key for rule in rules.RULES if rule.key != "volume"])
 def test_without_its_rule_a_kind_of_snoop_is_missed(monkeypatch, silent):
     """The negative control: each rule finds something that no other rule finds."""
-    planted = snoops(random.Random(8))
+    planted = snoops(random.Random(8))  # noqa: S311
     known = Known(FAMILIES, {LEADER: 1, **({} if silent == "without_assignment" else {who: 1 for who, _lines in planted})})
     lines = [one for _who, theirs in planted for one in theirs]
     before = {hit.actor for hit in rules.stands_out(lines, known)}
@@ -110,4 +110,4 @@ def test_the_months_that_wait():
     assert rules.months_between(date(2026, 3, 20), date(2026, 6, 1)) == [date(2026, 5, 1), date(2026, 4, 1), date(2026, 3, 1)]
     assert rules.months_between(date(2026, 6, 1), date(2026, 6, 30)) == []
     assert len(rules.months_between(date(2020, 1, 1), date(2026, 6, 30))) == 12
-    assert (rules.is_late(date(2026, 5, 1), date(2026, 6, 15)), rules.is_late(date(2026, 5, 1), date(2026, 6, 16))) == (False, True)
+    assert [rules.is_late(date(2026, 5, 1), date(2026, 6, day)) for day in (15, 16)] == [False, True]

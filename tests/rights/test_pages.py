@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
-from tests.fresh import proved
 from tests.factories import TODAY
+from tests.fresh import proved
 from workbench.accounts.models import Role
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus

@@ -118,7 +118,8 @@ def test_another_team_takes_a_family_over(app, browse, casus):
     assert casus.ref in page.words and casus.name not in page.words
     assert take.send(page, YES).error_at("worker_id")
     take.send(page, {**YES, "worker_id": joyce.id})
-    assert [browse(one).open("overview.casus", ref=casus.ref).status for one in (there, joyce, henk, former)] == [200, 200, 404, 404]
+    sees = [browse(one).open("overview.casus", ref=casus.ref).status for one in (there, joyce, henk, former)]
+    assert sees == [200, 200, 404, 404]
     with app.app_context():
         kept = db.session.get(Casus, casus.id)
         assert (kept.team_id, kept.worker_id, kept.deputy_id, kept.supervisor_id) == (2, joyce.id, None, there.id)

@@ -13,7 +13,7 @@ from workbench.access import Permission, requires, signed_in
 from workbench.accounts import operations, queries, sessions
 from workbench.accounts import settings as terms
 from workbench.accounts.forms import ROLES, ChoiceSettingForm, MyDetailsForm, NewPersonForm, PersonForm, SettingForm
-from workbench.accounts.models import Role, User
+from workbench.accounts.models import User
 from workbench.accounts.rules import needs_two, touches_privacy
 from workbench.accounts.sign_in import needs_fresh_password
 from workbench.errors import RuleBroken
@@ -96,8 +96,9 @@ def user(user_id: int) -> Any:
     if form.validate_on_submit():
         if page := needs_fresh_password():
             return page
-        if needs_two((person.role, person.team_id), (form.role.data, form.team_id.data)):
-            return redirect(_ask_role(person, form.role.data, form.team_id.data), 303)
+        asked: Any = (form.role.data, form.team_id.data)
+        if needs_two((person.role, person.team_id), asked):
+            return redirect(_ask_role(person, *asked), 303)
         if form.save(lambda: operations.change_role(person, **form.answers, by=_me())):
             flash(_("The role of %(name)s was changed.", name=person.name), "success")
             return redirect(url_for(".users"), 303)
@@ -163,7 +164,7 @@ def _refused(person: User, error: RuleBroken) -> Any:
     return redirect(url_for(".user", user_id=person.id), 303)
 
 
-def _ask_role(person: User, role: Role, team_id: int | None) -> str:
+def _ask_role(person: User, role: Any, team_id: Any) -> str:
     """Where a second administrator is asked for a role with more rights."""
     return url_for("second_look.ask_role", user_id=person.id, role=role.value, team=team_id)
 

@@ -15,7 +15,9 @@ ROOMS: dict[str, Any] = {
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "rights": _l("Children’s rights"), "supervision": _l("Supervision"), "learning": _l("Learning meeting"),
     "documents": _l("Documents"), "coverage": _l("Report"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
-    "emergency": _l("Emergency access"), "log_review": _l("Looking through the log"), "second_look": _l("Asks for a second person"), "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
+    "emergency": _l("Emergency access"), "log_review": _l("Looking through the log"),
+    "second_look": _l("Asks for a second person"),
+    "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
@@ -43,7 +45,9 @@ RECORDS: dict[str, Any] = {
     "learning_action": _l("Learning action"), "prompt_put_away": _l("Question for reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
     "talk_action": _l("Supervision"), "document_made": _l("Document"),
-    "emergency_access": _l("Emergency access"), "second_look": _l("Step of two people"), "reveal": _l("Reason to see what is secret"), "emergency_look": _l("Judgement of an emergency access"),
+    "emergency_access": _l("Emergency access"), "second_look": _l("Step of two people"),
+    "reveal": _l("Reason to see what is secret"),
+    "emergency_look": _l("Judgement of an emergency access"),
     "log_review": _l("Month of the log"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "learning_meeting": _l("Learning meeting"),

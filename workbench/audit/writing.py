@@ -79,7 +79,7 @@ def after_changes(listener: Listener) -> Listener:
 
 
 def record(
-    event: str, casus: Any = None, *, by: Any, record: Any = None, action: str = "U", checks: str = NORMAL, **detail: Any
+    event: str, casus: Any = None, *, by: Any, record: Any = None, action: str = "U", checks: Any = NORMAL, **detail: Any
 ) -> None:
     """Note a change in the log, in this transaction. `detail` holds ids, counts and names of fields, never content."""
     if event not in EVENTS:

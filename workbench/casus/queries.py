@@ -127,7 +127,8 @@ class FamilyPage:
     @property
     def has_secrets(self) -> bool:
         """Whether somebody, a home or a contact point is protected."""
-        return any(one.protected for one in (*self.people, *self.households, *self.points))
+        places: list[Any] = [*self.people, *self.households, *self.points]
+        return any(one.protected for one in places)
 
     def points_of(self, person: Person) -> list[ContactPoint]:
         return [point for point in self.points if point.person_id == person.id]

@@ -73,12 +73,8 @@ class Opened:
 
 def _asked() -> Select[Any]:
     a = EmergencyAccess
-    return (
-        select(a, Casus.ref, Casus.name, User.name)
-        .join(Casus, Casus.id == a.casus_id)
-        .join(User, User.id == a.user_id)
-        .order_by(a.opened_at.desc())
-    )
+    asked: Select[Any] = select(a, Casus.ref, Casus.name, User.name)
+    return asked.join(Casus, Casus.id == a.casus_id).join(User, User.id == a.user_id).order_by(a.opened_at.desc())
 
 
 def _lines(asked: Select[Any], *, named: bool) -> list[Opened]:
@@ -120,7 +116,8 @@ def waits_for(user: User) -> Select[Any]:
     """(id, moment) of what waits for this person's look."""
     a = EmergencyAccess
     looked = exists().where(EmergencyLook.access_id == a.id, EmergencyLook.seat == seat_of(user))
-    return select(a.id, a.opened_at).join(Casus, Casus.id == a.casus_id).where(in_view_of(user), ~looked)
+    asked: Select[Any] = select(a.id, a.opened_at)
+    return asked.join(Casus, Casus.id == a.casus_id).where(in_view_of(user), ~looked)
 
 
 def what_was_read(one: Opened) -> list[tuple[AuditEntry, str]]:

@@ -60,7 +60,8 @@ def _found(form: OpenForm) -> Casus | None:
 
 
 def _open(casus: Casus, form: OpenForm) -> None:
-    operations.open_casus(casus, by=_me(), purpose=form.purpose.data, reason=form.reason.data or "")
+    purpose: Any = form.purpose.data
+    operations.open_casus(casus, by=_me(), purpose=purpose, reason=form.reason.data or "")
 
 
 @bp.post("/<id:access_id>/close")

@@ -38,5 +38,6 @@ def sign_off(month: Month, *, by: User, remark: str) -> LogReview:
     )  # fmt: skip
     db.session.add(look)
     db.session.flush()
-    audit.record("log signed off", by=by, record=look, action="C", team=look.team_id, month=look.month.isoformat(), hits=look.hits)
+    about = {"team": look.team_id, "month": look.month.isoformat(), "hits": look.hits}
+    audit.record("log signed off", by=by, record=look, action="C", **about)
     return look

@@ -55,7 +55,8 @@ def month_of(team: Team, month: date, user: User) -> Month:
     casussen = {row.id: row for row in db.session.execute(_casussen(team))}
     entries = list(db.session.execute(_lines(team, month)))
     lines = [_line(row) for row in entries]
-    known = rules.Known(_families(casussen), {one.id: one.team_id for one in people.values() if one.role in LEADS and one.team_id})
+    leads = {one.id: one.team_id for one in people.values() if one.role in LEADS and one.team_id}
+    known = rules.Known(_families(casussen), leads)
     hits = rules.stands_out(lines, known)
     theirs = [hit for hit in hits if hit.actor != user.id]
     first = {(row.chain, row.seq) for hit in theirs for row in hit.lines[:1]}

@@ -194,7 +194,8 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("without_assignment", _l("Read without working with the family"),
          _l("Nobody should be able to. Ask the colleague, and tell the privacy officer."), without_assignment),
-    Rule("break_glass", _l("Read in an emergency"), _l("Was it judged? Is what was read in keeping with the reason?"), break_glass),
+    Rule("break_glass", _l("Read in an emergency"),
+         _l("Was it judged? Is what was read in keeping with the reason?"), break_glass),
     Rule("protected", _l("Looked at what is secret"), _l("Is the reason in keeping with the work of that day?"), protected),
     Rule("closed", _l("Read a family that was closed"), _l("What was it needed for?"), closed),
     Rule("volume", _l("Read far more than this colleague usually does"), _l("A crisis, a handover, or curiosity?"), volume),
@@ -212,7 +213,8 @@ def stands_out(lines: Sequence[Line], known: Known) -> list[Hit]:
 
 def months_between(first: date, today: date, most: int = 12) -> list[date]:
     """The first days of the months that are over since a day, the newest first, at most so many."""
-    found, month = [], (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    found: list[date] = []
+    month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     while month >= first.replace(day=1) and len(found) < most:
         found.append(month)
         month = (month - timedelta(days=1)).replace(day=1)

@@ -16,7 +16,6 @@ from workbench.accounts.sign_in import needs_fresh_password
 from workbench.casus.forms import WhyForm
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of, sub_groups
-from workbench.extensions import db
 from workbench.goals.models import SafetyGoal
 from workbench.meetings import (
     agendas,

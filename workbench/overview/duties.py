@@ -1,4 +1,4 @@
-"""What asks for somebody beside the families: to judge an emergency access, to decide as the second person, to look through the log.
+"""What asks for somebody beside the families: to judge an emergency, to be the second person, to look through the log.
 
 A duty is one row of `DUTIES`: who may have it, the records that wait as a select, and how it reads. All of it is one
 statement, and one more for who looks through the log.

@@ -13,7 +13,6 @@ from workbench.accounts.sign_in import needs_fresh_password
 from workbench.casus.forms import WhyForm
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
-from workbench.extensions import db
 from workbench.rights import ROOM, bp, labels, operations, placement_views, queries, rules, shown, team_views
 from workbench.rights.forms import RequestForm, SheetForm, sheet_form, stored_in
 from workbench.rights.models import HousingRequest

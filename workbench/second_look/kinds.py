@@ -1,4 +1,4 @@
-"""The steps that need two people, one row each: what it is called, what it says exactly, and what is done when the second agrees."""
+"""The steps that need two people, one row each: what it is called, what it says exactly, and what is then done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -161,7 +161,7 @@ KINDS: dict[Step, Kind] = {
     ),
     Step.ROLE: Kind(
         _l("Give somebody a role with more rights"), _l("another administrator"),
-        _l("There is no second administrator. Let who looks after the machine add one with “flask users add”, or add the role there."),
+        _l("There is no second administrator. Let who looks after the machine add one with “flask users add”."),
         _says_role, _change_role,
     ),
     Step.SETTING: Kind(

@@ -50,7 +50,7 @@ def ask(
 def decide(
     look: SecondLook, version: int, *, by: User, agrees: bool, remark: str = "", **answers: Any
 ) -> None:
-    """Agree, and then it is done in this transaction; or refuse, with why. Raises RuleBroken, EditConflict or what the step raises."""
+    """Agree, and then it is done in this transaction; or refuse, with why. Raises RuleBroken or EditConflict."""
     expect_version(look, version)
     refuse_the_same(look.asked_by_id, by)
     if not look.is_open or not queries.may_decide(by, look):
