@@ -23,7 +23,8 @@ from workbench.records import Record  # noqa: E402
 
 # From the family outwards, the order in which a casus grows.
 SUBJECTS = (
-    "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
+    "accounts", "audit", "casus", "coach", "outbox",
+    "emergency", "second_look", "log_review", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "rights", "closing", "standards",
     "learning", "documents", "transfer",
 )  # fmt: skip

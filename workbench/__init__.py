@@ -8,7 +8,8 @@ from flask import Flask
 
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
-    "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
+    "accounts", "audit", "casus", "coach", "outbox",
+    "emergency", "second_look", "log_review", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
     "trajectory", "supervision", "learning", "documents", "overview", "transfer",
 )  # fmt: skip

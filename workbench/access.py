@@ -55,6 +55,8 @@ class Permission(Enum):
     CLOSE_CASUS = auto()
     REOPEN_CASUS = auto()
     SEE_LOG = auto()
+    BREAK_GLASS = auto()
+    REVIEW_LOG = auto()
     REFLECT = auto()
     READ_REFLECTIONS = auto()
     LEARN = auto()
@@ -99,6 +101,11 @@ def advises(user: User, casus: Casus | None) -> bool:
     return casus is not None and user.role is Role.BEHAVIOURAL_SCIENTIST and user.id == casus.behavioural_scientist_id
 
 
+def opened_in_emergency(user: User, casus: Casus | None) -> bool:
+    """Break-glass: this person opened this casus in an emergency and it did not end yet; asked anew at every request."""
+    return casus is not None and makes_plans(user, casus) and user.id == casus.emergency_of
+
+
 def is_open(user: User, casus: Casus | None) -> bool:
     return casus is not None and casus.is_open
 
@@ -116,11 +123,11 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.USE_WORKBENCH: [[is_staff]],
     Permission.CREATE_CASUS: [[makes_plans]],
     Permission.SEE_TEAM: [[leads_a_team]],
-    Permission.SEE_CASUS: [[works_on], [supervises], [advises]],
+    Permission.SEE_CASUS: [[works_on], [supervises], [advises], [opened_in_emergency]],
     Permission.EDIT_CASUS: [[works_on, is_open]],
     Permission.EDIT_PLAN: [[works_on, is_open]],
     Permission.SET_BOTTOM_LINES: [[is_responsible, is_open]],
-    Permission.SEE_CONTACTS: [[works_on], [supervises]],
+    Permission.SEE_CONTACTS: [[works_on], [supervises], [opened_in_emergency]],
     Permission.REVEAL_PROTECTED: [[works_on], [supervises]],
     Permission.PROTECT: [[works_on], [supervises]],
     Permission.FREEZE_PLAN: [[works_on, is_open], [supervises, is_open]],
@@ -128,7 +135,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.INVITE: [[works_on, is_open]],
     Permission.REVOKE_LINK: [[works_on], [supervises]],
     Permission.STOP_LINKS: [[administers], [guards_privacy]],
-    Permission.SEE_ANSWERS: [[works_on], [supervises], [advises]],
+    Permission.SEE_ANSWERS: [[works_on], [supervises], [advises], [opened_in_emergency]],
     Permission.EXPORT_DOCUMENT: [[works_on], [supervises]],
     Permission.LET_OUT: [[supervises, is_open]],
     Permission.FIND_PAPER: [[leads_a_team], [guards_privacy]],
@@ -140,6 +147,8 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.CLOSE_CASUS: [[works_on, is_open], [supervises, is_open]],
     Permission.REOPEN_CASUS: [[supervises]],
     Permission.SEE_LOG: [[works_on], [supervises]],
+    Permission.BREAK_GLASS: [[makes_plans]],
+    Permission.REVIEW_LOG: [[leads_a_team], [guards_privacy]],
     Permission.REFLECT: [[is_worker]],
     Permission.READ_REFLECTIONS: [[makes_plans]],
     Permission.LEARN: [[makes_plans]],
@@ -219,10 +228,12 @@ def _casus(ref: str, permission: Permission) -> Casus:
     casus = queries.casus_with_head(ref, lock=not only_looks())
     if casus is None:
         abort(404)
+    emergency = not allows(current_user, Permission.SEE_CASUS, casus) and _opened_in_emergency(casus)
     _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
-    _refuse_unless(allows(current_user, permission, casus), casus, 403)
-    if request.method in SAFE_METHODS:
-        audit.record_read(casus, by=current_user, page=request.endpoint or "")
+    reads = request.method in SAFE_METHODS
+    _refuse_unless(allows(current_user, permission, casus) and (reads or not emergency), casus, 403)
+    if reads:
+        audit.record_read(casus, by=current_user, page=request.endpoint or "", emergency=bool(emergency))
     g.casus = casus
     return casus
 
@@ -232,6 +243,15 @@ def _asks_proof(permission: Permission) -> Any:
     if permission not in ASKS_PROOF or request.method in SAFE_METHODS:
         return None
     return proof.needs_fresh_proof(light=ASKS_PROOF[permission])
+
+
+def _opened_in_emergency(casus: Casus) -> bool:
+    """Whether somebody who is not on it opened this casus in an emergency; then it can be read, and the page says so."""
+    from workbench.emergency import queries as emergencies
+
+    g.emergency = emergencies.open_access(casus.id, current_user.id)
+    casus.emergency_of = current_user.id if g.emergency else 0
+    return g.emergency is not None
 
 
 def _refuse_unless(allowed: bool, casus: Casus | None, code: int) -> None:

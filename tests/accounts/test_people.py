@@ -109,12 +109,12 @@ def test_an_account_that_does_not_exist_is_a_404(office):
 
 
 def test_what_the_administrator_did_stands_in_the_log(app, office, staff):
-    office.fill(f"/users/{staff['sanne'].id}/", {"role": "supervisor", "team_id": "2"})
+    office.fill(f"/users/{staff['sanne'].id}/", {"role": "worker", "team_id": "2"})
 
     with app.app_context():
         entry = db.session.scalars(db.select(AuditEntry).where(AuditEntry.event == "role changed")).one()
         assert (entry.actor_id, entry.record_id) == (staff["beheer"].id, staff["sanne"].id)
-        assert db.session.get(User, staff["sanne"].id).role is Role.SUPERVISOR
+        assert (db.session.get(User, staff["sanne"].id).role, entry.detail["team"]) == (Role.WORKER, 2)
 
 
 def test_you_change_your_own_name_and_language(browse):

@@ -70,7 +70,7 @@ def test_a_stolen_cookie_is_dead_after_signing_out(door):
     ("operation", "arguments"),
     [
         (operations.disable_user, ()),
-        (operations.change_role, (Role.SUPERVISOR, 1)),
+        (operations.change_role, (Role.WORKER, 2)),
         (operations.end_sessions, ()),
         (operations.new_start_password, ()),
         (operations.reset_factor, ()),

@@ -3,10 +3,11 @@
 import pytest
 
 from tests import factories
+from tests.fresh import proved
 from workbench import clock
 from workbench.audit.models import AuditEntry
 from workbench.casus import rules
-from workbench.casus.models import ContactKind, ContactPoint, Person, Visibility
+from workbench.casus.models import ContactKind, ContactPoint, Person, Reveal, Visibility
 from workbench.extensions import db
 
 
@@ -45,7 +46,7 @@ def test_a_child_needs_a_day_of_birth_or_an_age(worker, casus):
     assert page.value_of("first_name") == "Noa"
 
 
-def test_an_address_is_shown_but_a_protected_one_only_after_it_was_noted_who_looks(app, worker, casus):
+def test_an_address_is_shown_but_a_protected_one_only_after_it_was_noted_who_looks_and_why(app, worker, casus):
     lotte = factories.person(casus, "Lotte", protected=True)
     factories.contact_point(lotte, "Wilgenpad 7", protected=True, visibility=Visibility.WORKER_ONLY)
     factories.contact_point(lotte, "088 000 07 43", kind=ContactKind.PHONE)
@@ -54,11 +55,22 @@ def test_an_address_is_shown_but_a_protected_one_only_after_it_was_noted_who_loo
     assert "088 000 07 43" in page.words
     assert "Wilgenpad" not in page.words
 
-    shown = worker.send(page, {}, action=f"/casus/{casus.ref}/family/people/{lotte.id}/protected")
+    ask = {"ref": casus.ref, "person_id": lotte.id}
+    assert worker.open("casus.reveal", **ask).heading == "Bent u het?"
+    why = {"purpose": "call", "reason": "Lotte vroeg of ik terugbel."}
+    for field, given in (("reason", ""), ("reason", "zomaar"), ("purpose", None)):
+        refused = proved(worker).fill("casus.reveal", {**why, field: given}, **ask)
+        assert refused.error_at(field) and "Wilgenpad" not in refused.words
+    shown = worker.fill("casus.reveal", why, **ask)
 
     assert "Wilgenpad 7" in shown.words
+    assert "Wilgenpad" not in worker.open("casus.reveal", **ask).words
     with app.app_context():
-        assert db.session.query(AuditEntry).filter_by(event="protected contact shown", record_id=lotte.id).count() == 1
+        entry = db.session.query(AuditEntry).filter_by(event="protected contact shown").one()
+        point = db.session.query(ContactPoint).filter_by(protected=True).one()
+        assert (entry.record_type, entry.record_id, entry.detail["of"]) == ("contact_point", point.id, lotte.id)
+        assert db.session.get(Reveal, entry.detail["reveal"]).reason == why["reason"]
+        assert why["reason"] not in str(entry.detail)
 
 
 def test_contact_data_of_a_protected_person_is_for_the_worker_only(app, worker, casus):

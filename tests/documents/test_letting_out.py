@@ -1,6 +1,5 @@
 """What stops a paper says where, never what; in an acute crisis two people let out what nobody has to keep secret (ADR 0025)."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from sqlalchemy import select
 
 from tests import factories
 from tests.documents.test_views import with_version
+from tests.fresh import proved
 from workbench import clock
 from workbench.accounts.models import Role
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Person, ProtectedTerm
@@ -51,10 +51,8 @@ def asked(browser, casus, reader=None):
 
 
 def sure(browser):
-    """Somebody who gave his or her password a moment ago."""
-    with browser.client.session_transaction() as kept:
-        kept["fs_paa"] = time.time()
-    return browser
+    """Somebody who showed a moment ago who he or she is."""
+    return proved(browser)
 
 
 def decided(browser, casus, granted="yes", words="Sanne gebeld: het is het nummer van oma."):

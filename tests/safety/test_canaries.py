@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 import config
 from tests import factories
+from tests.fresh import proved
 from tests.outbox.server import mail_server
 from tests.pages import Browser
 from tests.safety import census
@@ -91,10 +92,12 @@ def test_who_works_on_the_casus_meets_a_secret_place_only_after_asking_for_it(de
     assert census.canaries_in(caplog.text, PLACES) == set()
 
 
-def pressed(demo, browser, page, button):
-    """The page after pressing the button that says this."""
-    form = next(one for one in page.tree.iter("form") if button in "".join(one.itertext()))
-    return browser.send(page, {}, action=form.get("action"))
+WHY = {"purpose": "visit", "reason": "Vanmiddag een gesprek daar."}
+
+
+def asked_for(browser, page, link):
+    """The page after asking, with a reason, for what the link that says this leads to."""
+    return proved(browser).fill(next(where for words, where in page.links().items() if link in words), WHY)
 
 
 def test_a_secret_place_is_shown_after_it_was_noted_who_looks(demo, browse):
@@ -103,9 +106,8 @@ def test_a_secret_place_is_shown_after_it_was_noted_who_looks(demo, browse):
     with demo.app.app_context():
         lotte = next(one.id for one in demo.people() if one.first_name == "Lotte")
     page = browser.open(f"/casus/{demo.ref}/meetings/{meeting}")
-    place = pressed(demo, browser, page, "Toon de geheime plaats")
-    family = f"/casus/{demo.ref}/family"
-    contact = browser.send(browser.open(family), {}, action=f"{family}/people/{lotte}/protected")
+    place = asked_for(browser, page, "Toon de geheime plaats")
+    contact = proved(browser).fill(f"/casus/{demo.ref}/family/people/{lotte}/protected", WHY)
 
     assert "Wilgenpad 7" in place.words
     assert "Wilgenpad 7" in contact.words
@@ -124,7 +126,7 @@ def test_changing_a_meeting_keeps_the_secret_place_that_the_form_does_not_show(d
     saved = browser.send(form, {"starts_at": "14.00", "ends_at": "16.00"})
 
     assert saved.address == where
-    assert "Wilgenpad 7" in pressed(demo, browser, saved, "Toon de geheime plaats").words
+    assert "Wilgenpad 7" in asked_for(browser, saved, "Toon de geheime plaats").words
 
 
 def test_a_reminder_names_nobody(demo, app):

@@ -14,9 +14,11 @@ from workbench import clock
 from workbench.accounts import lockout, notices, sessions
 from workbench.accounts.log import record
 from workbench.accounts.models import Organisation, Passkey, Reminders, Role, Setting, Team, User
+from workbench.accounts.rules import needs_two, touches_privacy
 from workbench.accounts.settings import SETTINGS, forget_cache, setting
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.two_people import refuse_the_same
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 START_CODE_LIFE = timedelta(hours=24)
@@ -62,7 +64,8 @@ def add_user(
 ) -> tuple[User, str]:
     """Somebody gets an account. Returns the person and the start password, to be changed at the first sign-in.
 
-    `password` is for the demo only: an administrator never chooses somebody's password (ASVS 6.4.6).
+    `password` is for the demo only: an administrator never chooses somebody's password (ASVS 6.4.6). Whoever is to have more
+    rights than a worker gets a closed account without any, until a second administrator agrees to the role.
     """
     email, name = email.strip().lower(), " ".join(name.split())
     if not EMAIL.fullmatch(email) or len(email) > 254:
@@ -73,12 +76,20 @@ def add_user(
         raise RuleBroken(_("Somebody already has an account with this address."), field="email")
     _check_team(role, team_id)
     start = password or start_password()
-    user = User(email=email, name=name, role=role, team_id=team_id, password=hash_password(start))
+    waits = by is not None and role is not Role.WORKER  # a role with more rights: another administrator decides that
+    user = User(
+        email=email,
+        name=name,
+        role=Role.WORKER if waits else role,
+        team_id=None if waits else team_id,
+        active=not waits,
+        password=hash_password(start),
+    )
     if password is None:
         _only_to_start(user)
     db.session.add(user)
     db.session.flush()
-    record("user added", by=by, action="C", about=user, role=role.value)
+    record("user added", by=by, action="C", about=user, role=user.role.value)
     return user, start
 
 
@@ -107,10 +118,17 @@ def enable_user(user: User, *, by: User | None) -> None:
     lockout.clear(user)
 
 
-def change_role(user: User, role: Role, team_id: int | None = None, *, by: User | None) -> None:
-    """Another role or team. Open sessions end, so that nothing of the old rights lingers. Never your own role."""
+def change_role(
+    user: User, role: Role, team_id: int | None = None, *, by: User | None, asked_by_id: int | None = None
+) -> None:
+    """Another role or team. Open sessions end, so that nothing of the old rights lingers. Never your own role.
+
+    What gives more rights takes two people: who asked (`asked_by_id`) and who does it; on the command line nobody is asked.
+    """
     _not_yourself(user, by)
     _check_team(role, team_id)
+    if by is not None and needs_two((user.role, user.team_id), (role, team_id)):
+        refuse_the_same(asked_by_id, by)
     record("role changed", by=by, about=user, was=user.role.value, now=role.value, team=team_id)
     user.role, user.team_id = role, team_id
     end_sessions(user, by=by)
@@ -160,11 +178,13 @@ def change_own_details(user: User, name: str, locale: str, reminders: Reminders,
 
 
 def change_setting(
-    key: str, value: Any, holds_from: date | None = None, source: str = "", *, by: User | None
+    key: str, value: Any, holds_from: date | None = None, source: str = "", *, by: User | None, asked_by_id: int | None = None
 ) -> Setting:
-    """Another value for a term, from a day on. What held before stays on record."""
+    """Another value for a term, from a day on. What held before stays on record. What touches privacy takes two people."""
     if key not in SETTINGS:
         raise RuleBroken(_("This setting does not exist."), field="key")
+    if by is not None and touches_privacy(key):
+        refuse_the_same(asked_by_id, by)
     day = holds_from or clock.today()
     if day < clock.today():
         raise RuleBroken(_("Choose today or a later day: what held before stays as it was."), field="holds_from")

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from workbench.accounts.models import Role
 from workbench.errors import RuleBroken
 
 
@@ -173,4 +174,18 @@ PLURALS = {  # of the words an organisation can choose
     "gevaarsuitspraak": "gevaarsuitspraken", "risico-uitspraak": "risico-uitspraken", "bodemeis": "bodemeisen",
     "veiligheidsvoorwaarde": "veiligheidsvoorwaarden",
 }
+# Settings that touch privacy: an administrator asks, the privacy officer decides (security.md C.2).
+PRIVATE = ("retention.", "access.", "reviews.", "reminders.people")
+
+
+def touches_privacy(key: str) -> bool:
+    """Whether another value of this setting needs a second person: terms, providers and how long things are kept."""
+    return key.startswith(PRIVATE)
+
+
+def needs_two(was: tuple[Role, int | None], now: tuple[Role, int | None]) -> bool:
+    """Whether another (role, team) opens more than before: every role but a worker's, and with it another team."""
+    return now[0] is not Role.WORKER and now != was
+
+
 SETTINGS: dict[str, Term] = {term.key: term for _heading, terms in GROUPS for term in terms}

@@ -22,7 +22,6 @@ from workbench.accounts.models import Passkey, User
 from workbench.extensions import db, limiter
 
 POSTS_PER_ADDRESS = "60 per 10 minutes"  # security.md D.7: a shelter or town hall shares one address
-needs_fresh_password = proof.needs_fresh_proof  # the name it had when only the password was asked
 OPEN_ANYWAY = (None, "static", "health", "ready", sessions.ONLY_ASKS)
 OPEN_PAGES = (
     "login",

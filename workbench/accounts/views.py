@@ -24,6 +24,7 @@ from workbench.accounts.forms import (
 from workbench.accounts.log import history
 from workbench.accounts.models import User
 from workbench.accounts.proof import has_factor
+from workbench.accounts.rules import needs_two, touches_privacy
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 
@@ -100,7 +101,9 @@ def add_user() -> Any:
     if form.validate_on_submit():
         made: list[tuple[User, str]] = []
         if form.save(lambda: made.append(operations.add_user(**form.answers, by=_me()))):
-            return _with_start_password(*made[0])
+            waits = not made[0][0].active
+            ask = _ask_role(made[0][0], form.role.data, form.team_id.data) if waits else None
+            return _with_start_password(*made[0], ask=ask)
     return render_template("accounts/add_user.html", form=form)
 
 
@@ -110,9 +113,13 @@ def user(user_id: int) -> Any:
     person = _person(user_id)
     form = PersonForm(data={"role": person.role, "team_id": person.team_id})
     form.team_id.offer((team.id, team.name) for team in queries.teams())
-    if form.validate_on_submit() and form.save(lambda: operations.change_role(person, **form.answers, by=_me())):
-        flash(_("The role of %(name)s was changed.", name=person.name), "success")
-        return redirect(url_for(".users"), 303)
+    if form.validate_on_submit():
+        asked: Any = (form.role.data, form.team_id.data)
+        if needs_two((person.role, person.team_id), asked):
+            return redirect(_ask_role(person, *asked), 303)
+        if form.save(lambda: operations.change_role(person, **form.answers, by=_me())):
+            flash(_("The role of %(name)s was changed.", name=person.name), "success")
+            return redirect(url_for(".users"), 303)
     return render_template(
         "accounts/user.html",
         form=form,
@@ -172,9 +179,14 @@ def _refused(person: User, error: RuleBroken) -> Any:
     return redirect(url_for(".user", user_id=person.id), 303)
 
 
-def _with_start_password(person: User, start: str) -> Any:
-    """The start password, shown this once; the page is not kept by the browser."""
-    return render_template("accounts/start_password.html", person=person, start=start)
+def _ask_role(person: User, role: Any, team_id: Any) -> str:
+    """Where a second administrator is asked for a role with more rights."""
+    return url_for("second_look.ask_role", user_id=person.id, role=role.value, team=team_id)
+
+
+def _with_start_password(person: User, start: str, ask: str | None = None) -> Any:
+    """The start password, shown this once; the page is not kept by the browser. `ask`: where the role is asked for."""
+    return render_template("accounts/start_password.html", person=person, start=start, ask=ask)
 
 
 # --- the terms of the house
@@ -200,10 +212,24 @@ def change_setting(key: str) -> Any:
     form = ChoiceSettingForm(data=now) if term.choices else SettingForm(data=now)
     if term.choices:
         form.value.offer(term.choices)
-    if form.validate_on_submit() and form.save(lambda: _change(term, form)):
+    if form.validate_on_submit() and touches_privacy(key):
+        if page := _ask_setting(term, form):
+            return page
+    elif form.is_submitted() and not form.errors and form.save(lambda: _change(term, form)):
         flash(_("The setting was changed."), "success")
         return redirect(url_for(".settings"), 303)
     return render_template("accounts/setting.html", form=form, term=term, history=terms.history(key))
+
+
+def _ask_setting(term: terms.Term, form: Any) -> Any:
+    """On to the page that asks the privacy officer; None when the value is not right."""
+    try:
+        term.read(form.value.data)
+    except RuleBroken as error:
+        form.show(error)
+        return None
+    asked = {"value": form.value.data, "from": form.holds_from.data.isoformat(), "source": form.source.data}
+    return redirect(url_for("second_look.ask_setting", key=term.key, **asked), 303)
 
 
 def _change(term: terms.Term, form: Any) -> None:

@@ -6,8 +6,9 @@ Source: design.md 3.3 and 7 (a chain per casus), security.md E. The log holds id
 from workbench.audit.chain import head_of, remember_head, seal_day, verify
 from workbench.audit.events import EVENTS, declare
 from workbench.audit.models import OFFICE
-from workbench.audit.queries import account_history
+from workbench.audit.queries import account_history, sentences
 from workbench.audit.writing import (
+    EMERGENCY,
     SYSTEM,
     ParticipantActor,
     after_changes,
@@ -19,6 +20,7 @@ from workbench.audit.writing import (
 )
 
 __all__ = [
+    "EMERGENCY",
     "EVENTS",
     "OFFICE",
     "SYSTEM",
@@ -34,5 +36,6 @@ __all__ = [
     "record_search",
     "remember_head",
     "seal_day",
+    "sentences",
     "verify",
 ]

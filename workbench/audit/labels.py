@@ -17,6 +17,8 @@ ROOMS: dict[str, Any] = {
     "documents": _l("Documents"), "coverage": _l("Report"), "pack": _l("All papers of a meeting"),
     "closing_paper": _l("Closing and aftercare"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
     "let_out": _l("Documents"), "papers": _l("Which paper is this?"),
+    "emergency": _l("Emergency access"), "log_review": _l("Looking through the log"),
+    "second_look": _l("Asks for a second person"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
@@ -46,6 +48,10 @@ RECORDS: dict[str, Any] = {
     "learning_action": _l("Learning action"), "prompt_put_away": _l("Question for reflection"),
     "rights_answer": _l("Children’s rights"), "supervision_talk": _l("Supervision"), "question_turn": _l("Question"),
     "talk_action": _l("Supervision"), "document_made": _l("Document"), "let_out": _l("Paper let out"),
+    "emergency_access": _l("Emergency access"), "second_look": _l("Step of two people"),
+    "reveal": _l("Reason to see what is secret"),
+    "emergency_look": _l("Judgement of an emergency access"),
+    "log_review": _l("Month of the log"),
     "protected_term": _l("Secret word"), "users": _l("Account"), "setting": _l("Setting"),
     "learning_meeting": _l("Learning meeting"),
     "learning_point": _l("Learning meeting"),

@@ -51,6 +51,11 @@ def account_history(user_id: int, most: int = 10) -> list[tuple[datetime, bool, 
     return [(row.at, row.actor_id == user_id, str(EVENTS.get(row.event, row.event))) for row in rows]
 
 
+def sentences(entries: Sequence[AuditEntry], names: dict[int, str]) -> list[Sentence]:
+    """These lines in words; `names` of the staff in them, by id."""
+    return [_sentence(one, names.get(one.actor_id or 0) if one.actor_kind == "staff" else None) for one in entries]
+
+
 def _sentence(entry: AuditEntry, name: str | None) -> Sentence:
     kinds = {"participant": _("A participant"), "system": _("The workbench")}
     who = name or kinds.get(entry.actor_kind, _("Somebody"))

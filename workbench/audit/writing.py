@@ -20,6 +20,7 @@ from workbench.database import writing
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
 
+NORMAL, EMERGENCY = "TT-F", "TF-T"  # may, has a relation with the family, consent, emergency: T, F or - each
 TRIES = 24
 LOCK = 7513  # which of PostgreSQL's advisory locks are those of the log; the second number is the chain
 
@@ -35,7 +36,7 @@ class Pending:
     record: Any
     action: str
     outcome: str = "ok"
-    checks: str = "TT-F"
+    checks: str = NORMAL
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -77,19 +78,22 @@ def after_changes(listener: Listener) -> Listener:
     return listener
 
 
-def record(event: str, casus: Any = None, *, by: Any, record: Any = None, action: str = "U", **detail: Any) -> None:
+def record(
+    event: str, casus: Any = None, *, by: Any, record: Any = None, action: str = "U", checks: Any = NORMAL, **detail: Any
+) -> None:
     """Note a change in the log, in this transaction. `detail` holds ids, counts and names of fields, never content."""
     if event not in EVENTS:
         raise ValueError(f"This event is not in the catalogue: {event!r}")
     if not db.session().in_transaction():
         db.session.begin()  # so that a rollback takes this row away too
     chain = casus.id if casus is not None else OFFICE
-    _pending().append(Pending(event, chain, casus, by, record, action, detail=detail))
+    _pending().append(Pending(event, chain, casus, by, record, action, checks=checks, detail=detail))
 
 
-def record_read(casus: Any, *, by: Any, page: str, **detail: Any) -> None:
+def record_read(casus: Any, *, by: Any, page: str, emergency: bool = False, **detail: Any) -> None:
     """Note that somebody is about to see a page of a casus, and commit that first. No log, no page (LogUnavailable)."""
-    _write_now(Pending("page read", casus.id, casus, by, None, "R", detail={"page": page, **detail}))
+    checks = EMERGENCY if emergency else NORMAL
+    _write_now(Pending("page read", casus.id, casus, by, None, "R", checks=checks, detail={"page": page, **detail}))
 
 
 def record_search(*, by: Any, term: str, found: int) -> None:

@@ -75,6 +75,18 @@ class CheckContactForm(Form):
     do_not_contact = CleanText(_l("Why may nothing be sent here?"), lines=2, most=300)
 
 
+class WhyForm(Form):
+    """What somebody needs protected data for, and why."""
+
+    purpose = OneOf(_l("What do you need it for?"), options=labels.PURPOSES.items(), radio=True)
+    reason = CleanText(_l("Why now?"), required=True, lines=2, most=400)
+
+    @classmethod
+    def keeps_drafts(cls) -> bool:
+        """Asked anew each time."""
+        return False
+
+
 class FamilyPlanForm(Form):
     """Whether the family could make its own plan first (familiegroepsplan)."""
 

@@ -9,6 +9,7 @@ from workbench.casus.models import (
     FamilyRole,
     HouseholdKind,
     RelationKind,
+    RevealPurpose,
     Visibility,
     YesNoUnknown,
 )
@@ -61,6 +62,15 @@ CONTACTS = {
     ContactKind.WORK: _l("work"),
     ContactKind.DOCTOR: _l("doctor"),
     ContactKind.OTHER: _l("something else that gives the place away"),
+}
+PURPOSES = {
+    RevealPurpose.CALL: _l("To call or write to this person"),
+    RevealPurpose.VISIT: _l("To go there"),
+    RevealPurpose.MEETING: _l("For a meeting"),
+    RevealPurpose.DANGER: _l("There is danger: the police or an ambulance has to go there"),
+    RevealPurpose.COURT: _l("For the court or the Child Protection Board"),
+    RevealPurpose.HANDOVER: _l("To hand the family over to a colleague"),
+    RevealPurpose.OTHER: _l("Something else"),
 }
 VISIBILITIES = {
     Visibility.WORKER_ONLY: _l("only the worker"),

@@ -1,13 +1,14 @@
 """The casus and the people in it: persons, households, relations, sub-groups and contact points (domain.md 6.1)."""
 
 import secrets
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workbench import clock
 from workbench.crypto import EncryptedText
 from workbench.extensions import Model, choice
 from workbench.records import Record
@@ -177,6 +178,7 @@ class Casus(Model):
     supervisor: Mapped["User | None"] = relationship(foreign_keys=[supervisor_id], lazy="raise")
 
     __mapper_args__ = {"version_id_col": version}
+    emergency_of = 0  # id of who reads it in this request after break-glass; kept nowhere
 
     @property
     def is_open(self) -> bool:
@@ -291,6 +293,31 @@ class ContactPoint(Record, Model):
     safe_until: Mapped[time | None]
     do_not_contact: Mapped[str | None] = mapped_column(EncryptedText)  # why nothing may be sent here at all
     withdrawn_on: Mapped[date | None]
+
+
+class RevealPurpose(StrEnum):
+    """What somebody needs protected data for (security.md G.4)."""
+
+    CALL = "call"
+    VISIT = "visit"
+    MEETING = "meeting"
+    DANGER = "danger"
+    COURT = "court"
+    HANDOVER = "handover"
+    OTHER = "other"
+
+
+class Reveal(Model):
+    """Why somebody asked to see what is protected; the log says what was shown."""
+
+    __tablename__ = "reveal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # whose contact data; none for another secret place
+    purpose: Mapped[RevealPurpose] = mapped_column(choice(RevealPurpose))
+    reason: Mapped[str] = mapped_column(EncryptedText)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class ProtectedTerm(Record, Model):

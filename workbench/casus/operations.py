@@ -1,5 +1,6 @@
 """Every change to a casus and the people in it. The caller commits."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,8 @@ from workbench.casus.models import (
     Person,
     Relation,
     RelationKind,
+    Reveal,
+    RevealPurpose,
     SafePerson,
     YesNoUnknown,
 )
@@ -191,9 +194,24 @@ def withdraw_contact_point(casus: Casus, point: ContactPoint, *, by: Any) -> Non
     audit.record("contact point withdrawn", casus, by=by, record=point)
 
 
-def note_reveal(casus: Casus, person: Person, *, by: Any) -> None:
-    """Somebody looks at protected contact data: noted before it is shown."""
-    audit.record("protected contact shown", casus, by=by, record=person, action="R")
+def note_why(
+    casus: Casus, person: Person | None = None, *, by: Any, purpose: RevealPurpose, reason: str
+) -> Reveal:
+    """What somebody needs protected data for, and why; kept before anything is shown. Raises RuleBroken when it says nothing."""
+    if len(reason.split()) < rules.FEWEST_WORDS:
+        raise RuleBroken(_("Say in a few words why you need it now."), field="reason")
+    why = Reveal(casus_id=casus.id, by_id=by.id, person_id=person.id if person else None, purpose=purpose, reason=reason)
+    db.session.add(why)
+    db.session.flush()
+    return why
+
+
+def note_reveal(casus: Casus, person: Person, points: Sequence[ContactPoint], *, by: Any, **answers: Any) -> None:
+    """Somebody looks at protected contact data: noted for each point, with what it is needed for, before it is shown."""
+    why = note_why(casus, person, by=by, **answers)
+    for point in points:
+        about = {"of": person.id, "reveal": why.id, "purpose": why.purpose.value}
+        audit.record("protected contact shown", casus, by=by, record=point, action="R", **about)
 
 
 def note_family_plan(casus: Casus, version: int, *, by: Any, **answers: Any) -> None:

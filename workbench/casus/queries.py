@@ -124,11 +124,24 @@ class FamilyPage:
     def names(self) -> dict[int, str]:
         return {person.id: person.name for person in self.people}
 
+    @property
+    def has_secrets(self) -> bool:
+        """Whether somebody, a home or a contact point is protected."""
+        places: list[Any] = [*self.people, *self.households, *self.points]
+        return any(one.protected for one in places)
+
     def points_of(self, person: Person) -> list[ContactPoint]:
         return [point for point in self.points if point.person_id == person.id]
 
     def safe_of(self, child: Person) -> list[str]:
         return [self.names[person] for who, person in self.safe if who == child.id and person in self.names]
+
+
+def protected_points_of(person: Person) -> list[ContactPoint]:
+    """The protected contact data of one person that still holds."""
+    p = ContactPoint
+    asked = select(p).where(p.person_id == person.id, p.protected, p.withdrawn_on.is_(None)).order_by(p.id)
+    return list(db.session.scalars(asked))
 
 
 def sub_groups(casus: Casus) -> list[tuple[int, str]]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from workbench.casus.models import FamilyRole, Visibility
 
+FEWEST_WORDS = 3  # of a reason to look at what is protected
 NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 

@@ -17,6 +17,7 @@ from workbench.casus.forms import (
     HouseholdForm,
     PersonForm,
     RelationForm,
+    WhyForm,
 )
 from workbench.casus.models import Casus, ContactPoint, Person
 from workbench.extensions import db
@@ -170,15 +171,19 @@ def withdraw_contact_point(casus: Casus, point_id: int) -> ResponseReturnValue:
     return _back(casus, f"person-{point.person_id}")
 
 
-@bp.route("/people/<id:person_id>/protected", methods=["POST"])
+@bp.route("/people/<id:person_id>/protected", methods=["GET", "POST"])
 @requires(Permission.REVEAL_PROTECTED)
-def reveal(casus: Casus, person_id: int) -> str:
-    """Protected contact data of one person, after it was noted who looks."""
+def reveal(casus: Casus, person_id: int) -> ResponseReturnValue:
+    """Protected contact data of one person, shown this once, after it was noted who looks, what for and why."""
     somebody = queries.of_casus(Person, casus, person_id)
-    operations.note_reveal(casus, somebody, by=current_user)
-    db.session.commit()
-    points = [point for point in queries.family_page(casus).points_of(somebody) if point.protected]
-    return render_template("casus/reveal.html", casus=casus, person=somebody, points=points, labels=labels)
+    form, points = WhyForm(), queries.protected_points_of(somebody)
+    if form.validate_on_submit() and form.save(
+        lambda: operations.note_reveal(casus, somebody, points, by=current_user, **form.answers)
+    ):
+        return render_template("casus/reveal.html", casus=casus, person=somebody, points=points, labels=labels)
+    title = _("Protected data of %(name)s", name=somebody.full_name)
+    back = url_for("casus.family", ref=casus.ref, _anchor=f"person-{person_id}")
+    return render_template("casus/why.html", casus=casus, form=form, title=title, back=back)
 
 
 @bp.route("/family-plan", methods=["GET", "POST"])

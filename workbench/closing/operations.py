@@ -127,7 +127,9 @@ def assign(casus: Casus, version: int, *, by: Any, worker_id: int, deputy_id: in
     expect_version(casus, version)
     if deputy_id == worker_id:
         raise RuleBroken(_("Choose two different people."), field="deputy_id")
-    audit.record("casus assigned", casus, by=by, record=casus, worker=worker_id, deputy=deputy_id, supervisor=supervisor_id)
+    was: dict[str, Any] = {"was_worker": casus.worker_id, "was_deputy": casus.deputy_id}
+    now: dict[str, Any] = {"worker": worker_id, "deputy": deputy_id, "supervisor": supervisor_id}
+    audit.record("casus assigned", casus, by=by, record=casus, **was, **now)
     casus.worker_id, casus.deputy_id, casus.supervisor_id = worker_id, deputy_id, supervisor_id
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench.access import Permission, allows, requires
-from workbench.accounts.sign_in import needs_fresh_password
+from workbench.accounts.proof import needs_fresh_proof
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
 from workbench.documents import looking
@@ -55,7 +55,7 @@ def decide(casus: Casus, asked_id: int) -> Any:
     asked, decides = of_casus(LetOut, casus, asked_id), allows(current_user, Permission.LET_OUT, casus)
     if request.method == "POST" and not decides:
         abort(403)
-    if decides and (page := needs_fresh_password()):
+    if decides and (page := needs_fresh_proof()):
         return page
     version = db.session.get_one(PlanVersion, asked.plan_version_id)
     form = DecideForm()

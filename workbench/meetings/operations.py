@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from workbench import audit, clock
 from workbench.casus.models import Casus, Person
+from workbench.casus.operations import note_why
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals import operations as goals
@@ -79,9 +80,10 @@ def change_meeting(casus: Casus, meeting: Meeting, version: int, *, by: Any, **a
         preparing.tell_again(casus, meeting, by=by)
 
 
-def note_reveal(casus: Casus, meeting: Meeting, *, by: Any) -> None:
-    """Somebody looks at the secret place of a meeting: noted before it is shown."""
-    audit.record("secret place shown", casus, by=by, record=meeting, action="R")
+def note_reveal(casus: Casus, meeting: Meeting, *, by: Any, **answers: Any) -> None:
+    """Somebody looks at the secret place of a meeting: noted, with what it is needed for, before it is shown."""
+    why = note_why(casus, by=by, **answers)
+    audit.record("secret place shown", casus, by=by, record=meeting, action="R", reveal=why.id, purpose=why.purpose.value)
 
 
 def _check(casus: Casus, answers: dict[str, Any]) -> None:

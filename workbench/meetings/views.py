@@ -12,9 +12,9 @@ from flask_login import current_user
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.accounts.settings import setting
+from workbench.casus.forms import WhyForm
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus, people_of, sub_groups
-from workbench.extensions import db
 from workbench.goals.models import SafetyGoal
 from workbench.meetings import (
     agendas,
@@ -102,14 +102,19 @@ def one(casus: Casus, meeting_id: int) -> str:
     return _page(casus, of_casus(Meeting, casus, meeting_id, *queries.ALL))
 
 
-@bp.route("/<id:meeting_id>/place", methods=["POST"])
+@bp.route("/<id:meeting_id>/place", methods=["GET", "POST"])
 @requires(Permission.REVEAL_PROTECTED)
-def reveal(casus: Casus, meeting_id: int) -> str:
-    """The same page with its secret place, after it was noted who looks."""
+def reveal(casus: Casus, meeting_id: int) -> ResponseReturnValue:
+    """The same page with its secret place, after it was noted who looks, what for and why."""
     meeting = of_casus(Meeting, casus, meeting_id, *queries.ALL)
-    operations.note_reveal(casus, meeting, by=current_user)
-    db.session.commit()
-    return _page(casus, meeting, shows_place=True)
+    form = WhyForm()
+    if form.validate_on_submit() and form.save(
+        lambda: operations.note_reveal(casus, meeting, by=current_user, **form.answers)
+    ):
+        return _page(casus, meeting, shows_place=True)
+    title = _("The secret place of meeting %(number)s", number=meeting.number)
+    back = url_for("meetings.one", ref=casus.ref, meeting_id=meeting_id)
+    return render_template("casus/why.html", casus=casus, form=form, title=title, back=back)
 
 
 def _page(casus: Casus, meeting: Meeting, *, shows_place: bool = False) -> str:

@@ -16,7 +16,7 @@ from workbench.accounts.settings import setting
 from workbench.agreements.rules import silent_days
 from workbench.casus import operations
 from workbench.casus.models import Casus, Phase
-from workbench.overview import day, labels, queries, rules, search
+from workbench.overview import day, duties, labels, queries, rules, search
 from workbench.overview.chain_gaps import Limits
 from workbench.overview.forms import CasusForm
 from workbench.standards import team
@@ -44,10 +44,13 @@ def today() -> str:
     if allows(current_user, Permission.SEE_TEAM):
         return render_template(
             "standards/today.html", day=clock.today(), hello=hello, asks=day.team_day_of(current_user),
-            morning=team.morning(current_user), phases=team.PHASES,
+            morning=team.morning(current_user), phases=team.PHASES, duties=duties.duties_of(current_user),
         )  # fmt: skip
     shown = day.day_of(current_user, request.args.get("only", ""))
-    return render_template("overview/today.html", shown=shown, labels=labels, day=clock.today(), hello=hello)
+    return render_template(
+        "overview/today.html", shown=shown, labels=labels, day=clock.today(), hello=hello,
+        duties=duties.duties_of(current_user),
+    )  # fmt: skip
 
 
 @bp.route("/casus/")

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
 from workbench.casus.models import Casus
+from workbench.casus.operations import note_why
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.records import expect_version, filled
@@ -91,9 +92,10 @@ def change_request(casus: Casus, request: HousingRequest, version: int, *, by: A
     audit.record("housing request changed", casus, by=by, record=request, fields=changed)
 
 
-def note_reveal(casus: Casus, *, by: Any) -> None:
-    """Somebody looks at requests in which a secret place stands: noted before they are shown."""
-    audit.record("housing requests shown", casus, by=by, record=casus, action="R")
+def note_reveal(casus: Casus, *, by: Any, **answers: Any) -> None:
+    """Somebody looks at requests in which a secret place stands: noted, with what for, before they are shown."""
+    why = note_why(casus, by=by, **answers)
+    audit.record("housing requests shown", casus, by=by, record=casus, action="R", reveal=why.id, purpose=why.purpose.value)
 
 
 def _check(answers: dict[str, Any]) -> None:

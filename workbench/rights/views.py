@@ -9,9 +9,9 @@ from flask_login import current_user
 
 from workbench import clock
 from workbench.access import Permission, requires
+from workbench.casus.forms import WhyForm
 from workbench.casus.models import Casus
 from workbench.casus.queries import of_casus
-from workbench.extensions import db
 from workbench.rights import ROOM, bp, labels, operations, placement_views, queries, rules, shown, team_views
 from workbench.rights.forms import RequestForm, SheetForm, sheet_form, stored_in
 from workbench.rights.models import HousingRequest
@@ -36,13 +36,15 @@ def index(casus: Casus) -> str:
     return _page(casus)
 
 
-@bp.route(f"{ROOM}/secret", methods=["POST"])
+@bp.route(f"{ROOM}/secret", methods=["GET", "POST"])
 @requires(Permission.REVEAL_PROTECTED)
-def reveal(casus: Casus) -> str:
-    """The same page with the requests in which a secret place stands, after it was noted who looks."""
-    operations.note_reveal(casus, by=current_user)
-    db.session.commit()
-    return _page(casus, shows_secret=True)
+def reveal(casus: Casus) -> ResponseReturnValue:
+    """The same page with the requests in which a secret place stands, after it was noted who looks, what for and why."""
+    form = WhyForm()
+    if form.validate_on_submit() and form.save(lambda: operations.note_reveal(casus, by=current_user, **form.answers)):
+        return _page(casus, shows_secret=True)
+    back = url_for("rights.index", ref=casus.ref)
+    return render_template("casus/why.html", casus=casus, form=form, title=_("What is secret in these requests"), back=back)
 
 
 def _page(casus: Casus, *, shows_secret: bool = False) -> str:

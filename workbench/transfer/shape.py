@@ -301,6 +301,8 @@ STAYS_BEHIND = frozenset({
     "reflection", "learning_action", "prompt_put_away", "let_out",
     "organisation", "team", "users", "user_session", "known_browser", "passkey", "setting", "word_list_change",
     "incoming_file", "house_style", "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
+    # who read what here, and why, goes with the log, not with the family
+    "emergency_access", "emergency_look", "reveal", "second_look", "log_review",
     "learning_meeting", "learning_point", "position_box", "took_part", "take_away", "team_action", "panel_look",
 })  # fmt: skip
 

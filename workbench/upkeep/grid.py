@@ -5,7 +5,7 @@ from workbench.accounts.models import Role, User
 from workbench.casus.models import Casus, CasusStatus
 
 HERE, ELSEWHERE = 1, 2
-ALWAYS, WHILE_OPEN, NEVER = "yes", "open", "–"
+ALWAYS, WHILE_OPEN, IN_EMERGENCY, NEVER = "yes", "open", "glass", "–"
 # Who they are: the letters are those of docs/access.md and security.md C.
 ACTORS: dict[str, User] = {
     "W": User(id=1, role=Role.WORKER, team_id=HERE, active=True),
@@ -32,7 +32,11 @@ def grid() -> str:
 
 
 def cell(user: User, permission: Permission) -> str:
-    """Whether this person has this permission: always, only while the casus is open, or never."""
+    """Whether this person has this permission: always, only while the casus is open, only after break-glass, or never."""
     if not allows(user, permission, _casus(CasusStatus.ACTIVE)):
-        return NEVER
+        opened = _casus(CasusStatus.ACTIVE)
+        if allows(user, Permission.SEE_CASUS, opened):
+            return NEVER  # who may see it already opens nothing in an emergency
+        opened.emergency_of = user.id
+        return IN_EMERGENCY if allows(user, permission, opened) else NEVER
     return ALWAYS if allows(user, permission, _casus(CasusStatus.CLOSED)) else WHILE_OPEN

@@ -1,0 +1,16 @@
+"""When a step that was asked can still be decided. Pure; no database, no Flask request."""
+
+from datetime import datetime, timedelta
+
+WAITS = timedelta(days=14)  # after this it has to be asked anew
+FEWEST_WORDS = 3  # of a reason
+
+
+def says_why(reason: str) -> bool:
+    """Whether a reason is more than a word or two."""
+    return len(reason.split()) >= FEWEST_WORDS
+
+
+def is_over(until: datetime, now: datetime) -> bool:
+    """Whether nobody decided in time."""
+    return now >= until
