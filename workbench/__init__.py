@@ -10,7 +10,7 @@ from flask import Flask
 BLUEPRINTS = (
     "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
-    "trajectory", "supervision", "learning", "documents", "overview", "transfer",
+    "trajectory", "supervision", "learning", "documents", "overview", "transfer", "upkeep",
 )  # fmt: skip
 
 
