@@ -6,6 +6,7 @@
 #   make check          style, types, import ladder, translations, known vulnerabilities
 #   make sbom           what it is made of, as a CycloneDX bill of materials in sbom.cdx.json, and docs/licences.md
 #   make bench          the measurements of bench/, as a table and in bench/results.json
+#   make proof          the proofs of tests/safety in full (an hour or more), as a table and in bench/results.json
 #   make lock           the lock files again, after a change of the dependencies in pyproject.toml
 #   make texts          the Dutch catalogue again, after a change in workbench/translations/parts
 
@@ -19,7 +20,7 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 FIND_PYTHON = for name in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c '$(RECENT)' 2>/dev/null && echo "$$name" && break; done
 
-.PHONY: run test test-postgres check sbom bench lock texts format clean
+.PHONY: run test test-postgres check sbom bench proof lock texts format clean
 .DEFAULT_GOAL := run
 
 # $(call environment,folder,lock): a virtual environment made from that lock, and made anew when the lock changes.
@@ -84,6 +85,11 @@ sbom:
 bench:
 	$(call environment,.venv-dev,requirements-dev.lock)
 	$(DEV) -m bench $(ARGS)
+
+proof:
+	$(call environment,.venv-dev,requirements-dev.lock)
+	@$(DEV) -m workbench.translations.build >/dev/null
+	$(DEV) -m bench.proof $(ARGS)
 
 lock:
 	@test -x .venv-lock/bin/uv || { "$$($(FIND_PYTHON))" -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }

@@ -51,6 +51,7 @@ class Config:
         self.SQLALCHEMY_DATABASE_URI = os.environ.get("WORKBENCH_DATABASE_URL") or f"sqlite:///{INSTANCE / 'werkbank.db'}"
         self.MAIL_URL = os.environ.get("WORKBENCH_MAIL_URL", "")
         self.SMS_URL = os.environ.get("WORKBENCH_SMS_URL", "")
+        self.BACKUP_KEY = os.environ.get("WORKBENCH_BACKUP_KEY", "")  # for the commands; who serves need not know it
 
 
 class Development(Config):
@@ -70,6 +71,7 @@ class Development(Config):
 
         self.SECRET_KEY = os.environ.get("WORKBENCH_SECRET_KEY") or kept_secret("secret-key", lambda: secrets.token_urlsafe(48))
         self.KEYS = os.environ.get("WORKBENCH_KEYS") or kept_secret("keys", lambda: new_key("k1"))
+        self.BACKUP_KEY = self.BACKUP_KEY or kept_secret("backup-key", lambda: new_key("b1"))
 
 
 class Testing(Config):
@@ -87,6 +89,7 @@ class Testing(Config):
         super().__init__()
         self.SQLALCHEMY_DATABASE_URI = os.environ.get("TEST_DATABASE_URL") or "sqlite://"
         self.MAIL_URL = self.SMS_URL = ""
+        self.BACKUP_KEY = "b1:" + "YmFja3VwLWtleS1vbmx5LWZvci10ZXN0cy0xMjM0NTY="
 
 
 class Production(Config):

@@ -4,7 +4,6 @@ Ratios count; times differ from machine to machine. Each figure is the median of
 compared stands in the docstring of each measurement. `python -m bench overview save` measures only those.
 """
 
-import json
 import platform
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import leaks, overview, participant, saving, search, starting, team, testing, word, wording, writers
+from bench import keeping, leaks, overview, participant, saving, search, starting, team, testing, word, wording, writers
 from bench.result import Result
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
@@ -30,7 +29,6 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Result]]] = {
     "test": testing.measure,
     "wording": wording.measure,
 }
-RESULTS = Path(__file__).parent / "results.json"
 
 
 def main(names: list[str]) -> int:
@@ -49,9 +47,7 @@ def main(names: list[str]) -> int:
         print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr)
     print(table(results))
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    RESULTS.write_text(
-        json.dumps({"machine": machine, "results": [asdict(result) for result in results]}, indent=2) + "\n"
-    )
+    keeping.keep("results", [asdict(result) for result in results], {"machine": machine})
     return int(any(result.reached is False for result in results))
 
 

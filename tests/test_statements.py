@@ -23,8 +23,8 @@ from workbench.standards.operations import recompute
 
 STEP = 1_000_000  # above every id: on PostgreSQL the counters go on from test to test
 ONCE = {  # of these there is one, or a fixed number, in a family of any size
-    "audit_entry", "daily_seal", "casus", "sub_group", "coverage", "trajectory_step", "plan", "aftercare_plan", "draft",
-    "rights_answer", "invitation", "participant_session",
+    "audit_entry", "audit_checkpoint", "daily_seal", "casus", "sub_group", "coverage", "trajectory_step", "plan",
+    "aftercare_plan", "draft", "rights_answer", "invitation", "participant_session",
 }  # fmt: skip
 
 

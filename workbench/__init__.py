@@ -11,7 +11,7 @@ BLUEPRINTS = (
     "accounts", "audit", "casus", "coach", "outbox",
     "emergency", "second_look", "log_review", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
-    "trajectory", "supervision", "learning", "documents", "overview", "transfer",
+    "trajectory", "supervision", "learning", "documents", "overview", "transfer", "upkeep",
 )  # fmt: skip
 
 

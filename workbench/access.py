@@ -62,6 +62,7 @@ class Permission(Enum):
     LEARN = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
+    SEE_MACHINE = auto()
 
 
 # --- the rules: each reads aloud, takes (user, casus) and looks at nothing else
@@ -154,6 +155,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.LEARN: [[makes_plans]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
+    Permission.SEE_MACHINE: [[administers], [guards_privacy]],
 }
 
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from sqlalchemy import LargeBinary, func, select, type_coerce, update
 
-from tests.cli.machines import OnFile, ref_of, run
-from workbench import clock, create_app
+from tests.cli.machines import run
+from workbench import clock
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import Casus, Person
+from workbench.casus.models import Person
 from workbench.crypto import KeyRing, new_key
 from workbench.crypto.rotation import keys_in_use, sealed_columns
 from workbench.extensions import db
@@ -107,45 +107,7 @@ def test_a_new_key_is_printed(machine):
     assert KeyRing.parse(run(machine, "keys", "new", "2026a").strip()).current == "2026a"
 
 
-# --- copies
-
-
-def test_a_copy_brings_everything_back(machine, tmp_path):
-    said = run(machine, "backup", tmp_path / "copies")
-    (copy,) = (tmp_path / "copies").iterdir()
-    assert (str(copy) in said, "keys (t1)" in said, copy.stat().st_mode & 0o077) == (True, True, 0)
-    with machine.app_context():
-        db.session.execute(update(Casus.__table__).values(status="closed"))
-        db.session.commit()
-
-    assert "--replace" in run(machine, "restore", copy, fails=True)
-    assert "Restored" in run(machine, "restore", copy, "--replace")
-
-    with machine.app_context():
-        assert set(db.session.scalars(select(Casus.status))) == {"active"}
-    assert "Everything is as it was written." in run(machine, "verify")
-
-
-def test_a_copy_goes_into_an_empty_machine(machine, tmp_path, tmp_path_factory):
-    run(machine, "backup", tmp_path / "copies")
-    (copy,) = (tmp_path / "copies").iterdir()
-    empty = create_app(OnFile(tmp_path_factory.mktemp("empty")))
-
-    run(empty, "restore", copy)
-
-    assert ref_of(empty) == ref_of(machine)
-
-
-@pytest.mark.parametrize("content", [b"", b"this is no database at all", b"SQLite format 3\x00" + b"x" * 5000])
-def test_what_is_no_copy_is_not_put_back(machine, tmp_path, content):
-    file = tmp_path / "copy.db"
-    file.write_bytes(content)
-
-    said = run(machine, "restore", file, "--replace", fails=True)
-
-    assert "copy" in said
-    assert "damaged" in said or "no copy" in said
-    assert ref_of(machine)
+# --- doctor
 
 
 def test_people_can_save_while_a_copy_is_checked(machine):

@@ -149,6 +149,7 @@ PLAIN = {
     "invitation.revoked_why",
     "answer.text_sha256",
     "daily_seal.key_id",
+    "audit_checkpoint.key_id",
     "passkey.device_type",
     "passkey.extensions",
     "passkey.name",

@@ -96,6 +96,10 @@ class House:
             self.signals = f"/casus/{casus.ref}/signals/new"
             db.session.commit()
             db.session.expunge_all()
+        self.begin()
+
+    def begin(self) -> None:
+        """Nobody did anything yet."""
         self.acknowledged: list[tuple[str, str]] = []  # (the text that was there, the text that was saved)
         self.refused: list[tuple[str, Page]] = []
         self.odd: list[str] = []

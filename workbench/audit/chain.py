@@ -3,15 +3,13 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from workbench import clock
-from workbench.audit.models import AuditEntry, DailySeal
+from workbench.audit.models import AuditEntry
 from workbench.crypto import keyring
 from workbench.extensions import db
 
@@ -40,8 +38,15 @@ def head(chain: int) -> tuple[int, bytes]:
     if chain not in known:
         asked = select(AuditEntry.seq, AuditEntry.hash).where(AuditEntry.chain == chain)
         found = db.session.execute(asked.order_by(AuditEntry.seq.desc()).limit(1)).first()
-        known[chain] = (found.seq, bytes(found.hash)) if found else (0, START)
+        known[chain] = (found.seq, bytes(found.hash)) if found else _before_any_row(chain)
     return known[chain]
+
+
+def _before_any_row(chain: int) -> tuple[int, bytes]:
+    """Where a chain without rows goes on: at its checkpoint, or at the start."""
+    from workbench.audit import purging
+
+    return purging.starts(chain).get(chain, (0, START))
 
 
 def hash_of(row: dict[str, Any], previous: bytes) -> bytes:
@@ -55,49 +60,39 @@ def _plain(value: Any) -> str:
     return value.isoformat()
 
 
-def verify() -> Iterator[str]:
-    """Walk every chain and yield a sentence for the first fault of each: a change, a gap, a wrong link, a cut tail."""
-    expected: dict[int, tuple[int, bytes]] = {}
-    broken: set[int] = set()
-    for entry in db.session.scalars(
-        select(AuditEntry).order_by(AuditEntry.chain, AuditEntry.seq).execution_options(yield_per=500)
-    ):
+def walk(rows: Iterable[Any], starts: dict[int, tuple[int, bytes]]) -> Iterator[tuple[int, int]]:
+    """(chain, number of the first row that is not as it was written) for each chain that does not hold.
+
+    `rows` come in the order of chain and number; a chain whose first rows were taken out at the end of their term begins
+    where its checkpoint says.
+    """
+    expected, broken = dict(starts), set[int]()
+    for entry in rows:
         if entry.chain in broken:
             continue
         seq, previous = expected.get(entry.chain, (0, START))
         row = {name: getattr(entry, name) for name in CHAINED}
-        if entry.seq != seq + 1 or bytes(entry.prev_hash) != previous or bytes(entry.hash) != hash_of(row, previous):
+        if entry.seq != seq + 1 or bytes(entry.prev_hash) != previous or bytes(entry.hash) != _hash_or_none(row, previous):
             broken.add(entry.chain)
-            yield f"chain {entry.chain}: row {seq + 1} is missing or was changed"
+            yield entry.chain, seq + 1
         expected[entry.chain] = (entry.seq, bytes(entry.hash))
-    yield from _seal_faults()
 
 
-def _heads() -> list[tuple[int, int, bytes]]:
-    last = select(AuditEntry.chain, func.max(AuditEntry.seq).label("seq")).group_by(AuditEntry.chain).subquery()
-    asked = select(AuditEntry.chain, AuditEntry.seq, AuditEntry.hash).join(
-        last, (last.c.chain == AuditEntry.chain) & (last.c.seq == AuditEntry.seq)
-    )
-    return [(chain, seq, bytes(value)) for chain, seq, value in db.session.execute(asked.order_by(AuditEntry.chain))]
+def _hash_or_none(row: dict[str, Any], previous: bytes) -> bytes | None:
+    """None for a row that names a key which is not on the ring: whatever wrote it, it was not this log."""
+    try:
+        return hash_of(row, previous)
+    except KeyError:
+        return None
 
 
-def seal_day(day: date) -> DailySeal:
-    """Seal the heads of all chains as they are now under one hash. The caller commits and keeps the hash outside too."""
-    heads = _heads()
-    name = keyring().current
-    text = json.dumps([[chain, seq, value.hex()] for chain, seq, value in heads])
-    seal = DailySeal(
-        day=day, heads=len(heads), entries=sum(seq for _chain, seq, _value in heads), key_id=name,
-        hash=hmac.digest(keyring().derived("audit seal", name), f"{day.isoformat()} {text}".encode(), hashlib.sha256),
-    )  # fmt: skip
-    db.session.add(seal)
-    return seal
+def verify() -> Iterator[str]:
+    """Walk every chain and yield a sentence for the first fault of each: a change, a gap, a wrong link, a cut tail."""
+    from workbench.audit import purging, sealing
 
-
-def _seal_faults() -> Iterator[str]:
-    """A log that holds fewer rows than the last seal counted has lost its tail."""
-    seal = db.session.scalar(
-        select(DailySeal).where(DailySeal.day <= clock.today()).order_by(DailySeal.day.desc()).limit(1)
-    )
-    if seal is not None and sum(seq for _chain, seq, _value in _heads()) < seal.entries:
-        yield f"the log holds fewer rows than were sealed on {seal.day.isoformat()}"
+    columns = (*(getattr(AuditEntry, name) for name in CHAINED), AuditEntry.prev_hash, AuditEntry.hash)
+    asked = select(*columns).order_by(AuditEntry.chain, AuditEntry.seq).execution_options(yield_per=500)
+    yield from purging.faults()
+    for chain, seq in walk(db.session.execute(asked), purging.starts()):
+        yield f"chain {chain}: row {seq} is missing or was changed"
+    yield from sealing.faults()

@@ -47,3 +47,20 @@ class DailySeal(Model):
     entries: Mapped[int]
     key_id: Mapped[str] = mapped_column(String(16))
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    grown: Mapped[list[list[int]] | None] = mapped_column(JSON(none_as_null=True))  # [chain, last number] since the seal before
+
+
+class AuditCheckpoint(Model):
+    """Where a chain goes on after its oldest rows were taken out at the end of their term (security.md E.5)."""
+
+    __tablename__ = "audit_checkpoint"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chain: Mapped[int] = mapped_column(index=True)
+    seq: Mapped[int]  # the last number that was taken out
+    rows: Mapped[int]
+    until: Mapped[date]  # the first day that stayed
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))  # over the hashes of what was taken out
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))  # of the last of them
+    made_at: Mapped[datetime]
+    key_id: Mapped[str] = mapped_column(String(16))
+    mac: Mapped[bytes] = mapped_column(LargeBinary(32))

@@ -74,7 +74,7 @@ class KeyRing:
 
     def sealed_with(self, sealed: bytes) -> str:
         """The name of the key a value was sealed with."""
-        return bytes(sealed)[2 : 2 + sealed[1]].decode(errors="replace")
+        return bytes(sealed)[2 : 2 + sealed[1]].decode(errors="replace") if len(sealed) > 2 else "?"
 
     @lru_cache(maxsize=32)  # noqa: B019 - one ring lives as long as the app
     def derived(self, purpose: str, name: str | None = None) -> bytes:

@@ -297,7 +297,8 @@ BY_TABLE = {kind.table: kind.name for kind in KINDS}
 PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
 STAYS_BEHIND = frozenset({
-    "audit_entry", "daily_seal", "coverage", "coverage_change", "document_made", "draft", "invitation", "participant_session",
+    "audit_entry", "audit_checkpoint", "daily_seal", "coverage", "coverage_change", "document_made", "draft", "invitation",
+    "participant_session",
     "reflection", "learning_action", "prompt_put_away", "let_out",
     "organisation", "team", "users", "user_session", "known_browser", "passkey", "setting", "word_list_change",
     "incoming_file", "house_style", "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",

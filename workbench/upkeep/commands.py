@@ -1,49 +1,26 @@
 """The commands that keep the workbench in order: copies, checks, reminders."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
-from workbench import clock, database
+from workbench import audit, clock, database
 from workbench.extensions import db
+from workbench.upkeep.copying import COPYING, note
 
 if TYPE_CHECKING:
     from workbench.audit.models import DailySeal
 
 
-@click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@with_appcontext
-def backup(folder: Path) -> None:
-    """Write one consistent copy of the database into a folder, also while people work."""
-    from workbench.crypto import keyring
-    from workbench.upkeep.backup import CannotCopy, back_up
-
-    try:
-        file = back_up(folder, clock.now())
-    except CannotCopy as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"Written to {file}. Not in it: the keys ({', '.join(keyring().names)}); keep those elsewhere.")
-
-
-@click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Also when there are casussen here; they are lost.")
-@with_appcontext
-def restore(file: Path, replace: bool) -> None:
-    """Put a copy in place of what is in the database now. Stop the server first, and run verify afterwards."""
-    from workbench.upkeep import backup as copies
-
-    try:
-        copies.restore(file, replace=replace)
-    except copies.CannotCopy as error:
-        raise click.ClickException(str(error)) from None
-    click.echo("Restored. Now run: verify")
+audit.declare({
+    "everything verified": _l("looked whether everything is as it was written"),
+    "old log taken out": _l("took out of the log what was over its term"),
+})
 
 
 @click.command()
@@ -55,6 +32,8 @@ def verify() -> None:
 
     with database.reading():
         found, used = list(faults()), keys_in_use()
+        db.session.rollback()
+    note("everything verified", faults=len(found))
     for fault in found:
         click.echo(fault, err=True)
     for name, count in sorted(used.items()):
@@ -67,15 +46,30 @@ def verify() -> None:
 @click.command()
 @with_appcontext
 def doctor() -> None:
-    """Say what is not as it should be on this machine. Ends with 1 when something is not."""
+    """Say what is not as it should be on this machine. Ends with 1 when something is not; STOP: it does not serve so."""
     from workbench.upkeep.doctor import findings
 
     with database.reading():
         found = list(findings())
     for finding in found:
-        click.echo(("well   " if finding.well else "MEND   ") + finding.text)
+        click.echo(("well   " if finding.well else "STOP   " if finding.hard else "MEND   ") + finding.text)
     if not all(finding.well for finding in found):
         raise SystemExit(1)
+
+
+@click.command("purge-log")
+@with_appcontext
+def purge_log() -> None:
+    """Take out of the log, by whole months, what is over its term; a checkpoint stands in its place. Refuses a damaged log."""
+    from workbench.accounts.settings import setting
+
+    if found := list(audit.verify()):
+        raise click.ClickException(f"Nothing was taken out: the log is not as it was written ({found[0]}).")
+    until = audit.month_of(clock.today(), setting("retention.log_years"))
+    gone = audit.purge(until)
+    audit.record("old log taken out", by=audit.SYSTEM, action="D", rows=gone, until=until.isoformat())
+    db.session.commit()
+    click.echo(f"{gone} rows of before {until} taken out of the log.")
 
 
 LATER = "mails could not go yet and are tried again later"
@@ -148,4 +142,4 @@ def _send(say: Callable[[str], None]) -> bool:
     return any(done[state] for state in LOOK_AT)
 
 
-UPKEEP = (backup, restore, verify, doctor, remind)
+UPKEEP = (*COPYING, verify, doctor, remind, purge_log)

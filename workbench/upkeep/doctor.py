@@ -1,41 +1,77 @@
-"""What an administrator should know about this machine: settings of the database, keys, debug, disk, migrations."""
+"""What an administrator should know about this machine: settings of the database, keys, debug, disk, copies, migrations.
 
-import shutil
-import stat
+A finding is hard when serving on would lose or show what families told: then the workbench does not start in production
+(security.md F). The rest is for the administrator, in `flask doctor` and on the page *Machine*.
+"""
+
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
+from sqlalchemy import select
 
 from workbench import clock
+from workbench.audit import OFFICE
+from workbench.audit.models import AuditEntry
 from workbench.crypto import keyring
-from workbench.crypto.rotation import keys_in_use
+from workbench.crypto.rotation import keys_at_the_ends, keys_in_use
 from workbench.extensions import db
 from workbench.outbox.queries import TROUBLE, by_state
 from workbench.reviews.alarms import DAY, alarms
+from workbench.upkeep.machine import Finding, of_the_clock, of_the_database, of_the_disk
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
-LEAST_FREE = 1024**3  # a gigabyte
-
-
-class Finding(NamedTuple):
-    """One thing that was looked at, and what to do about it when it is not well."""
-
-    well: bool
-    text: str
+FRESH = timedelta(hours=26)  # a day, and the time a copy takes
+PRACTISED = timedelta(days=35)  # a drill every month
 
 
-def findings() -> Iterator[Finding]:
-    """Everything that was looked at, in the order of urgency."""
+def findings(*, every_value: bool = True) -> Iterator[Finding]:
+    """Everything that is looked at, in the order of urgency. `every_value`: which key each stored value is sealed with."""
+    yield from hard()
+    if every_value:
+        yield from _keys()
     yield from _settings()
-    yield from _keys()
-    yield from _database()
+    yield from of_the_disk()
+    yield from of_the_clock()
+    yield from of_the_copies()
     yield from _migrations()
     yield from of_the_outbox()
     yield from of_the_links()
+
+
+def hard() -> Iterator[Finding]:
+    """What must be well before anybody is served; quick, whatever the size of the database."""
+    off = not current_app.debug
+    yield Finding(off, "debug is off" if off else "debug is on: nobody else may reach this machine", hard=True)
+    yield from of_the_database()
+    unknown = sorted(set(keys_at_the_ends()) - set(keyring().names))
+    yield Finding(not unknown, f"a key that is in use is not on the ring: {', '.join(unknown)}" if unknown
+                  else "the keys of the oldest and newest records are on the ring", hard=True)  # fmt: skip
+
+
+def of_the_copies() -> Iterator[Finding]:
+    """How long ago the last good copy, verification and drill were: each leaves a line in the log of the office."""
+    if current_app.config.get("DEMO"):
+        return
+    yield _age("copy made", FRESH, "a copy was made and read back", "run backup every night")
+    yield _age("everything verified", FRESH, "everything was verified", "run verify every night", faults=0)
+    yield _age("drill done", PRACTISED, "restoring was practised", "run drill every month", well=True)
+
+
+def _age(event: str, longest: timedelta, what: str, then: str, **said: object) -> Finding:
+    """The last time something was done, and done well: what the log says of it is as it should be."""
+    e = AuditEntry
+    asked = select(e.at, e.detail).where(e.chain == OFFICE, e.event == event).order_by(e.seq.desc()).limit(1)
+    last = db.session.execute(asked).first()
+    if last is None:
+        return Finding(False, f"never yet: {what}; {then}")
+    ago = clock.now() - last.at
+    hours = int(ago / timedelta(hours=1))
+    if any(last.detail.get(name) != value for name, value in said.items()):
+        return Finding(False, f"{hours} hours ago, and it was not well: {what}")
+    return Finding(ago < longest, f"{hours} hours ago {what}" + ("" if ago < longest else f"; {then}"))
 
 
 def of_the_outbox() -> Iterator[Finding]:
@@ -56,8 +92,6 @@ def of_the_links() -> Iterator[Finding]:
 
 def _settings() -> Iterator[Finding]:
     config = current_app.config
-    off = not current_app.debug
-    yield Finding(off, "debug is off" if off else "debug is on: nobody else may reach this machine")
     yield Finding(len(config["SECRET_KEY"]) >= 32, "the secret key has 32 characters or more")
     if config.get("DEMO"):
         yield Finding(True, "this is the demo: use it with invented families only")
@@ -73,27 +107,6 @@ def _keys() -> Iterator[Finding]:
     old = sum(count for name, count in used.items() if name != ring.current)
     yield Finding(not old, f"everything is sealed with key {ring.current}" if not old
                   else f"{old} values are sealed with an older key: run keys rotate")  # fmt: skip
-
-
-def _database() -> Iterator[Finding]:
-    url = db.engine.url
-    if db.engine.dialect.name != "sqlite":
-        yield Finding(True, f"database: {db.engine.dialect.name}")
-        return
-    for name, wanted in PRAGMAS.items():
-        value = db.session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
-        well = value == wanted or (name == "journal_mode" and value == "memory")
-        yield Finding(well, f"{name} is {value}" + ("" if well else f", should be {wanted}"))
-    if url.database and url.database != ":memory:":
-        yield from _file(Path(url.database))
-
-
-def _file(file: Path) -> Iterator[Finding]:
-    open_to_others = file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    yield Finding(not open_to_others, "only its owner reads the database" if not open_to_others
-                  else "others on this machine can read the database: chmod 600")  # fmt: skip
-    free = shutil.disk_usage(file.parent).free
-    yield Finding(free >= LEAST_FREE, f"{free // 1024**2} MB free on the disk" + ("" if free >= LEAST_FREE else ": make room"))
 
 
 def _migrations() -> Iterator[Finding]:

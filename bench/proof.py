@@ -1,0 +1,72 @@
+"""make proof: every proof of tests/safety in its full form, as a table and in bench/results.json.
+
+Each proof notes what it had to reach, what it reached and what its negative control reached (tests/safety/figures.py). The
+numbers below are those of security.md F; a smaller run is `WORKBENCH_KILLS=10 make proof`, and the figures then say so. On
+PostgreSQL as well where TEST_DATABASE_URL says which server; databases of its own are made there and dropped.
+"""
+
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+
+from bench import keeping
+from tests.safety.figures import WRITTEN_TO, figures_in
+
+ROOT = Path(__file__).parents[1]
+FULL = {
+    "WORKBENCH_PROOF": "full", "WORKBENCH_WRITERS_SECONDS": "60", "WORKBENCH_KILLS": "100", "WORKBENCH_CUTS": "300",
+    "WORKBENCH_FLIPS": "1000", "WORKBENCH_FULL_DISKS": "50", "WORKBENCH_LOG_CHANGES": "1000",
+    "WORKBENCH_COPY_MB": "200", "WORKBENCH_REQUESTS": "100000", "WORKBENCH_HOSTILE": "all", "WORKBENCH_INJECT": "all",
+    "WORKBENCH_RIGHTS": "all",
+}  # fmt: skip
+WIDTH = 46
+
+
+def main(arguments: list[str]) -> int:
+    """Run the proofs, on SQLite and then on PostgreSQL; 1 when one of them failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, failed = Path(folder) / "figures.jsonl", False
+        for url in dict.fromkeys(("", os.environ.get("TEST_DATABASE_URL", ""))):
+            print(f"The proofs on {'PostgreSQL' if url else 'SQLite'} …", file=sys.stderr)
+            failed = bool(_run(url, file, arguments)) or failed
+        figures = sorted(figures_in(file), key=_order)
+    print(table(figures))
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    keeping.keep("proofs", {"machine": machine, "whole": not failed, "figures": figures})
+    return int(failed)
+
+
+def _run(url: str, file: Path, arguments: list[str]) -> int:
+    environment = FULL | os.environ | {WRITTEN_TO: str(file), "TEST_DATABASE_URL": url}
+    what = arguments or ["tests/safety", "tests/audit", "tests/test_migrations.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *what]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def _order(figure: dict[str, str]) -> tuple[str, int, str, str]:
+    letter, number = (re.match(r"([A-Z]+)[. ]?(\d*)", figure["name"]) or [None, "~", "0"])[1:3]
+    return letter, int(number or 0), figure["name"], figure["database"]
+
+
+def table(figures: list[dict[str, str]]) -> str:
+    """The figures as a table that fits a page: what, where, goal, reached, control."""
+    columns = ("name", "database", "goal", "reached", "control")
+    rows = [("proof", "database", "goal", "reached", "negative control")] + [tuple(one[c] for c in columns) for one in figures]
+    widths = [min(WIDTH, max(len(row[at]) for row in rows)) for at in range(len(columns))]
+    lines = []
+    for row in rows:
+        cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        for nr in range(max(map(len, cells))):
+            parts = (cell[nr] if nr < len(cell) else "" for cell in cells)
+            lines.append("  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip())
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

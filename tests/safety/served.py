@@ -1,0 +1,198 @@
+"""The product behind gunicorn, on a database of its own, as a process that can be killed; and people who save through HTTP.
+
+Run by gunicorn as `tests.safety.served:app()`. WORKBENCH_SERVED names the database. For the agreement with the number of
+WORKBENCH_SERVED_APART the log is written in a second transaction, which the product does not do: the negative control.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from tests.pages import Page
+from tests.safety.writers import House, OwnDatabase
+
+ROOT = Path(__file__).parents[2]
+GAP = 0.6  # seconds between the two transactions of the control
+
+
+def app() -> Any:
+    """What gunicorn serves."""
+    from workbench import create_app
+
+    made = create_app(OwnDatabase(os.environ["WORKBENCH_SERVED"]))
+    _log_apart(int(os.environ["WORKBENCH_SERVED_APART"]))
+    return made
+
+
+def _log_apart(agreement_id: int) -> None:
+    from sqlalchemy.orm import Session
+
+    from workbench.audit import writing
+
+    commit = Session.commit
+
+    def in_two(session: Session) -> None:
+        waiting = session.info.get("audit", [])
+        apart = [one for one in waiting if one.event == "agreement changed" and one.record.id == agreement_id]
+        if apart:
+            session.info["audit"] = [one for one in waiting if one not in apart]
+        commit(session)
+        if apart:
+            time.sleep(GAP)
+            writing._insert_beside_readers(apart)
+            commit(session)
+
+    Session.commit = in_two  # type: ignore[method-assign]
+
+
+class Server:
+    """gunicorn with one worker of many threads; the worker, or all of it, is killed."""
+
+    def __init__(self, url: str, threads: int, apart: int) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self._command = [
+            sys.executable, "-m", "gunicorn", "--preload", "--workers", "1", "--threads", str(threads), "--log-level", "critical",
+            "--bind", f"127.0.0.1:{self.port}", "tests.safety.served:app()",
+        ]  # fmt: skip
+        self._environment = os.environ | {"WORKBENCH_SERVED": url, "WORKBENCH_SERVED_APART": str(apart)}
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, start_new_session=True)
+        self.wait_until_ready()
+
+    def wait_until_ready(self, seconds: float = 120) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if ask(self.port, "GET", "/ready")[0] == 200:
+                    return
+            except (OSError, HTTPException):
+                time.sleep(0.02)
+        raise AssertionError("the server does not come back")
+
+    def kill(self, *, everything: bool) -> None:
+        """-9, and wait until it answers again."""
+        if everything:
+            self.stop()
+            self.start()
+            return
+        self._kill_worker()
+        self.wait_until_ready()
+
+    def _kill_worker(self) -> None:
+        """The process that answers; the one above it starts another."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
+
+    def stop(self) -> None:
+        """-9 for everything, as when the machine takes it away."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def ask(port: int, method: str, path: str, cookie: str = "", body: str = "") -> tuple[int, bytes, str]:
+    """One request on a connection of its own: (status, body, the cookie from then on)."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        headers = {"Host": "localhost", "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        connection.request(method, path, body or None, headers)
+        answer = connection.getresponse()
+        given = (answer.getheader("Set-Cookie") or cookie).partition(";")[0]
+        return answer.status, answer.read(), given
+    finally:
+        connection.close()
+
+
+class Person(threading.Thread):
+    """Somebody who saves one agreement again and again, and remembers what was acknowledged."""
+
+    def __init__(self, port: int, cookie: str, where: str, number: int) -> None:
+        super().__init__(daemon=True)
+        self.port, self.cookie, self.where, self.number = port, cookie, where, number
+        self.acknowledged = 0
+        self.lost: list[str] = []
+        self.may_be_there: set[str] = set()  # the last one acknowledged, and those sent since of which nothing was heard
+        self.odd: list[str] = []
+        self.going = True
+        self.form: MultiDict[str, str] | None = None
+
+    def run(self) -> None:
+        turn = 0
+        while self.going:
+            turn += 1
+            try:
+                self._save(f"Dan belt Kim nummer {self.number}-{turn}.")
+            except (OSError, HTTPException):
+                self.form = None  # it was killed: look again what stands there
+                time.sleep(0.02)
+
+    def _save(self, typed: str) -> None:
+        if self.form is None:
+            status, body, self.cookie = ask(self.port, "GET", self.where, self.cookie)
+            if status != 200:
+                self.odd.append(f"GET {status}")
+                return
+            answer = SimpleNamespace(status_code=status, headers={}, mimetype="text/html", get_data=lambda: body)
+            self.form = Page(answer).fields()
+            self.see(self.form["what_if"])
+        self.form["what_if"] = typed
+        self.may_be_there.add(typed)
+        sent = urlencode(list(self.form.items(multi=True)))
+        status, _body, self.cookie = ask(self.port, "POST", self.where, self.cookie, sent)
+        if status == 303:
+            self.acknowledged += 1
+            self.may_be_there = {typed}
+            self.form["version"] = str(int(self.form["version"]) + 1)  # nobody else is here
+            return
+        self.form = None
+        self.odd.append(f"POST {status}")
+
+    def see(self, now: str) -> None:
+        """What stands there must be the last one acknowledged, or a later one that was sent."""
+        if self.acknowledged and now not in self.may_be_there:
+            self.lost.append(f"{self.number}: {now} instead of one of {self.may_be_there}")
+        self.may_be_there = self.may_be_there if self.acknowledged else set()
+        self.may_be_there.add(now)
+
+
+@contextmanager
+def people_saving(house: House, port: int, how_many: int) -> Iterator[list[Person]]:
+    """So many people, each with an agreement of their own."""
+    made = []
+    for number in range(how_many):
+        (browser,) = house.browsers(1)
+        cookie = browser.client.get_cookie("werkbank")
+        made.append(Person(port, f"werkbank={cookie.value}", house.forms[number], number))
+    for one in made:
+        one.start()
+    yield made
+    for one in made:
+        one.going = False
+    for one in made:
+        one.join(60)
+
+
+def until_saved(people: list[Person], seconds: float = 120) -> None:
+    """Wait until everybody is at work."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not all(one.acknowledged for one in people):
+        time.sleep(0.02)
+
