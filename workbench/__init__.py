@@ -8,9 +8,9 @@ from flask import Flask
 
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
-    "accounts", "audit", "casus", "coach", "outbox", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
-    "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
-    "trajectory", "supervision", "learning", "documents", "overview", "transfer",
+    "accounts", "audit", "casus", "coach", "outbox", "own_views", "network", "signals", "partners", "mapping", "voices", "goals",
+    "agreements", "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
+    "trajectory", "supervision", "learning", "documents", "overview", "transfer", "file_rights",
 )  # fmt: skip
 
 
@@ -20,6 +20,7 @@ def create_app(config: Any) -> Flask:
     from workbench.agreements import pages as agreement_pages
     from workbench.documents import coverage_views, house_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
+    from workbench.file_rights import office_views
     from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
     from workbench.monitoring import own_pages
@@ -54,6 +55,7 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(timeline_views.bp)
     app.register_blueprint(agreement_pages.bp)
     app.register_blueprint(house_views.bp)
+    app.register_blueprint(office_views.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

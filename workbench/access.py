@@ -56,6 +56,12 @@ class Permission(Enum):
     REFLECT = auto()
     READ_REFLECTIONS = auto()
     LEARN = auto()
+    SEE_FILE_RIGHTS = auto()
+    PREPARE_FILE = auto()
+    RELEASE_FILE = auto()
+    DECIDE_DELETION = auto()
+    KEEP_FILE = auto()
+    SEE_KEEPING = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
 
@@ -139,6 +145,12 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.REFLECT: [[is_worker]],
     Permission.READ_REFLECTIONS: [[makes_plans]],
     Permission.LEARN: [[makes_plans]],
+    Permission.SEE_FILE_RIGHTS: [[works_on], [supervises], [guards_privacy]],  # also of a closed file
+    Permission.PREPARE_FILE: [[works_on], [supervises]],
+    Permission.RELEASE_FILE: [[supervises], [guards_privacy]],  # the second of two
+    Permission.DECIDE_DELETION: [[guards_privacy]],
+    Permission.KEEP_FILE: [[supervises], [guards_privacy]],  # holds and destruction, by two
+    Permission.SEE_KEEPING: [[leads_a_team], [guards_privacy]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
 }
@@ -210,8 +222,9 @@ def _casus(ref: str, permission: Permission) -> Casus:
     casus = queries.casus_with_head(ref, lock=not only_looks())
     if casus is None:
         abort(404)
-    _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
-    _refuse_unless(allows(current_user, permission, casus), casus, 403)
+    if not allows(current_user, permission, casus):  # who may not do this: is it known to him or her that there is one?
+        _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
+        _refuse_unless(False, casus, 403)
     if request.method in SAFE_METHODS:
         audit.record_read(casus, by=current_user, page=request.endpoint or "")
     g.casus = casus

@@ -90,6 +90,7 @@ def nav() -> list[NavItem]:
         ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
         ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS),
         ("reviews.everywhere", _l("Links"), Permission.STOP_LINKS),
+        ("file_office.index", _l("Rights and keeping"), Permission.SEE_KEEPING),
     ]
     in_casus = "ref" in (request.view_args or {})
     return [
