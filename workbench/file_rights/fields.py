@@ -50,7 +50,7 @@ FIELDS: dict[str, Any] = {
     "why_not": _l("Why not"), "with_whom": _l("With whom"), "withdrawn_why": _l("Why it was withdrawn"),
     "without_contacts": _l("Why without contacts"), "words": _l("Words"), "content": TEXT,
     # days
-    "answered_on": DAY, "approved_on": DAY, "asked_on": DAY, "cancelled_on": _l("Cancelled on"), "celebrated_on": DAY, "changed_on": DAY,
+    "added_on": DAY, "answered_on": DAY, "approved_on": DAY, "asked_on": DAY, "cancelled_on": _l("Cancelled on"), "celebrated_on": DAY, "changed_on": DAY,
     "checked_on": DAY, "cleared_on": DAY, "closed_on": DAY, "closes_on": UNTIL, "considered_since": _l("Since"), "discussed_on": _l("Talked about on"),
     "done_on": _l("Done on"), "due_on": _l("Before which day"), "ended_on": _l("Ended on"), "ends_on": UNTIL, "evaluate_on": _l("Looked back on"),
     "given_on": DAY, "handled_on": _l("Handled on"), "happened_on": DAY, "heard_on": DAY, "held_on": DAY, "hold_since": _l("Since"),

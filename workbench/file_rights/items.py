@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Date
@@ -33,6 +32,7 @@ WHOLE_FAMILY = frozenset({
 })  # fmt: skip
 OF_STAFF = frozenset({"trajectory", "judgements", "supervision_talks", "questions", "evidence", "coach_dismissals"})
 NEVER = frozenset({"sub_groups", "protected_terms"})  # words that must stay secret are told to nobody
+_known: dict[int, list[tuple[str, str]]] = {}
 SECRET_PARTS = {"meetings": ("place_protected", "place"), "housing_requests": ("protected", "asked_of")}  # sealed where marked
 
 
@@ -163,9 +163,14 @@ class _Reading:
             yield Line(_word(links.name), ", ".join(self.names[one] for one in named))
 
 
-@cache
 def _shapes(kind: Kind | Parts) -> list[tuple[str, str]]:
-    """(field, how it is read) of all that is read of this kind: a positive list."""
+    """(field, how it is read) of all that is read of this kind: a positive list. Kinds are made once, so each is asked once."""
+    if id(kind) not in _known:
+        _known[id(kind)] = _shapes_of(kind)
+    return _known[id(kind)]
+
+
+def _shapes_of(kind: Kind | Parts) -> list[tuple[str, str]]:
     found = []
     for name, column in fields_of(kind).items():
         target = target_of(column)

@@ -188,7 +188,7 @@ def _erase_one(casus: Casus, request: FileRequest, report: Erasure, *, by: Any) 
 
 def _erase_all(event: str, casus: Casus, report: Erasure, *, by: Any) -> Erasure:
     number = casus.id
-    audit.record(event, None, by=by, record=report, action="D", casus=number)
+    audit.record(event, None, by=by, record=report, action="D", of_casus=number)
     db.session.flush()
     counts = erasing.erase_casus(number)
     db.session.expunge(casus)
@@ -223,7 +223,7 @@ def replay(erasures: Iterable[dict[str, Any]]) -> int:
         if counts:
             done += 1
             remembered.replayed += 1
-            audit.record("erased again", None, by=audit.SYSTEM, record=remembered, action="D", casus=one["of_casus"])
+            audit.record("erased again", None, by=audit.SYSTEM, record=remembered, action="D", of_casus=one["of_casus"])
     db.session.flush()
     return done
 

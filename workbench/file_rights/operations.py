@@ -16,8 +16,10 @@ from workbench.extensions import db
 from workbench.file_rights import queries, rules
 from workbench.file_rights.items import Found, Item, items_about, items_of
 from workbench.file_rights.models import AskGround, Because, Decision, FileItem, FileRequest, RequestKind, RequestState
+from workbench.meetings.for_reader import secret_terms
 from workbench.records import expect_version
 from workbench.two_people import refuse_the_same
+from workbench.wording.leaks import find_leaks
 
 audit.declare({
     "file request registered": _l("registered a request about the file"),
@@ -111,6 +113,11 @@ def decide(
         raise RuleBroken(_("Choose at least one item."), field="items")
     if fault := rules.fault_in(decision, because, shared_text):
         raise RuleBroken(fault[1], field=fault[0])
+    if decision is Decision.SHARE and (secret := protected_in(casus, chosen.values())):
+        raise RuleBroken(_("Something protected stands in %(count)s of these (marked). Share a part of it, or withhold it.", count=len(secret)),
+                         field="items")  # fmt: skip
+    if decision is Decision.PARTLY and find_leaks(shared_text, _secret_terms(casus)):
+        raise RuleBroken(_("Something protected stands in this text."), field="shared_text")
     there = queries.decided(request)
     for key, item in chosen.items():
         row = there.get(key) or FileItem(casus_id=casus.id, request_id=request.id, record_type=key[0], record_id=key[1])
@@ -122,6 +129,16 @@ def decide(
         "file item decided", casus, by=by, record=request, decision=decision.value,
         because=because.value if because else None, items=sorted(item.key for item in chosen.values()),
     )  # fmt: skip
+
+
+def protected_in(casus: Casus, items: Iterable[Item]) -> set[str]:
+    """The keys of the items in which a protected place, number or word stands: these never go out whole."""
+    terms = _secret_terms(casus)
+    return {item.key for item in items if find_leaks(" \n ".join(line.text for line in item.lines), terms)}
+
+
+def _secret_terms(casus: Casus) -> list[Any]:
+    return [term for term, group in secret_terms(casus) if group is None]
 
 
 def to_second_reader(casus: Casus, request: FileRequest, version: int, *, by: Any) -> None:

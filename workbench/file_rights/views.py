@@ -131,7 +131,7 @@ def items(casus: Casus, request_id: int) -> ResponseReturnValue:
         return redirect(url_for("file_rights.items", ref=casus.ref, request_id=asked.id), 303)
     return render_template(
         "file_rights/items.html", casus=casus, asked=asked, found=found, form=form, labels=labels, decided=queries.decided(asked),
-        groups=_grouped(found.items), left={one.key for one in rules.undecided(found.items, queries.decided(asked))},
+        groups=_grouped(found.items), secret=operations.protected_in(casus, found.items), left={one.key for one in rules.undecided(found.items, queries.decided(asked))},
     )  # fmt: skip
 
 
@@ -212,6 +212,18 @@ def _with_reason(casus: Casus, request_id: int, change: Callable[..., Any], titl
 # --- what goes out
 
 
+@bp.route("/<id:request_id>/extract")
+@requires(Permission.PREPARE_FILE)
+def papers(casus: Casus, request_id: int) -> ResponseReturnValue:
+    """Take the extract along, after a fresh password."""
+    asked = of_casus(FileRequest, casus, request_id)
+    if asked.kind is not RequestKind.ACCESS or asked.state not in (RequestState.RELEASED, RequestState.DONE):
+        abort(404)
+    if page := needs_fresh_password():
+        return page
+    return render_template("file_rights/papers.html", casus=casus, asked=asked, names=names_of(people_of(casus)), labels=labels)
+
+
 @bp.post("/<id:request_id>/extract/<form>")
 @requires(Permission.PREPARE_FILE)
 def make(casus: Casus, request_id: int, form: str) -> ResponseReturnValue:
@@ -219,8 +231,8 @@ def make(casus: Casus, request_id: int, form: str) -> ResponseReturnValue:
     asked = of_casus(FileRequest, casus, request_id)
     if form not in TYPES or asked.kind is not RequestKind.ACCESS:
         abort(404)
-    if page := needs_fresh_password():
-        return page
+    if needs_fresh_password():
+        return redirect(url_for("file_rights.papers", ref=casus.ref, request_id=asked.id), 303)
     confirm, made = ConfirmForm(), list[bytes]()
     if confirm.validate_on_submit() and confirm.save(lambda: made.append(extract.make(casus, asked, form, by=current_user))):
         return _as_download(made[0], form)

@@ -1,6 +1,7 @@
 """The commands that keep the workbench in order: copies, checks, reminders."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 def backup(folder: Path) -> None:
     """Write one consistent copy of the database into a folder, also while people work."""
     from workbench.crypto import keyring
+    from workbench.upkeep import erasures
     from workbench.upkeep.backup import CannotCopy, back_up
 
     try:
         file = back_up(folder, clock.now())
+        erasures.write_beside(file)
     except CannotCopy as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Written to {file}. Not in it: the keys ({', '.join(keyring().names)}); keep those elsewhere.")
@@ -38,11 +41,15 @@ def backup(folder: Path) -> None:
 def restore(file: Path, replace: bool) -> None:
     """Put a copy in place of what is in the database now. Stop the server first, and run verify afterwards."""
     from workbench.upkeep import backup as copies
+    from workbench.upkeep import erasures
 
+    erased = erasures.remembered(file)
     try:
         copies.restore(file, replace=replace)
     except copies.CannotCopy as error:
         raise click.ClickException(str(error)) from None
+    if again := erasures.replay(erased):
+        click.echo(f"Erased again what was erased after this copy was made: {again}")
     click.echo("Restored. Now run: verify")
 
 
@@ -147,4 +154,25 @@ def _send(say: Callable[[str], None]) -> bool:
     return any(done[state] for state in LOOK_AT)
 
 
-UPKEEP = (backup, restore, verify, doctor, remind)
+@click.command("breach-report")
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), required=True, help="The first moment, Dutch time.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="The last moment; a day counts whole. Now without it.")
+@click.option("--actor", help="The e-mail address of a colleague.")
+@click.option("--link", type=int, help="The number of a personal link, as the log has it.")
+@click.option("--casus", "ref", help="The reference of a casus.")
+@with_appcontext
+def breach_report(since: datetime, until: datetime | None, actor: str | None, link: int | None, ref: str | None) -> None:
+    """Say of whom what was opened, and by whom: for the notification within 72 hours, and for who must be called today."""
+    from workbench.upkeep import breach
+
+    with database.reading():
+        try:
+            asked = breach.asked(since, until, actor=actor, link=link, ref=ref)
+        except breach.NotThere as error:
+            raise click.ClickException(str(error)) from None
+        for line in breach.report(asked):
+            click.echo(line)
+    breach.note(asked)
+
+
+UPKEEP = (backup, restore, verify, doctor, remind, breach_report)
