@@ -22,6 +22,7 @@ from workbench.file_rights import erasing, operations, queries, rules
 from workbench.file_rights.models import Decision, Destruction, Erasure, ErasureKind, FileRequest, RequestKind, RequestState
 from workbench.records import expect_version
 from workbench.two_people import refuse_the_same
+from workbench.web.filters import day as in_words
 
 audit.declare({
     "hold set": _l("set a hold: the file may not be destroyed yet"),
@@ -101,9 +102,9 @@ def _refuse_while_kept(casus: Casus) -> None:
     if casus.status is not CasusStatus.CLOSED or casus.keep_until is None:
         raise RuleBroken(_("Only a closed file can be destroyed."))
     if casus.keep_until > today:
-        raise RuleBroken(_("It is kept until %(day)s.", day=casus.keep_until.isoformat()))
+        raise RuleBroken(_("It is kept until %(day)s.", day=in_words(casus.keep_until)))
     if held := queries.held_until(casus, today):
-        raise RuleBroken(_("There is a hold on this file until %(day)s.", day=held.isoformat()))
+        raise RuleBroken(_("There is a hold on this file until %(day)s.", day=in_words(held)))
     asked = select(func.count()).where(FileRequest.casus_id == casus.id, FileRequest.state.in_(rules.OPEN))
     if db.session.scalar(asked):
         raise RuleBroken(_("A request about this file is still open. Finish that first."))
@@ -144,7 +145,7 @@ def grant_deletion(casus: Casus, request: FileRequest, version: int, *, by: Any,
         raise RuleBroken(_("This was done already. Look at the request again."))
     refuse_the_same(request.created_by_id, by)
     if held := queries.held_until(casus, clock.today()):
-        raise RuleBroken(_("There is a hold on this file until %(day)s.", day=held.isoformat()))
+        raise RuleBroken(_("There is a hold on this file until %(day)s.", day=in_words(held)))
     if request.person_id is not None:
         found = operations.found_for(casus, request).items
         if left := rules.undecided(found, queries.decided(request)):
@@ -160,7 +161,7 @@ def carry_out(casus: Casus, request: FileRequest, version: int, *, by: Any) -> E
     if request.kind is not RequestKind.DELETION or request.state is not RequestState.RELEASED:
         raise RuleBroken(_("This was done already. Look at the request again."))
     if held := queries.held_until(casus, clock.today()):
-        raise RuleBroken(_("There is a hold on this file until %(day)s.", day=held.isoformat()))
+        raise RuleBroken(_("There is a hold on this file until %(day)s.", day=in_words(held)))
     kind = ErasureKind.PERSON if request.person_id else ErasureKind.CASUS
     report = _report(kind, casus, by=by, asked_by_id=request.created_by_id, asked_on=request.received_on)
     report.decided_by_id = request.decided_by_id
