@@ -76,7 +76,7 @@ def fields_of(extract: Extract, what: str) -> dict[str, str]:
 def beginning(doc: Document, extract: Extract) -> None:
     """What was asked, and what this is."""
     rows: list[tuple[str, list[Content]]] = [
-        (_("About"), [extract.subject]), (_("For"), [extract.reader]), (_("Asked on"), [on(extract.asked_on)]),
+        (_("About whom"), [extract.subject]), (_("For"), [extract.reader]), (_("Asked on"), [on(extract.asked_on)]),
         (_("Made by"), [f"{extract.made_by}, {on(extract.made_on)}"]),
     ]  # fmt: skip
     facts(doc, rows, _("About whom and for whom"))
@@ -89,7 +89,7 @@ def chapter(doc: Document, heading: str, items: Sequence[ExtractItem]) -> None:
     """All items of one kind."""
     doc.heading(heading, 2)
     for item in items:
-        if item.day is not None:
+        if item.day is not None and on(item.day) not in {text for _label, text in item.lines}:
             doc.paragraph(strong(on(item.day)), keep=True)
         rows: list[tuple[str, list[Content]]] = [(label, list(text.split("\n"))) for label, text in item.lines]
         facts(doc, rows, f"{heading}, {on(item.day)}" if item.day else heading)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Date
 
 from workbench.audit.labels import RECORDS
@@ -32,6 +34,8 @@ WHOLE_FAMILY = frozenset({
 })  # fmt: skip
 OF_STAFF = frozenset({"trajectory", "judgements", "supervision_talks", "questions", "evidence", "coach_dismissals"})
 NEVER = frozenset({"sub_groups", "protected_terms"})  # words that must stay secret are told to nobody
+NAMED_BY = {"goals": "behaviour", "agreements": "what"}  # what a number, a check or an answer is about, in its own words
+ABOUT: dict[str, Any] = {"goals": _l("Goal"), "agreements": _l("Agreement")}
 _known: dict[int, list[tuple[str, str]]] = {}
 SECRET_PARTS = {"meetings": ("place_protected", "place"), "housing_requests": ("protected", "asked_of")}  # sealed where marked
 
@@ -95,7 +99,9 @@ def items_of(casus: Casus) -> tuple[list[Item], dict[int, str]]:
     """(every item of a casus, person → name)."""
     data, ids, keys = export_with_ids(casus)
     people = people_of(casus)
-    reading = _Reading(casus, {key: number for number, key in keys["people"].items()}, names_of(people), _spoken(people))
+    by_key = {key: number for number, key in keys["people"].items()}
+    named = {name: {one["key"]: one.get(field, "") for one in data.get(name, ())} for name, field in NAMED_BY.items()}
+    reading = _Reading(by_key, names_of(people), _spoken(people), named)
     sides = {one["key"]: one["name"] for one in data.get("sub_groups", ())}
     found = []
     for kind in KINDS:
@@ -126,14 +132,16 @@ def _spoken(people: list[Person]) -> dict[int, re.Pattern[str]]:
 class _Reading:
     """Reads records of one casus."""
 
-    casus: Casus
     by_key: dict[str, int]
     names: dict[int, str]
     spoken: dict[int, re.Pattern[str]]
+    named: dict[str, dict[str, str]]  # list → key → the words of a goal or an agreement another record is about
 
     def item(self, kind: Kind, record: Mapping[str, Any], number: int, side: str) -> Item:
         people: set[int] = {number} if kind.name == "people" else set()
         lines = list(self._lines(kind, record, people))
+        if kind.name == "plan_versions":
+            lines.append(Line(_("Plan"), _("The plan as this person may read it goes along as a paper of its own.")))
         text = " \n ".join(line.text for line in lines)
         people |= {one for one, called in self.spoken.items() if called.search(text)}
         return Item(
@@ -148,6 +156,9 @@ class _Reading:
             if shape == "person":
                 people.add(self.by_key[record[name]])
                 yield Line(_word(name), self.names[self.by_key[record[name]]])
+            elif shape in NAMED_BY:
+                if words := self.named[shape].get(record[name]):
+                    yield Line(str(ABOUT[shape]), words)
             elif text := _said(record[name], shape):
                 yield Line(_word(name), text)
         for links in kind.links:
@@ -176,6 +187,8 @@ def _shapes_of(kind: Kind | Parts) -> list[tuple[str, str]]:
         target = target_of(column)
         if target == "people":
             found.append((name, "person"))
+        elif target in NAMED_BY:
+            found.append((name, target))
         elif target is None and name not in NO_WORDS and not isinstance(column.type, EncryptedBytes):
             if isinstance(column.type, EncryptedText):
                 found.append((name, "text"))
