@@ -24,7 +24,8 @@ from workbench.records import Record  # noqa: E402
 # From the family outwards, the order in which a casus grows.
 SUBJECTS = (
     "accounts", "audit", "casus", "coach", "outbox", "own_views", "network", "signals", "partners", "mapping", "voices", "goals",
-    "agreements", "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "rights", "closing", "standards",
+    "agreements", "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "rights",
+    "closing", "standards",
     "learning", "documents", "transfer", "file_rights",
 )  # fmt: skip
 CHAIN = (

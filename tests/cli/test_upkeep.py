@@ -112,7 +112,7 @@ def test_a_new_key_is_printed(machine):
 
 def test_a_copy_brings_everything_back(machine, tmp_path):
     said = run(machine, "backup", tmp_path / "copies")
-    (copy,) = (tmp_path / "copies").iterdir()
+    (copy,) = (tmp_path / "copies").glob("*.db")
     assert (str(copy) in said, "keys (t1)" in said, copy.stat().st_mode & 0o077) == (True, True, 0)
     with machine.app_context():
         db.session.execute(update(Casus.__table__).values(status="closed"))
@@ -128,7 +128,7 @@ def test_a_copy_brings_everything_back(machine, tmp_path):
 
 def test_a_copy_goes_into_an_empty_machine(machine, tmp_path, tmp_path_factory):
     run(machine, "backup", tmp_path / "copies")
-    (copy,) = (tmp_path / "copies").iterdir()
+    (copy,) = (tmp_path / "copies").glob("*.db")
     empty = create_app(OnFile(tmp_path_factory.mktemp("empty")))
 
     run(empty, "restore", copy)

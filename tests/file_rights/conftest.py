@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.cli.conftest import demo_file, machine  # noqa: F401 - a machine of its own
 from tests.safety import census
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db

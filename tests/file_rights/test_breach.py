@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 
-from tests.cli.conftest import demo_file, machine  # noqa: F401 - a machine of its own
 from tests.cli.machines import run
 from workbench import audit, clock
 from workbench.accounts.models import User
@@ -32,7 +31,8 @@ def seed(casus_id, snoop, others, rows=ROWS):
             seq += 1
             row = {
                 "chain": 9000, "seq": seq, "at": begin + timedelta(days=10) * nr / rows, "event": "page read", "action": "R",
-                "outcome": "ok", "checks": "TT-F", "actor_id": snoop if nr in known else others[nr % len(others)], "actor_kind": "staff",
+                "outcome": "ok", "checks": "TT-F", "actor_id": snoop if nr in known else others[nr % len(others)],
+                "actor_kind": "staff",
                 "actor_role": "worker", "record_type": None, "record_id": None, "record_version": None, "request_id": None,
                 "detail": {"page": known.get(nr, f"room{nr % 20}.index")}, "key_id": key, "prev_hash": previous,
             }  # fmt: skip
@@ -40,7 +40,8 @@ def seed(casus_id, snoop, others, rows=ROWS):
             made.append(row)
         db.session.execute(insert(AuditEntry), made)
     for nr, page in known.items():  # the same visits in the chain of the family
-        last = db.session.execute(select(AuditEntry.seq, AuditEntry.hash).where(AuditEntry.chain == casus_id).order_by(AuditEntry.seq.desc())).first()
+        ends = select(AuditEntry.seq, AuditEntry.hash).where(AuditEntry.chain == casus_id).order_by(AuditEntry.seq.desc())
+        last = db.session.execute(ends).first()
         row = {**row, "chain": casus_id, "seq": last.seq + 1, "at": begin + timedelta(days=10) * nr / rows, "actor_id": snoop,
                "detail": {"page": page}, "prev_hash": last.hash}  # fmt: skip
         row["hash"] = hash_of(row, bytes(last.hash))

@@ -15,7 +15,8 @@ ROOMS: dict[str, Any] = {
     "monitoring": _l("Follow"), "successes": _l("Successes"), "aftercare": _l("Aftercare"), "standards": _l("Standards"),
     "rights": _l("Children’s rights"), "supervision": _l("Supervision"), "learning": _l("Learning meeting"),
     "documents": _l("Documents"), "coverage": _l("Report"), "audit": _l("Log"), "drafts": _l("Draft"), "coach": _l("The coach"),
-    "file_rights": _l("Rights and keeping"), "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
+    "file_rights": _l("Rights and keeping"), "transfer": _l("Handover"), "closing": _l("Phase and closing"),
+    "trajectory": _l("The twelve steps"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),

@@ -1,4 +1,4 @@
-"""An extract of the file for somebody who asked to see it, in Word (security.md G.3). It holds what was released and nothing else.
+"""An extract of the file for somebody who asked to see it, in Word (security.md G.3): what was released and nothing else.
 
 Items stand under the word of their kind, by day, without a number: nothing shows that something was left out.
 """
@@ -69,7 +69,8 @@ def fields_of(extract: Extract, what: str) -> dict[str, str]:
     """The words of header and footer: for whom, and why it was made."""
     return {
         "organisatie": extract.organisation, "titel": what, "ondertitel": on(extract.made_on), "ontvanger": extract.reader,
-        "versie": _("request for access"), "datum": on(extract.made_on), "geldig": "", "makers": extract.made_by, "deelnemers": "",
+        "versie": _("request for access"), "datum": on(extract.made_on), "geldig": "",
+        "makers": extract.made_by, "deelnemers": "",
     }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
 from sqlalchemy import event as database_event
+from sqlalchemy import func, select
 
 from workbench import audit, clock
 from workbench.casus.models import Casus, CasusStatus
@@ -19,7 +19,15 @@ from workbench.closing.models import Closing, LegalHold
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.file_rights import erasing, operations, queries, rules
-from workbench.file_rights.models import Decision, Destruction, Erasure, ErasureKind, FileRequest, RequestKind, RequestState
+from workbench.file_rights.models import (
+    Decision,
+    Destruction,
+    Erasure,
+    ErasureKind,
+    FileRequest,
+    RequestKind,
+    RequestState,
+)
 from workbench.records import expect_version
 from workbench.two_people import refuse_the_same
 from workbench.web.filters import day as in_words
@@ -234,8 +242,9 @@ def _again(casus: Casus, one: dict[str, Any]) -> Counter[str]:
         counts = erasing.erase_casus(casus.id)
         db.session.expunge(casus)
         return counts
-    counts, _gone = erasing.erase_rows(casus.id, [tuple(row) for row in one["rows"] if erasing.is_from_before(*row, one["done_at"])])
-    blank = ["person", one["of_person"]] in [list(row) for row in one["rows"]]
+    rows = [(str(name), int(number)) for name, number in one["rows"]]
+    counts, _gone = erasing.erase_rows(casus.id, [row for row in rows if erasing.is_from_before(row[0], row[1], one["done_at"])])
+    blank = ("person", one["of_person"]) in rows
     if blank and erasing.is_from_before("person", one["of_person"], one["done_at"]) and erasing.says_something(one["of_person"]):
         counts["person"] += erasing.blank_person(casus.id, one["of_person"])
     return counts

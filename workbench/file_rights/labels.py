@@ -56,10 +56,12 @@ ERASURES = {
     ErasureKind.PERSON: _l("on request: one person"),
 }
 PEOPLE_WORDS: dict[str, Any] = {
-    "people": _l("People"), "children": _l("Children"), "child": _l("Child"), "doers": _l("Who does it"), "together": _l("Together with"),
+    "people": _l("People"), "children": _l("Children"), "child": _l("Child"), "doers": _l("Who does it"),
+    "together": _l("Together with"),
     "readers": _l("Who reads it"), "checker": _l("Who checks"), "second_checker": _l("Who checks too"), "backup": _l("Stands in"),
     "said_by": _l("Said by"), "source_person": _l("Source"), "actor_person": _l("Who did it"), "worried": _l("Who worry"),
-    "disputed_by": _l("Seen differently by"), "shown_by": _l("Who shows it"), "seen_by": _l("Who sees it"), "told": _l("Who was told"),
+    "disputed_by": _l("Seen differently by"), "shown_by": _l("Who shows it"), "seen_by": _l("Who sees it"),
+    "told": _l("Who was told"),
     "givers": _l("Who consented"), "about": _l("About whom"), "safe_people": _l("Safe people"), "person": _l("Person"),
     "inviter": _l("Who invites"), "chair": _l("Who leads"), "minute_taker": _l("Who writes it down"), "proxy": _l("On behalf of"),
     "told_by": _l("Told by"), "caller": _l("Who calls"), "called": _l("Who is called"), "visitors": _l("Who come by"),

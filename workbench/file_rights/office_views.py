@@ -1,4 +1,4 @@
-"""Over all families: requests that wait, files whose term is nearly over, and what was erased. For who leads a team and the FG."""
+"""Over all families: requests that wait, files whose term is nearly over, what was erased. For who leads a team and the FG."""
 
 from flask import Blueprint, render_template
 from flask_login import current_user

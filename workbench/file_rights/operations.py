@@ -66,7 +66,8 @@ def register(
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    audit.record("file request registered", casus, by=by, record=made, action="C", kind=kind.value, person=person_id, ground=ground.value)
+    told = {"kind": kind.value, "person": person_id, "ground": ground.value}
+    audit.record("file request registered", casus, by=by, record=made, action="C", **told)
     return made
 
 
@@ -102,7 +103,7 @@ def found_for(casus: Casus, request: FileRequest) -> Found:
 
 def decide(
     casus: Casus, request: FileRequest, items: Iterable[Item], decision: Decision, because: Because | None = None,
-    shared_text: str = "", *, by: Any,
+    *, shared_text: str = "", by: Any,
 ) -> None:  # fmt: skip
     """Decide on these items, as they read now. A decision made before is replaced. Raises RuleBroken."""
     allowed = rules.OF_DELETION if request.kind is RequestKind.DELETION else rules.OF_ACCESS
@@ -114,8 +115,9 @@ def decide(
     if fault := rules.fault_in(decision, because, shared_text):
         raise RuleBroken(fault[1], field=fault[0])
     if decision is Decision.SHARE and (secret := protected_in(casus, chosen.values())):
-        raise RuleBroken(_("Something protected stands in %(count)s of these (marked). Share a part of it, or withhold it.", count=len(secret)),
-                         field="items")  # fmt: skip
+        said = _("Something protected stands in %(count)s of these (marked). Share a part of it, or withhold it.",
+                 count=len(secret))  # fmt: skip
+        raise RuleBroken(said, field="items")
     if decision is Decision.PARTLY and find_leaks(shared_text, _secret_terms(casus)):
         raise RuleBroken(_("Something protected stands in this text."), field="shared_text")
     there = queries.decided(request)
@@ -198,10 +200,13 @@ def released_items(casus: Casus, request: FileRequest) -> list[tuple[Item, FileI
 
 def note_extract(casus: Casus, request: FileRequest, content: bytes, form: str, *, by: Any) -> None:
     """An extract was made; the log keeps its fingerprint and not the file."""
-    audit.record("file extract made", casus, by=by, record=request, action="E", form=form, sha256=hashlib.sha256(content).hexdigest())
+    fingerprint = hashlib.sha256(content).hexdigest()
+    audit.record("file extract made", casus, by=by, record=request, action="E", form=form, sha256=fingerprint)
 
 
-def hand_over(casus: Casus, request: FileRequest, version: int, *, by: Any, handed_to: str, recognised_how: str, done_on: date) -> None:
+def hand_over(
+    casus: Casus, request: FileRequest, version: int, *, by: Any, handed_to: str, recognised_how: str, done_on: date
+) -> None:
     """The paper was given in person: to whom, and how one saw that it was the right person."""
     _must_be(request, version, RequestState.RELEASED)
     if request.decided_on and not request.decided_on <= done_on <= clock.today():

@@ -87,8 +87,8 @@ def _in_sight(user: Any) -> Any:
 def waiting_for(user: Any) -> list[Waits]:
     """Requests that are not done yet, the one that is due first on top; closed files too."""
     asked = select(FileRequest, Casus).join(Casus, Casus.id == FileRequest.casus_id)
-    rows = db.session.execute(asked.where(FileRequest.state.in_(OPEN), _in_sight(user)).order_by(FileRequest.due_on, FileRequest.id))
-    return [Waits(*row) for row in rows]
+    asked = asked.where(FileRequest.state.in_(OPEN), _in_sight(user)).order_by(FileRequest.due_on, FileRequest.id)
+    return [Waits(*row) for row in db.session.execute(asked)]
 
 
 def due_to_end(user: Any, today: date) -> list[Ends]:

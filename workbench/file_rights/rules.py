@@ -50,7 +50,10 @@ def why_not(ground: AskGround, age: int | None, authority: Authority | None) -> 
     if ground is AskGround.AUTHORITY_AGREED and age is None:
         yield "ground", _l("An adult asks, or somebody who was authorised in writing.")
     if ground in (AskGround.AUTHORITY, AskGround.AUTHORITY_AGREED) and authority is not Authority.YES:
-        yield "asked_by_id", _l("It is not noted that this person has authority. Note that with the person first, or choose another ground.")
+        yield (
+            "asked_by_id",
+            _l("It is not noted that this person has authority. Note that with the person first, or choose another ground."),
+        )
 
 
 def fault_in(decision: Decision, because: Because | None, shared_text: str) -> tuple[str, Any] | None:

@@ -31,8 +31,10 @@ def fields_to_correct(table: str) -> list[str]:
     kind = _model(table)
     if kind is None or table in FROZEN | IN_THEIR_ROOM:
         return []
-    columns = inspect(kind).columns
-    return [one.key for one in columns if isinstance(one.type, EncryptedText) and not isinstance(one.type, EncryptedJSON | EncryptedBytes)]
+    no_text = (EncryptedJSON, EncryptedBytes)
+    return [
+        one.key for one in inspect(kind).columns if isinstance(one.type, EncryptedText) and not isinstance(one.type, no_text)
+    ]
 
 
 def _model(table: str) -> Any:
@@ -59,7 +61,8 @@ def correct(
     if request.kind is not RequestKind.CORRECTION:
         raise RuleBroken(_("This was done already. Look at the request again."))
     if field not in fields_to_correct(item.table):
-        raise RuleBroken(_("This cannot be corrected here. Mend it in its own room, or add an own view beside it."), field="field")
+        why_not = _("This cannot be corrected here. Mend it in its own room, or add an own view beside it.")
+        raise RuleBroken(why_not, field="field")
     record = db.session.get(_model(item.table), item.id)
     if record is None or getattr(record, "casus_id", None) != casus.id:
         raise RuleBroken(_("This is not there any more."), field="item")
@@ -81,11 +84,12 @@ def _open_with(request: FileRequest, version: int) -> None:
 
 
 def _statement(
-    casus: Casus, request: FileRequest, *, by: Any, text: str, item: Item | None, field: str | None = None, was: str | None = None
-) -> FileStatement:
+    casus: Casus, request: FileRequest, *, by: Any, text: str, item: Item | None, field: str | None = None,
+    was: str | None = None,
+) -> FileStatement:  # fmt: skip
     made = FileStatement(
-        casus_id=casus.id, created_by_id=by.id, request_id=request.id, person_id=request.person_id, text=text, field=field, was=was,
-        record_type=item.table if item else None, record_id=item.id if item else None, added_on=clock.today(),
+        casus_id=casus.id, created_by_id=by.id, request_id=request.id, person_id=request.person_id, text=text, field=field,
+        was=was, record_type=item.table if item else None, record_id=item.id if item else None, added_on=clock.today(),
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()

@@ -23,7 +23,9 @@ from workbench.web.forms import ConfirmForm, Form
 
 bp = Blueprint("file_rights", __name__, url_prefix="/casus/<ref:ref>/file")
 SHOWN_BESIDE = beside.statements_beside  # loaded with this room, so that every page shows what people added
-TYPES = {extract.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", extract.DATA: "application/json"}
+TYPES = {
+    extract.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", extract.DATA: "application/json",
+}  # fmt: skip
 FROM_ADDRESS = {RequestKind.DELETION: EraseItemsForm}
 
 
@@ -69,7 +71,8 @@ def back_to(casus: Casus, request: FileRequest, said: str) -> ResponseReturnValu
 def one(casus: Casus, request_id: int) -> str:
     """One request: how far it is, and what is next."""
     asked = of_casus(FileRequest, casus, request_id)
-    found = _found(casus, asked) if asked.state in rules.OPEN and asked.kind in (RequestKind.ACCESS, RequestKind.DELETION) else None
+    by_item = asked.state in rules.OPEN and asked.kind in (RequestKind.ACCESS, RequestKind.DELETION)
+    found = _found(casus, asked) if by_item else None
     left = rules.undecided(found.items, queries.decided(asked)) if found else []
     return render_template(
         "file_rights/one.html", casus=casus, asked=asked, labels=labels, names=names_of(people_of(casus)), found=found,
@@ -131,12 +134,13 @@ def items(casus: Casus, request_id: int) -> ResponseReturnValue:
         return redirect(url_for("file_rights.items", ref=casus.ref, request_id=asked.id), 303)
     return render_template(
         "file_rights/items.html", casus=casus, asked=asked, found=found, form=form, labels=labels, decided=queries.decided(asked),
-        groups=_grouped(found.items), secret=operations.protected_in(casus, found.items), left={one.key for one in rules.undecided(found.items, queries.decided(asked))},
+        groups=_grouped(found.items), secret=operations.protected_in(casus, found.items),
+        left={one.key for one in rules.undecided(found.items, queries.decided(asked))},
     )  # fmt: skip
 
 
 def _decide(casus: Casus, asked: FileRequest, chosen: list[Item], form: Any, shared_text: str = "") -> None:
-    operations.decide(casus, asked, chosen, form.decision.data, form.because.data, shared_text, by=current_user)
+    operations.decide(casus, asked, chosen, form.decision.data, form.because.data, shared_text=shared_text, by=current_user)
 
 
 def _grouped(found: list[Item]) -> list[tuple[str, list[Item]]]:

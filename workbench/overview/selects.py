@@ -183,7 +183,7 @@ def file_requests(*states: str, first: Any = None) -> Any:
     `first`: who prepared it is left out, where a second person is asked.
     """
     t = Model.metadata.tables["file_request"]
-    conditions = [t.c.state.in_(states)]
+    conditions: list[Any] = [t.c.state.in_(states)]
     if first is not None:
         conditions.append(t.c.prepared_by_id.is_distinct_from(first))
     return asks(t.c, *conditions, person=t.c.person_id, called=cast(t.c.kind, String), day=t.c.due_on)

@@ -1,4 +1,4 @@
-"""What people added to the file stands beside what it is about: an own view, and what was corrected with what stood there before."""
+"""What people added to the file stands beside what it is about: an own view, or a correction with what stood there before."""
 
 from typing import Any
 

@@ -293,7 +293,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("evidence", Evidence, called={"added_by_id": "by"}, without=ABOUT | {"by_rule"}),
 )  # fmt: skip
 CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
-PLACES = {"evidence": "record", "rights": "record", "questions": "about", "own_views": "about"}  # who names a record → the field with its place
+# who names a record → the field with its place
+PLACES = {"evidence": "record", "rights": "record", "questions": "about", "own_views": "about"}
 BY_TABLE = {kind.table: kind.name for kind in KINDS}
 PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).

@@ -154,9 +154,12 @@ def _send(say: Callable[[str], None]) -> bool:
     return any(done[state] for state in LOOK_AT)
 
 
+MOMENT = ("%Y-%m-%d", "%Y-%m-%dT%H:%M")
+
+
 @click.command("breach-report")
-@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), required=True, help="The first moment, Dutch time.")
-@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="The last moment; a day counts whole. Now without it.")
+@click.option("--from", "since", type=click.DateTime(MOMENT), required=True, help="The first moment, Dutch time.")
+@click.option("--to", "until", type=click.DateTime(MOMENT), help="The last moment; a day counts whole. Now without it.")
 @click.option("--actor", help="The e-mail address of a colleague.")
 @click.option("--link", type=int, help="The number of a personal link, as the log has it.")
 @click.option("--casus", "ref", help="The reference of a casus.")
