@@ -49,7 +49,8 @@ def replay(erasures: Iterable[dict[str, Any]]) -> int:
 def _here() -> list[Any]:
     if not inspect(db.engine).has_table("erasure"):
         return []
-    return list(db.session.execute(select(Erasure.__table__).order_by(Erasure.id)).mappings())
+    with db.engine.connect() as connection:  # one of its own, that is given back: a restore needs the database to itself
+        return list(connection.execute(select(Erasure.__table__).order_by(Erasure.id)).mappings())
 
 
 def _plain(row: Any) -> dict[str, Any]:
