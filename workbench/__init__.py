@@ -8,10 +8,10 @@ from flask import Flask
 
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
-    "accounts", "audit", "casus", "coach", "outbox",
+    "accounts", "audit", "casus", "coach", "outbox", "own_views",
     "emergency", "second_look", "log_review", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
     "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
-    "trajectory", "supervision", "learning", "documents", "overview", "transfer", "upkeep",
+    "trajectory", "supervision", "learning", "documents", "overview", "transfer", "file_rights", "upkeep",
 )  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def create_app(config: Any) -> Flask:
     from workbench.agreements import pages as agreement_pages
     from workbench.documents import closing_views, coverage_views, find_views, house_views, let_out_views, pack_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
+    from workbench.file_rights import office_views
     from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
     from workbench.monitoring import own_pages
@@ -59,6 +60,7 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(pack_views.bp)
     app.register_blueprint(let_out_views.bp)
     app.register_blueprint(find_views.bp)
+    app.register_blueprint(office_views.bp)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

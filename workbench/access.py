@@ -60,6 +60,12 @@ class Permission(Enum):
     REFLECT = auto()
     READ_REFLECTIONS = auto()
     LEARN = auto()
+    SEE_FILE_RIGHTS = auto()
+    PREPARE_FILE = auto()
+    RELEASE_FILE = auto()
+    DECIDE_DELETION = auto()
+    KEEP_FILE = auto()
+    SEE_KEEPING = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
     SEE_MACHINE = auto()
@@ -153,6 +159,12 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.REFLECT: [[is_worker]],
     Permission.READ_REFLECTIONS: [[makes_plans]],
     Permission.LEARN: [[makes_plans]],
+    Permission.SEE_FILE_RIGHTS: [[works_on], [supervises], [guards_privacy]],  # also of a closed file
+    Permission.PREPARE_FILE: [[works_on], [supervises]],
+    Permission.RELEASE_FILE: [[supervises], [guards_privacy]],  # the second of two
+    Permission.DECIDE_DELETION: [[guards_privacy]],
+    Permission.KEEP_FILE: [[supervises], [guards_privacy]],  # holds and destruction, by two
+    Permission.SEE_KEEPING: [[leads_a_team], [guards_privacy]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
     Permission.SEE_MACHINE: [[administers], [guards_privacy]],
@@ -230,12 +242,13 @@ def _casus(ref: str, permission: Permission) -> Casus:
     casus = queries.casus_with_head(ref, lock=not only_looks())
     if casus is None:
         abort(404)
-    emergency = not allows(current_user, Permission.SEE_CASUS, casus) and _opened_in_emergency(casus)
-    _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
-    reads = request.method in SAFE_METHODS
-    _refuse_unless(allows(current_user, permission, casus) and (reads or not emergency), casus, 403)
+    reads, emergency = request.method in SAFE_METHODS, False
+    if not allows(current_user, permission, casus):  # who may not do this: is it known to him or her that there is one?
+        emergency = not allows(current_user, Permission.SEE_CASUS, casus) and _opened_in_emergency(casus)
+        _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
+        _refuse_unless(reads and allows(current_user, permission, casus), casus, 403)
     if reads:
-        audit.record_read(casus, by=current_user, page=request.endpoint or "", emergency=bool(emergency))
+        audit.record_read(casus, by=current_user, page=request.endpoint or "", emergency=emergency)
     g.casus = casus
     return casus
 

@@ -90,6 +90,7 @@ def nav() -> list[NavItem]:
         ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
         ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS),
         ("reviews.everywhere", _l("Links"), Permission.STOP_LINKS),
+        ("file_office.index", _l("Rights and keeping"), Permission.SEE_KEEPING),
     ]
     if not access.allows(current_user, Permission.SEE_TEAM):  # who leads one finds it there
         items.append(("papers.find", _l("Papers"), Permission.FIND_PAPER))

@@ -118,6 +118,8 @@ PLAIN = {
     "user_session.token_hash",
     "user_session.browser",
     "known_browser.token_hash",
+    "file_item.record_type", "file_item.read_as", "file_statement.record_type", "file_statement.field", "erasure.ref",
+    "erasure.framework",
     "coverage.elements", "document_made.purpose", "house_style.sha256", "learning_meeting.ics_uid", "learning_point.key",
     "question.record_type", "reflection.calendar_uid", "supervision_talk.ics_uid",
     "setting.key",

@@ -289,7 +289,7 @@ def test_what_worked_partly_is_not_called_a_failure(given, browse, add):
 def test_every_kind_that_asks_for_a_worker_is_counted_here():
     asks = {kind.key for kind in KINDS if kind.where == "first" and not kind.supervisor}
 
-    assert asks == {*CASES, "locked", "unsafe", "look_back"}  # the last one: tests/transfer/test_handover.py
+    assert asks == {*CASES, "locked", "unsafe", "look_back", "file_request"}  # the last ones: tests of transfer and file_rights
 
 
 def test_a_link_that_locked_asks_what_happened(app, browse):

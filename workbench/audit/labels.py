@@ -20,6 +20,7 @@ ROOMS: dict[str, Any] = {
     "emergency": _l("Emergency access"), "log_review": _l("Looking through the log"),
     "second_look": _l("Asks for a second person"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
+    "file_rights": _l("Rights and keeping"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),
@@ -42,7 +43,9 @@ RECORDS: dict[str, Any] = {
     "check_record": _l("Check"), "rehearsal": _l("Rehearsal"), "diary_line": _l("Line in the diary"), "success": _l("Success"),
     "aftercare_plan": _l("Aftercare plan"), "aftercare_need": _l("Aftercare"), "aftercare_contact": _l("Aftercare contact"),
     "aftercare_call": _l("Who calls whom?"), "phase_change": _l("Phase"), "framework_change": _l("Legal ground"),
-    "closing": _l("Closing"),
+    "closing": _l("Closing"), "file_request": _l("Request about the file"), "file_item": _l("Item of the file"),
+    "file_statement": _l("Own view or correction"), "legal_hold": _l("Hold"), "destruction": _l("Destruction"),
+    "erasure": _l("Something erased"),
     "evidence": _l("Evidence"), "judgement": _l("Judgement"), "question": _l("Question"), "reflection": _l("Reflection"),
     "placement_thought": _l("Living elsewhere considered"), "housing_request": _l("Asked for the whole family"),
     "learning_action": _l("Learning action"), "prompt_put_away": _l("Question for reflection"),

@@ -80,3 +80,19 @@ class ClosingTold(Model):
     __tablename__ = "closing_told"
     closing_id: Mapped[int] = mapped_column(ForeignKey("closing.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+
+
+class LegalHold(Record, Model):
+    """A casus may not be destroyed before a day, however long it is kept otherwise: why, and who said so.
+
+    It holds from the moment one person sets it; a second one confirms it. Ending it early takes two people too.
+    """
+
+    __tablename__ = "legal_hold"
+    reason: Mapped[str] = mapped_column(EncryptedText)
+    until: Mapped[date]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    lift_asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    lift_why: Mapped[str | None] = mapped_column(EncryptedText)
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    lifted_on: Mapped[date | None]

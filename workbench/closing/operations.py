@@ -149,7 +149,7 @@ def close(
     if longer_until and not longer_why:
         raise RuleBroken(_("Say why, in a sentence."), field="longer_why")
     _refuse_unready(casus, ["contacts"] if without_contacts else [])
-    kept = queries.kept(casus, closed_on, longer=longer_until)
+    kept = queries.kept(casus, closed_on, longer=longer_until, held=False)
     made = Closing(
         casus_id=casus.id, created_by_id=by.id, closed_on=closed_on, reason=reason, told_others=told_others or None,
         without_contacts=without_contacts or None, was_status=casus.status, was_phase=casus.phase, longer_until=longer_until,
@@ -219,7 +219,7 @@ def keep_anew(casus: Casus, *, by: Any) -> None:
     closing = last_closing(casus)
     if closing is None or closing.reopened_on or casus.closed_on is None:
         return
-    kept = queries.kept(casus, casus.closed_on, until=closing.created_at)
+    kept = queries.kept(casus, casus.closed_on, until=closing.created_at, held=False)
     if kept.until > closing.keep_until:
         audit.record("retention counted again", casus, by=by, record=closing, keep_until=kept.until.isoformat())
         closing.keep_until, closing.keep_term, casus.keep_until = kept.until, kept.term, kept.until

@@ -18,7 +18,7 @@ from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, FamilyRole, Person
 from workbench.casus.queries import names_of
 from workbench.closing import retention_rules
-from workbench.closing.models import Closing, ClosingTold, FrameworkChange, KeepTerm, PhaseChange
+from workbench.closing.models import Closing, ClosingTold, FrameworkChange, KeepTerm, LegalHold, PhaseChange
 from workbench.closing.rules import Around, GoalNumbers
 from workbench.extensions import db
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, Rating, SafetyGoal
@@ -178,13 +178,17 @@ def _kept() -> InOne:
         frameworks=select(f.was, f.framework).where(f.casus_id == THIS_CASUS),
         closings=select(c.id, c.keep_until, c.longer_until, c.reopened_on).where(c.casus_id == THIS_CASUS),
         changes=select(func.max(entry.at).label("last")).where(*changed, entry.at <= bindparam("until", type_=entry.at.type)),
+        holds=select(LegalHold.until.label("day")).where(LegalHold.casus_id == THIS_CASUS, LegalHold.lifted_on.is_(None)),
     )
 
 
-def kept(casus: Casus, closed_on: date, *, until: datetime | None = None, longer: date | None = None) -> retention_rules.Kept:
+def kept(
+    casus: Casus, closed_on: date, *, until: datetime | None = None, longer: date | None = None, held: bool = True
+) -> retention_rules.Kept:
     """Until when this casus is kept when it closes on this day, and why; one statement and the terms of the house.
 
     `until`: the moment after which changes count no more, for a casus that was closed before; `longer` is a day somebody chose.
+    `held` is False for what is stored: a hold that is lifted leaves no trace in the term.
     """
     found = _kept().of(casus.id, until=until or clock.now())
     names = names_of(found["children"])
@@ -197,6 +201,7 @@ def kept(casus: Casus, closed_on: date, *, until: datetime | None = None, longer
         children=tuple(child for one in found["children"] if (child := _child(one, names)) is not None),
         longer=tuple(sorted(decided)),
         earlier=tuple(sorted({row.keep_until for row in found["closings"] if row.reopened_on})),
+        holds=tuple(sorted(row.day for row in found["holds"] if held)),
     )  # fmt: skip
     return retention_rules.keep(facts, years_of)
 

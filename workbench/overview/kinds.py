@@ -88,6 +88,14 @@ def _silent_for(row: Row, today: date) -> str:
     return ngettext("nothing heard for %(num)s day", "nothing heard for %(num)s days", days)
 
 
+def _asked_about_the_file(row: Row) -> str:
+    words = {
+        "access": _("%(name)s’s file: somebody asked to see it", name=row.person),
+        "deletion": _("Somebody asked to be erased from the file"),
+    }
+    return words.get(row.called) or _("Somebody asked to mend the file or to add to it")
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "expired", lambda: selects.temporary(PlanVersion.ends_on < TODAY),
@@ -223,6 +231,11 @@ KINDS: tuple[Kind, ...] = (
         _at("supervision.thread", "question_id"), "supervision.threads", "messages-square", when=_since,
     ),
     Kind(
+        "file_request", lambda: selects.file_requests("open", "released"), _asked_about_the_file,
+        lambda count: ngettext("%(num)s request about the file", "%(num)s requests about the file", count),
+        _at("file_rights.one", "request_id"), "file_rights.index", "folder-open", when=_due,
+    ),
+    Kind(
         "agreed", lambda: selects.talk_actions(of_worker=True), lambda row: _("Do what was agreed in supervision"),
         lambda count: ngettext("%(num)s thing agreed in supervision", "%(num)s things agreed in supervision", count),
         _talk, "supervision.talks", "list-checks", when=_due,
@@ -286,6 +299,12 @@ KINDS: tuple[Kind, ...] = (
         lambda row: _("Your question about %(what)s was answered: read it and end it", what=_thread_about(row)),
         lambda count: ngettext("%(num)s answer to your question", "%(num)s answers to your questions", count),
         _at("supervision.thread", "question_id"), "supervision.threads", "message-circle", when=_since, supervisor=True,
+    ),
+    Kind(
+        "file_release", lambda: selects.file_requests("ready", first=SOMEBODY.id),
+        lambda row: _("Read what was decided about the file, and release it"),
+        lambda count: ngettext("%(num)s extract to release", "%(num)s extracts to release", count),
+        _at("file_rights.one", "request_id"), "file_rights.index", "folder-open", when=_due, supervisor=True,
     ),
     Kind(
         "agreed_by_supervisor", lambda: selects.talk_actions(of_worker=False), lambda row: _("Do what was agreed in supervision"),

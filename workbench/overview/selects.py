@@ -10,6 +10,7 @@ from workbench.aftercare.models import AftercareContact
 from workbench.agreements.models import Agreement, AgreementNotice, NoticeWay
 from workbench.agreements.rules import IN_USE
 from workbench.casus.models import Casus
+from workbench.extensions import Model
 from workbench.meetings.models import Attendance, Meeting, MeetingFeedback, MeetingStatus, MinutesCorrection
 from workbench.monitoring.models import Check, CheckOutcome, DiaryLine
 from workbench.monitoring.queries import open_conditions
@@ -181,3 +182,15 @@ def talks() -> Any:
     later = aliased(SupervisionTalk)
     held = exists().where(later.casus_id == t.casus_id, later.held_on >= t.next_on).correlate(t)
     return asks(t, t.next_on.between(TODAY, in_days(7)), ~held, day=t.next_on, starts=t.next_at)
+
+
+def file_requests(*states: str, first: Any = None) -> Any:
+    """Requests about the file in these states. Their room stands above this one, so the table is named (decision 0028).
+
+    `first`: who prepared it is left out, where a second person is asked.
+    """
+    t = Model.metadata.tables["file_request"]
+    conditions: list[Any] = [t.c.state.in_(states)]
+    if first is not None:
+        conditions.append(t.c.prepared_by_id.is_distinct_from(first))
+    return asks(t.c, *conditions, person=t.c.person_id, called=cast(t.c.kind, String), day=t.c.due_on)

@@ -38,20 +38,28 @@ Keys = dict[str, dict[int, str]]
 
 def export_casus(casus: Casus) -> dict[str, Any]:
     """Everything of this casus that belongs to it, as the data of a casus file."""
+    return export_with_ids(casus)[0]
+
+
+def export_with_ids(casus: Casus) -> tuple[dict[str, Any], dict[str, list[int]], Keys]:
+    """(the data of a casus file, list → the ids of its records in the same order, table → id → key)."""
     rows = {kind.name: _rows(kind, casus) for kind in KINDS}
     keys = _keys(rows)
     own = db.session.execute(select(Casus.__table__).where(Casus.id == casus.id)).mappings().one()
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "casus": _fields(CASUS, own, keys)}
+    ids: dict[str, list[int]] = {}
     for kind in KINDS:
         records = _records(kind, rows[kind.name], keys)
+        own_ids = {id(record): row["id"] for record, row in zip(records, rows[kind.name], strict=True)}
         if kind.name in PLACES:
             _say_where(kind, records, rows)
         if kind.numbered:
             _say_number(kind.numbered, records, rows[kind.name])
         if records:
             data[kind.name] = records
+            ids[kind.name] = [own_ids[id(record)] for record in records]
     versions.name_by_key(data, keys)
-    return data
+    return data, ids, keys
 
 
 def note_export(casus: Casus, *, by: Any) -> None:
@@ -80,7 +88,7 @@ def _say_where(kind: Kind, records: list[dict[str, Any]], rows: dict[str, list[R
         if place is not None:
             record[PLACES[kind.name]] = place
         elif kind.name != "rights" and row["record_type"] is not None:
-            records.remove(record)
+            records[:] = [one for one in records if one is not record]
 
 
 def _say_number(numbered: Numbered, records: list[dict[str, Any]], rows: list[RowMapping]) -> None:

@@ -53,6 +53,7 @@ from workbench.mapping.models import EarlierMapItem, EarlierMapItemPart, MapItem
 from workbench.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingFeedback, MinutesCorrection
 from workbench.monitoring.models import Check, DiaryLine, Rehearsal, RehearsalAgreement, RehearsalPerson
 from workbench.network.models import CircleMembership
+from workbench.own_views.models import FileStatement
 from workbench.partners.models import (
     Consent,
     ConsentAbout,
@@ -288,11 +289,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("answers", Answer, without=frozenset({"invitation_id"})),
     # `about` is the place of a record in the file, where it is not about a standard.
     Kind("questions", Question, called=_by(), without=ABOUT, parts=(Parts("turns", QuestionTurn, "question_id"),)),
+    # What a person added to the file goes along with it; what was asked for it stays behind.
+    Kind("own_views", FileStatement, without=ABOUT | {"request_id"}),
     # Only what people added by hand; `record` is the place of any record in the file ("/checks/3").
     Kind("evidence", Evidence, called={"added_by_id": "by"}, without=ABOUT | {"by_rule"}),
 )  # fmt: skip
 CASUS = Kind("casus", Casus, without=frozenset({"ref", "team_id"}))
-PLACES = {"evidence": "record", "rights": "record", "questions": "about"}  # who names a record → the field with its place
+# who names a record → the field with its place
+PLACES = {"evidence": "record", "rights": "record", "questions": "about", "own_views": "about"}
 BY_TABLE = {kind.table: kind.name for kind in KINDS}
 PLACE = {kind.name: at for at, kind in enumerate(KINDS)}
 # What belongs to this machine or to a colleague and never travels with a family (domain.md 3.3, security.md).
@@ -305,6 +309,8 @@ STAYS_BEHIND = frozenset({
     # who read what here, and why, goes with the log, not with the family
     "emergency_access", "emergency_look", "reveal", "second_look", "log_review",
     "learning_meeting", "learning_point", "position_box", "took_part", "take_away", "team_action", "panel_look",
+    # what was asked of this organisation about its file, and how that file ends here (ADR 0028)
+    "file_request", "file_item", "legal_hold", "destruction", "erasure",
 })  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The commands that keep the workbench in order: copies, checks, reminders."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -142,4 +143,28 @@ def _send(say: Callable[[str], None]) -> bool:
     return any(done[state] for state in LOOK_AT)
 
 
-UPKEEP = (*COPYING, verify, doctor, remind, purge_log)
+MOMENT = ("%Y-%m-%d", "%Y-%m-%dT%H:%M")
+
+
+@click.command("breach-report")
+@click.option("--from", "since", type=click.DateTime(MOMENT), required=True, help="The first moment, Dutch time.")
+@click.option("--to", "until", type=click.DateTime(MOMENT), help="The last moment; a day counts whole. Now without it.")
+@click.option("--actor", help="The e-mail address of a colleague.")
+@click.option("--link", type=int, help="The number of a personal link, as the log has it.")
+@click.option("--casus", "ref", help="The reference of a casus.")
+@with_appcontext
+def breach_report(since: datetime, until: datetime | None, actor: str | None, link: int | None, ref: str | None) -> None:
+    """Say of whom what was opened, and by whom: for the notification within 72 hours, and for who must be called today."""
+    from workbench.upkeep import breach
+
+    with database.reading():
+        try:
+            asked = breach.asked(since, until, actor=actor, link=link, ref=ref)
+        except breach.NotThere as error:
+            raise click.ClickException(str(error)) from None
+        for line in breach.report(asked):
+            click.echo(line)
+    breach.note(asked)
+
+
+UPKEEP = (*COPYING, verify, doctor, remind, purge_log, breach_report)

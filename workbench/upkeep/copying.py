@@ -1,7 +1,7 @@
 """The commands around copies: backup, restore, drill; each leaves a line in the log of the office (security.md E.1)."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask.cli import with_appcontext
@@ -31,10 +31,12 @@ def backup(folder: Path, even_if_damaged: bool) -> None:
     Refuses when a value in the database is damaged, so that a damaged copy never takes the place of a good one.
     """
     from workbench.crypto import keyring
+    from workbench.upkeep import erasures
     from workbench.upkeep.backup import CannotCopy, back_up
 
     try:
         file, said = back_up(folder, clock.now(), even_if_damaged=even_if_damaged)
+        erasures.write_beside(file)
     except CannotCopy as error:
         raise click.ClickException(str(error)) from None
     note("copy made" if said.version != "damaged" else "copy of damaged made", tables=len(said.tables), rows=said.rows)
@@ -50,16 +52,37 @@ def backup(folder: Path, even_if_damaged: bool) -> None:
 def restore(file: Path, replace: bool, unsealed: bool) -> None:
     """Put a copy in place of what is in the database now. Stop the server first, and run verify afterwards."""
     from workbench.upkeep import backup as copies
+    from workbench.upkeep import erasures
 
+    erased = erasures.remembered(file)
     try:
         said = copies.restore(file, replace=replace, unsealed=unsealed)
     except copies.CannotCopy as error:
         raise click.ClickException(str(error)) from None
     if said is not None and said.version not in ("", copies.head_of_code()):
-        click.echo(f"This copy is of another version ({said.version}): now run db upgrade, and then verify.")
+        erasures.write_beside(file, erased)
+        click.echo(f"This copy is of another version ({said.version}): now run db upgrade, erase-again {file}, and then verify.")
         return
+    _erase_again(erased)
     note("copy restored", made_at=said.made_at if said else "unknown")
     click.echo(f"Restored{_how_many(said)}. Now run: verify")
+
+
+@click.command("erase-again")
+@click.argument("file", type=click.Path(path_type=Path))
+@with_appcontext
+def erase_again(file: Path) -> None:
+    """Erase once more what the lists beside a copy say was erased: after db upgrade, where a restore could not do it itself."""
+    from workbench.upkeep import erasures
+
+    _erase_again(erasures.remembered(file))
+
+
+def _erase_again(erased: list[dict[str, Any]]) -> None:
+    from workbench.upkeep import erasures
+
+    if again := erasures.replay(erased):
+        click.echo(f"Erased again what was erased after this copy was made: {again}")
 
 
 @click.command()
@@ -96,4 +119,4 @@ def _how_many(said: "Copy | None") -> str:
     return f": {said.rows} rows in {len(said.tables)} tables, each as it was on {said.made_at[:16]}" if said else ""
 
 
-COPYING = (backup, restore, drill)
+COPYING = (backup, restore, erase_again, drill)
