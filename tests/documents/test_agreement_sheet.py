@@ -18,7 +18,7 @@ from workbench.documents.house import default_house
 from workbench.plans.projection import After, project
 
 MOMENT = datetime(2026, 6, 18, 20, 30, tzinfo=UTC)
-pytestmark = pytest.mark.usefixtures("context")
+pytestmark = [pytest.mark.usefixtures("context"), pytest.mark.only_on("sqlite")]
 
 
 def view_of(reader, body=None):

@@ -34,6 +34,8 @@ from workbench.meetings.models import AgendaItem, EntryKind, Meeting, MeetingEnt
 from workbench.plans import operations as plans
 from workbench.plans.models import Plan, PlanKind
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 LONG, NAME, TWIPS = 4000, 120, 635  # a twip is 635 EMU
 SAID = "Als het misgaat ‘bellen’ wij – eerst 📞 👨‍👩‍👧‍👦 – en dan خالتي فاطمة، وبعدها الجدة. "
 tokens = count(1)

@@ -22,6 +22,8 @@ from workbench.standards import operations as standards
 from workbench.standards.models import AskKind, ReflectionNeed, ReflectionVisibility, Verdict
 from workbench.supervision import operations, talk_operations
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 REFLECTION = "Ik durfde het gesprek over het mes niet aan."
 ASKED = "Wat weerhoudt je van het gesprek met Rick?"
 CHAPTERS = ["Dekkingsrapport standaarden", "Over de professional: standaard 1 tot en met 3",

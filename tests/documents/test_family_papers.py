@@ -36,6 +36,8 @@ from workbench.plans.projection import After, project
 from workbench.transfer import demonstration
 from workbench.voices.models import MayShare, OnPaper, Panel, PanelApproval, VoiceItem, WordsAndPictures
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 MOMENT = datetime(2026, 6, 18, 20, 30, tzinfo=UTC)
 PUBLIC = {"0800-2000", "0800-0432"}
 CHILD = ["Wat er aan de hand is", "Wie zorgt er voor jou", "Wie kun je bellen", "Wat doen wij als …", "Jouw tekening",

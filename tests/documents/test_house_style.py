@@ -22,7 +22,7 @@ from workbench.plans.projection import After, project
 
 MOMENT = datetime(2026, 6, 15, 20, 30, tzinfo=UTC)
 
-pytestmark = pytest.mark.usefixtures("context")
+pytestmark = [pytest.mark.usefixtures("context"), pytest.mark.only_on("sqlite")]
 
 
 @pytest.mark.parametrize(("content", "word"), [one[1:] for one in HOSTILE], ids=[one[0] for one in HOSTILE])

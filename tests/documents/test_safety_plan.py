@@ -28,7 +28,7 @@ ALLOWED = re.compile(
 )
 ADDRESS = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
 PHONE = re.compile(r"(?:\+31|\b0)[-\s]?\d(?:[-\s]?\d){8}\b")
-pytestmark = pytest.mark.usefixtures("context")
+pytestmark = [pytest.mark.usefixtures("context"), pytest.mark.only_on("sqlite")]
 
 
 def made(body, reader=b.TRUUS, **more):

@@ -28,6 +28,8 @@ from workbench.plans import queries as plans
 from workbench.plans.reader import Reader
 from workbench.upkeep import backup, reminders
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 BLUE = ("Rick", "Wim", "Remco")
 
 

@@ -16,6 +16,8 @@ from workbench.plans.models import PlanVersion
 from workbench.plans.rules import sha256
 from workbench.voices.models import ChildVoice, MayShare, VoiceItem
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 SECRET = ("Kanarie-niet-delen", "Kanarie-nog-vragen", "Kanarie-ingetrokken", "Kanarie-rode-cirkel", "Kanarie-antwoord")
 LATER = "Kanarie-later-teruggenomen"  # could be shared when the plan was frozen
 OPEN = "Kanarie-mag-gedeeld"

@@ -27,6 +27,8 @@ from workbench.plans.models import PlanKind, PlanVersion
 from workbench.reviews import answering, queries, rules
 from workbench.reviews.models import Answer, Handling, Outcome, Via
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 KINDS = ("afspraak", "antwoord", "briefje", "notitie", "adres", "anders", "kijkt")
 
 

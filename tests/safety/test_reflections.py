@@ -19,6 +19,8 @@ from workbench.standards import reflection_operations
 from workbench.standards.models import DiscussedIn, Reflection, ReflectionNeed, ReflectionVisibility
 from workbench.transfer import exporting
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 # Whose they are → what stands in the example, the need and the agreed action.
 PLANTED = {
     "sanne": ("Zeepaardje zwemt", "Zilverreiger staat", "Zonnedauw vangt"),

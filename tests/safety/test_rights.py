@@ -24,6 +24,8 @@ from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 EVERYTHING = os.environ.get("WORKBENCH_RIGHTS") == "all"
 EVERY = 1 if EVERYTHING else 6  # of each person one in so many routes
 SOME_IDS = None if EVERYTHING else 90

@@ -10,6 +10,8 @@ from workbench import clock
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
 
+pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
+
 BLUE = ("Rick", "Wim", "Remco")
 TONIGHT = ("veilige plek; Mehmet", "bij Lotte")
 
