@@ -85,6 +85,8 @@ MORE = {
     # the family also says until when it is kept: one statement and the terms of the house
     "overview.casus": 12, "standards.index": 14, "plans.index": 17, "standards.judge": 10, "casus.family": 10, "casus.person": 9,
     "casus.add_person": 7, "agreements.end": 7,
+    # requests, statements, holds, what was asked of its end, people, colleagues, until when it is kept, the terms of the house
+    "file_rights.index": 11,
     # an agreement: itself, people, bottom lines, what can be chosen, its story, the answers, the house's word for a bottom line
     "agreements.one": 10, "agreements.edit": 8, "agreements.new": 6,
     "goals.one": 11,  # with who carries it

@@ -14,7 +14,7 @@ from tests.safety.census import GREEN, canaries_in
 from workbench import clock
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Authority
-from workbench.documents.operations import text_of
+from workbench.documents.leak_places import text_of
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.file_rights import extract, operations, queries, rules
