@@ -18,19 +18,21 @@ import config  # noqa: E402
 from workbench import create_app  # noqa: E402
 from workbench.accounts.models import User  # noqa: E402
 from workbench.casus.models import Casus, Person  # noqa: E402
-from workbench.documents import catalogue, coverage_operations, operations  # noqa: E402
+from workbench.documents import catalogue, closing_operations, coverage_operations, operations  # noqa: E402
 from workbench.errors import RuleBroken  # noqa: E402
 from workbench.extensions import db  # noqa: E402
 from workbench.meetings import queries as meetings  # noqa: E402
 from workbench.meetings.models import Meeting  # noqa: E402
 from workbench.plans import queries as plans  # noqa: E402
+from workbench.standards.operations import recompute  # noqa: E402
 from workbench.transfer import demonstration  # noqa: E402
 
 DOTS_PER_INCH = 55
 MOST_PAGES = 2  # of each document; of the full plan also the page with the cards
 PAGES = {"safety-plan": (1, 2, 6)}
 # For whom each is drawn; whoever can have it first, where nobody is named.
-READERS = {"safety-plan": "Truus", "agreement-sheet": "Bas", "invitation": "Truus", "minutes": "Truus"}
+READERS = {"safety-plan": "Truus", "agreement-sheet": "Bas", "invitation": "Truus", "minutes": "Truus", "family-version": "Kim",
+           "child-version": "Noa", "call-card": "Noa", "temporary-plan": "Kim", "closing": "Truus"}  # fmt: skip
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def main() -> None:
     with app.test_request_context(), tempfile.TemporaryDirectory() as folder:
         db.create_all()
         families = demonstration.load()
+        recompute()
         made = {kind: file for kind in every_kind() if (file := of_kind(kind, families))}
         for kind, file in made.items():
             (Path(folder) / f"{kind}.docx").write_bytes(file)
@@ -47,7 +50,7 @@ def main() -> None:
 
 def every_kind() -> list[str]:
     """The names of all catalogues."""
-    return [*catalogue.DOCUMENTS, *catalogue.OF_A_MEETING, *catalogue.FOR_COLLEAGUES]
+    return [*catalogue.DOCUMENTS, *catalogue.OF_A_MEETING, *catalogue.OF_THE_END, *catalogue.FOR_COLLEAGUES]
 
 
 def of_kind(kind: str, families: list[Casus]) -> bytes | None:
@@ -67,10 +70,14 @@ def made_for(kind: str, casus: Casus, person: Person) -> bytes:
     worker = db.session.get_one(User, casus.worker_id)
     if kind in catalogue.FOR_COLLEAGUES:
         return coverage_operations.make(casus, worker, "docx", "supervision", by=worker).content
+    if kind in catalogue.OF_THE_END:
+        return closing_operations.make(casus, person.id, by=worker).content
     if kind in catalogue.OF_A_MEETING:
         newest = select(Meeting).options(*meetings.ALL).filter_by(casus_id=casus.id).order_by(Meeting.held_on.desc())
         return operations.make_of_meeting(casus, db.session.scalars(newest).first(), person.id, kind, by=worker).content
-    version = plans.version_of(casus, plans.version_lines(casus)[0].number)
+    versions = [plans.version_of(casus, line.number) for line in plans.version_lines(casus)]
+    of_kind = [one for one in versions if bool(one.body.get("temporary")) == (kind == "temporary-plan")]
+    version = of_kind[0] if of_kind else versions[0]
     return operations.make(casus, version, person.id, kind, by=worker).content
 
 

@@ -1,8 +1,8 @@
 """What some tests need beyond Python: a browser, LibreOffice, the Word validator. A pytest plugin.
 
 @pytest.mark.needs("chromium")             skipped with the reason where there is none
-@pytest.mark.only_on("postgresql")         left out of the run on another database; only_on("sqlite") also for long walks over what
-                                           people see and what stands on paper, which is made above the database
+@pytest.mark.only_on("postgresql")         left out of the run on another database; only_on("sqlite") also for long walks over
+                                           what people see and what stands on paper, which is made above the database
 WORKBENCH_REQUIRE_ALL=1                    every skip becomes a failure that names what was skipped
 """
 

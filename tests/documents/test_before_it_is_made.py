@@ -98,13 +98,11 @@ def runs_of(file, words):
 
 
 @pytest.mark.usefixtures("context")
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", ["safety-plan", "family-version", "agreement-sheet"])  # those that say agreements in full
 def test_a_changed_text_stands_whole_with_new_words_in_bold_and_the_old_one_struck_after_a_word(kind):
     body = b.casus_a()
     was, now = body["agreements"][0]["what"], "Als Kim trek in drank heeft, belt zij meteen Truus."
     lines = runs_of(made(kind, body, truus_helps, b.KIM), "belt zij meteen Truus.")
-    if len(lines) < 2:  # besides the table on top
-        pytest.skip("this document does not hold the agreement")
 
     [runs] = [one for one in lines if one[0][0].strip() == "nieuw:"]
     at = [words.strip() for words, _struck in runs].index("vervallen:")

@@ -18,7 +18,7 @@ from tests.requirements import program
 from workbench import clock
 from workbench.aftercare.models import AftercareCall, AftercareNeed
 from workbench.casus.models import FamilyRole
-from workbench.documents import closing_operations, coverage_operations, operations, pack_operations
+from workbench.documents import closing_operations, coverage_operations, operations, pack_operations, temporary_paper
 from workbench.documents.catalogue import DOCUMENTS, FOR_COLLEAGUES, OF_A_MEETING, OF_THE_END
 from workbench.documents.house import TEXT_WIDTH, default_house
 from workbench.documents.ooxml import w
@@ -177,7 +177,8 @@ def test_every_document_of_the_largest_family_is_whole_and_within_its_page(tmp_p
     casus, worker, people, meeting, goal = big_family()
     files, names = list(papers(casus, worker, people, meeting.id, goal)), [one.first_name for one in people]
     said = {(kind, reader): said_in(file) for kind, reader, file in files}
-    assert {kind for kind, _reader in said} >= {*DOCUMENTS, *OF_A_MEETING, *OF_THE_END, *FOR_COLLEAGUES}
+    asked = {*DOCUMENTS, *OF_A_MEETING, *OF_THE_END, *FOR_COLLEAGUES} - {temporary_paper.name}  # this version is a final plan
+    assert {kind for kind, _reader in said} >= asked
     assert {one: cut(words) for one, words in said.items() if cut(words)} == {}
     assert {(kind, reader): wide for kind, reader, file in files if (wide := too_wide(file))} == {}
     everything = " ".join(said.values())

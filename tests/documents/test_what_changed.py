@@ -23,7 +23,7 @@ from workbench.plans.models import PlanVersion
 from workbench.plans.projection import After, project
 from workbench.plans.since import since_last, version_before
 
-COMPARED = ("safety-plan", "agreement-sheet")  # short papers name what changed in a line, or not at all
+COMPARED = ("safety-plan",)  # short papers name what changed in a line, or not at all
 MOMENT = datetime(2026, 6, 18, 20, 30, tzinfo=UTC)
 BAS_SAYS_NO = Given(b.BAS, 2, "disagree", "Ik wil dat Truus dit blijft doen.", date(2026, 6, 16), "link", True, True)
 
@@ -55,6 +55,21 @@ def test_it_stands_on_top_of_every_document_of_a_version(kind):
     before = [one for cell in compared.columns[1].cells for one in cell.paragraphs]
     assert any("Als Kim trek in drank heeft, belt zij Marloes." in one.text for one in before)
     assert any(run.font.strike for one in before for run in one.runs)  # what no longer holds
+
+
+@pytest.mark.usefixtures("context")
+def test_a_sheet_marks_what_changed_for_its_reader_and_for_nobody_else():
+    def change(body):
+        body["agreements"][0]["what"] = "Als Kim trek in drank heeft, belt zij meteen Marloes."
+        body["agreements"][2]["what"] = "Hier stond eerst iets heel anders over iemand anders."
+
+    sheet = made("agreement-sheet", b.casus_a(), change, b.KIM)
+    assert headings(sheet)[0] == _("The agreements of %(name)s", name="Kim")
+    words = words_of(sheet)
+    assert (_("new:") in words, _("lapsed:") in words, "iets heel anders" in words) == (True, True, False)
+    nobody = made("agreement-sheet", b.casus_a(), truus_helps, b.TRUUS)
+    said = _("Nothing changed for %(name)s since version %(number)s of %(day)s.", name="Truus", number=2, day="16 maart 2026")
+    assert said in words_of(nobody)
 
 
 @pytest.mark.usefixtures("context")

@@ -1,7 +1,7 @@
 """One person's own agreements on one page (domain.md 8.5): what, when, at which sign, what if; who looks along; room to write.
 
-Only this reader's own rows: what he or she does, helps with and keeps an eye on. Whole sentences of others are not on it, save
-where this person is called in them.
+Only this reader's own rows, also of what changed: what he or she does, helps with and keeps an eye on. Whole sentences of
+others are not on it, save where this person is called in them.
 """
 
 from datetime import datetime
@@ -9,7 +9,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from workbench.documents.blocks import otherwise
-from workbench.documents.changes import what_changed
+from workbench.documents.changes import own_changed
 from workbench.documents.house import HouseStyle
 from workbench.documents.language import _, in_dutch
 from workbench.documents.tables import Lines, strip_card, writing_lines
@@ -30,7 +30,6 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
         fields = {"organisatie": view.organisation, "titel": what, "versie": version, "datum": on(view.made_on),
                   "ontvanger": view.reader_full_name}  # fmt: skip
         doc = Document(house, fields=fields, status=label(view.status), cover=False)
-        what_changed(doc, view)
         sheet(doc, view)
         return doc.save(title=f"{what}, {version}", organisation=view.organisation, moment=moment)
 
@@ -39,6 +38,7 @@ def sheet(doc: Document, view: PlanView) -> None:
     """The page of one person, on a page of its own."""
     doc.heading(_("The agreements of %(name)s", name=view.reader), new_page=True)
     mine, helps, watches = rows_of(view)
+    own_changed(doc, view, {one.id for one in (*mine, *helps, *watches)})
     for one in mine:
         own_card(doc, one, view.reader)
     if not (mine or helps or watches):

@@ -5,6 +5,7 @@ after the word "new", and what it replaced stands struck through after the word 
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from workbench.documents.blocks import DASH
@@ -37,6 +38,18 @@ def what_changed(doc: Document, view: PlanView) -> None:
         header = [_("Where"), _("First"), _("Now")]
         overview(doc, header, rows, shares(20, 32, 48), _("What changed since version %(number)s", number=changes.since))
     doc.marks = marks_of(view, changes)
+
+
+def own_changed(doc: Document, view: PlanView, own: Collection[int]) -> None:
+    """For a sheet of one person: one line, and marks in the text of these agreements (their ids); of nobody else's."""
+    changes = view.changes
+    if changes is None:
+        return
+    mine = replace(changes, items=tuple(one for one in changes.items if one.agreement in own))
+    compared = {"name": view.reader, "number": changes.since, "day": on(changes.since_day)}
+    nothing = _("Nothing changed for %(name)s since version %(number)s of %(day)s.", **compared)
+    doc.paragraph(since(mine) if mine.items else nothing)
+    doc.marks = marks_of(view, mine)
 
 
 def since(changes: ChangesView) -> str:

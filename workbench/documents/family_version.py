@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench.documents import handing_out, safety_plan
 from workbench.documents.blocks import otherwise, still_open, who_to_call
+from workbench.documents.changes import marks_of
 from workbench.documents.closing_chapters import when_again
 from workbench.documents.house import HouseStyle
 from workbench.documents.language import _, in_dutch
@@ -48,6 +49,8 @@ def pages(doc: Document, view: PlanView) -> None:
     """Every part in the order in which a family reads it."""
     doc.paragraph(_("Our plan"), "Title")
     doc.paragraph(_("This is how we keep it safe for %(names)s", names=safety_plan.for_whom(view)), "Subtitle")
+    if view.changes is not None:
+        doc.marks = marks_of(view, view.changes)
     for part in PARTS:
         part(doc, view)
 
