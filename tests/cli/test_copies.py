@@ -16,7 +16,7 @@ from workbench.upkeep import sealed_file
 def copy(machine, tmp_path):
     """A copy of the demo."""
     said = run(machine, "backup", tmp_path / "copies")
-    (made,) = (tmp_path / "copies").iterdir()
+    (made,) = (tmp_path / "copies").glob("*.copy")
     assert str(made) in said
     return made
 

@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_string
 from email.policy import default
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -297,25 +296,3 @@ def test_it_ends_with_1_when_mail_was_refused_and_with_0_when_it_can_go_later(ma
 
 def test_what_is_told_at_once_is_a_kind_of_the_table():
     assert set(BY_KEY) >= reminders.AT_ONCE
-
-
-HARDENED = {
-    "User": "workbench", "NoNewPrivileges": "true", "ProtectSystem": "strict", "ProtectHome": "true", "PrivateTmp": "true",
-    "PrivateDevices": "true", "ProtectKernelTunables": "true", "ProtectKernelModules": "true", "ProtectControlGroups": "true",
-    "RestrictSUIDSGID": "true", "RestrictNamespaces": "true", "LockPersonality": "true", "MemoryDenyWriteExecute": "true",
-    "MemoryMax": "512M", "CapabilityBoundingSet": "", "SystemCallArchitectures": "native", "SystemCallFilter": "@system-service",
-    "RestrictAddressFamilies": "AF_UNIX AF_INET AF_INET6", "ReadWritePaths": "/srv/workbench/instance", "IPAddressDeny": "any",
-    "IPAddressAllow": "localhost",
-}  # fmt: skip
-WHAT_IT_RUNS = {"Type", "WorkingDirectory", "EnvironmentFile", "ExecStart", "TimeoutStartSec"}
-
-
-def test_the_unit_may_do_exactly_what_it_needs(machine):
-    """security.md F: unprivileged, and where it may go is a list; anything more in it must be decided here too."""
-    text = (Path(__file__).parents[2] / "docs" / "deployment.md").read_text(encoding="utf-8")
-    unit = text.split("workbench-remind.service`:", 1)[1].split("[Service]", 1)[1].split("\n\n", 1)[0]
-    said = dict(line.strip().split("=", 1) for line in unit.splitlines() if "=" in line)
-
-    assert {name: value for name, value in said.items() if name not in WHAT_IT_RUNS} == HARDENED
-    assert said["ExecStart"].split("flask --app wsgi ")[1] in machine.cli.commands
-    assert re.search(r"\.venv/bin/flask --app wsgi remind --quiet", text)

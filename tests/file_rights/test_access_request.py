@@ -1,7 +1,6 @@
 """Somebody asks to see the file: every item is decided, a second person releases, and what is withheld leaves no trace."""
 
 import json
-import time
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
+from tests.fresh import long_here, proved
 from tests.safety.census import GREEN, canaries_in
 from workbench import clock
 from workbench.audit.models import AuditEntry
@@ -53,11 +53,6 @@ def released(family, request):
     operations.to_second_reader(family.casus, request, request.version, by=family.staff("mehmet"))
     operations.release(family.casus, request, request.version, by=family.staff("henk"))
     db.session.flush()
-
-
-def fresh_password(browser):
-    with browser.client.session_transaction() as kept:
-        kept["fs_paa"] = time.time()
 
 
 def words_of(content):
@@ -199,8 +194,8 @@ def test_every_step_stands_in_the_log_and_no_word_of_the_file(family, app, brows
     assert mehmet.request("POST", "file_rights.release", values=here).status in (400, 403)
     page = henk.open("file_rights.one", **here)
     page = henk.send(page, {}, action=henk.address("file_rights.release", **here))
-    assert mehmet.open("file_rights.papers", **here).heading == "Bent u het?"  # the password once more
-    fresh_password(mehmet)
+    assert long_here(mehmet).open("file_rights.papers", **here).heading == "Bent u het?"  # who is there, once more
+    proved(mehmet)
     page = mehmet.open("file_rights.papers", **here)
     paper = mehmet.send(page, {}, action=mehmet.address("file_rights.make", form="docx", **here))
     assert "inzage" in paper.headers.get("Content-Disposition", ""), paper.words[:300]

@@ -87,13 +87,13 @@ def test_a_destroyed_file_is_gone_everywhere_and_stays_gone_after_an_older_copy(
         db.session.add(made)
         db.session.commit()
         db.session.remove()
-    [older] = copies.glob("*.db")
+    [older] = copies.glob("*.copy")
     assert "Erased again what was erased after this copy was made: 1" in run(machine, "restore", older, "--replace")
     with machine.app_context():
         assert left_of(1) == {}
         assert on_disk(tmp_path, values) == 0
         assert db.session.scalars(select(Erasure)).one().replayed == 1
-        assert db.session.scalar(select(AuditEntry.event).order_by(AuditEntry.id.desc())) == "erased again"
+        assert "erased again" in db.session.scalars(select(AuditEntry.event).order_by(AuditEntry.id.desc()).limit(2)).all()
         assert list(audit.verify()) == []
         db.session.remove()
     run(machine, "backup", copies)  # its list stands beside it, and is read for the older copy too
@@ -113,7 +113,7 @@ def test_without_the_list_an_older_copy_brings_it_back(machine, tmp_path):
         erasing.erase_casus(1)
         db.session.commit()
         db.session.remove()
-    [older] = (tmp_path / "copies").glob("*.db")
+    [older] = (tmp_path / "copies").glob("*.copy")
     run(machine, "restore", older, "--replace")
     with machine.app_context():
         assert left_of(1) != {}

@@ -79,7 +79,7 @@ def after_changes(listener: Listener) -> Listener:
 
 
 def record(
-    event: str, casus: Any = None, *, by: Any, record: Any = None, action: str = "U", checks: Any = NORMAL, **detail: Any
+    event: str, casus: Any = None, *, by: Any, record: Any = None, action: str = "U", four_checks: Any = NORMAL, **detail: Any
 ) -> None:
     """Note a change in the log, in this transaction. `detail` holds ids, counts and names of fields, never content."""
     if event not in EVENTS:
@@ -87,7 +87,7 @@ def record(
     if not db.session().in_transaction():
         db.session.begin()  # so that a rollback takes this row away too
     chain = casus.id if casus is not None else OFFICE
-    _pending().append(Pending(event, chain, casus, by, record, action, checks=checks, detail=detail))
+    _pending().append(Pending(event, chain, casus, by, record, action, checks=four_checks, detail=detail))
 
 
 def record_read(casus: Any, *, by: Any, page: str, emergency: bool = False, **detail: Any) -> None:

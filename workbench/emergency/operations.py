@@ -37,7 +37,7 @@ def find(ref: str, name: str) -> Casus | None:
 
 def note_miss(*, by: User) -> None:
     """Somebody gave a reference and a name that do not match: noted, without what was typed."""
-    audit.record(queries.NOT_FOUND, by=by, action="R", checks=audit.EMERGENCY)
+    audit.record(queries.NOT_FOUND, by=by, action="R", four_checks=audit.EMERGENCY)
 
 
 def open_casus(casus: Casus, *, by: User, purpose: EmergencyPurpose, reason: str) -> EmergencyAccess:
@@ -54,7 +54,7 @@ def open_casus(casus: Casus, *, by: User, purpose: EmergencyPurpose, reason: str
     db.session.add(opened)
     db.session.flush()
     audit.record(
-        "emergency access opened", casus, by=by, record=opened, action="E", checks=audit.EMERGENCY, purpose=purpose.value
+        "emergency access opened", casus, by=by, record=opened, action="E", four_checks=audit.EMERGENCY, purpose=purpose.value
     )
     _tell(casus, opened)
     return opened
@@ -72,7 +72,7 @@ def _tell(casus: Casus, opened: EmergencyAccess) -> None:
 def close(opened: EmergencyAccess, casus: Casus, *, by: User) -> None:
     """Stop reading before the four hours are over."""
     if opened.closed_at is None and opened.until > clock.now():
-        audit.record("emergency access closed", casus, by=by, record=opened, checks=audit.EMERGENCY)
+        audit.record("emergency access closed", casus, by=by, record=opened, four_checks=audit.EMERGENCY)
         opened.closed_at = clock.now()
 
 
