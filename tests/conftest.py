@@ -33,6 +33,7 @@ def app() -> Iterator[Flask]:
         factories.office()
         db.session.commit()
     factories.use(made)
+    census.use(made, None)
     yield made
     with made.app_context():
         db.session.remove()
@@ -64,7 +65,7 @@ class SqliteImage:
 @pytest.fixture(scope="session")
 def image(app: Flask) -> "SqliteImage | None":
     made = None if ON_POSTGRES else SqliteImage(app)
-    census.use(made)
+    census.use(app, made)
     return made
 
 

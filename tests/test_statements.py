@@ -99,7 +99,7 @@ MORE = {
     # a meeting is three (itself, agenda, who is asked); its page shows all of it: people, goals, numbers, entries, corrections,
     # what comes back because it was not kept, and what people said afterwards
     "meetings.one": 14, "meetings.edit": 8, "meetings.new": 7, "meetings.agenda": 6, "meetings.people": 9,
-    "meetings.invitations": 8,
+    "meetings.invitations": 8, "meetings.reveal": 6,
     # what can be chosen beside each entry: people, agenda, goals, agreements
     "meetings.minutes": 11, "meetings.entry": 11, "meetings.correct": 10,
     "meetings.send": 18,  # the copies of all readers are made at once, to see whether each may go

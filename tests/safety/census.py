@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import delete, insert, select, text
 from werkzeug.routing import Rule
 
@@ -92,13 +92,13 @@ class Image(Protocol):
     def put_back(self, content: bytes) -> None: ...
 
 
-_images: list[Image] = []  # none: the demo is put in row by row
+_suites: list[tuple[Flask, Image | None]] = []  # the app of the suite; without an image the demo is put in row by row
 _kept: dict[datetime, Any] = {}  # the database with the demo in it, by the hour in which it was read in
 
 
-def use(image: Image | None) -> None:
-    """Where the demo can be put in place as bytes; None: it is put in row by row."""
-    _images[:] = [image] if image else []
+def use(app: Flask, image: Image | None) -> None:
+    """The app of the suite, in which the demo can be put in place as bytes; without an image: row by row."""
+    _suites[:] = [(app, image)]
 
 
 def load(app: Flask, family: int = 1) -> Demo:
@@ -115,7 +115,8 @@ def load(app: Flask, family: int = 1) -> Demo:
 
 def _put_in_place() -> None:
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
-    pristine, image = _is_pristine(), next(iter(_images), None)
+    image = next((image for app, image in _suites if app is current_app._get_current_object()), None)
+    pristine = _is_pristine(image)
     if not pristine or hour not in _kept:
         _read_in()
         if pristine:
@@ -135,9 +136,10 @@ def _read_in() -> None:
     db.session.commit()
 
 
-def _is_pristine() -> bool:
-    """Whether no test put anything in this database yet."""
-    return _images[0].is_untouched if _images else demonstration.is_empty()
+def _is_pristine(image: Image | None) -> bool:
+    """Whether this is the database of the suite, and no test put anything in it yet."""
+    ours = any(app is current_app._get_current_object() for app, _image in _suites)  # type: ignore[attr-defined]
+    return ours and (image.is_untouched if image else demonstration.is_empty())
 
 
 def _rows() -> dict[str, list[dict[str, Any]]]:

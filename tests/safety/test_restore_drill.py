@@ -53,7 +53,7 @@ def test_a_copy_made_under_load_is_whole_on_an_empty_machine(kind, tmp_path):
         took = time.monotonic() - begun
         busy.join()
         said = run(house.app, "drill", tmp_path / "copies")
-        (copy,) = (tmp_path / "copies").iterdir()
+        (copy,) = (tmp_path / "copies").glob("*.copy")
         content = bytearray(copy.read_bytes())
         content[len(content) // 2] ^= 1
         copy.write_bytes(content)

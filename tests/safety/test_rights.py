@@ -72,9 +72,9 @@ def ought(user: User | None, casus: Casus, permission: Permission) -> int | None
     """How somebody is refused here; None where nothing is said about that."""
     if user is None:
         return 302
-    if not allows(user, Permission.SEE_CASUS, casus):
-        return 404
-    return None if allows(user, permission, casus) else 403
+    if allows(user, permission, casus):
+        return None
+    return 403 if allows(user, Permission.SEE_CASUS, casus) else 404
 
 
 class Walk:

@@ -199,4 +199,5 @@ class TestTheSupervisorsDay:
             rows_of(app, size)
             statements.clear()
             browser.open("/")
-            assert len(statements) <= 6  # who, the families, what waits in them, the settings, the evidence, the learning meeting
+            # who, the families, what waits in them, the settings, the evidence, the learning meeting, second people, the log
+            assert len(statements) <= 8

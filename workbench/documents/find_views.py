@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -13,6 +14,7 @@ from workbench.documents.forms import FindForm
 from workbench.documents.queries import team_sheet_with, with_number
 from workbench.documents.stamp import PURPOSES, as_number
 from workbench.documents.views import all_titles
+from workbench.errors import RuleBroken
 from workbench.extensions import db
 
 bp = Blueprint("papers", __name__)
@@ -33,10 +35,12 @@ def find() -> Any:
 def look_up(typed: str) -> dict[str, Any]:
     """The paper, where this person may know of it; that it was looked up is written down with the casus."""
     number = as_number(typed)
+    if not number:
+        raise RuleBroken(_("This is no number of a paper. It looks like 2026-k7m4-q9tz."), field="number")
     sees_all = not allows(current_user, Permission.SEE_TEAM)  # the privacy officer
-    found = with_number(number) if number else None
+    found = with_number(number)
     if found is None:
-        return _of_team(number, sees_all) if number else {}
+        return _of_team(number, sees_all)
     casus = db.session.get_one(Casus, found.casus_id)
     in_sight = allows(current_user, Permission.SEE_CASUS, casus)
     if not (in_sight or sees_all):
