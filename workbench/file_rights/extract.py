@@ -1,7 +1,6 @@
 """The extract of a file for one person: as Word, and as data a machine can read. Only what a second person released."""
 
 import json
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -10,10 +9,10 @@ from sqlalchemy import select
 
 from workbench import clock
 from workbench.accounts.models import Organisation, User
-from workbench.casus.models import Casus, Person
+from workbench.casus.models import Casus
 from workbench.casus.queries import names_of, people_of
 from workbench.documents import access_extract
-from workbench.documents.access_extract import Extract, ExtractItem, Looked
+from workbench.documents.access_extract import Extract, ExtractItem
 from workbench.documents.house import default_house
 from workbench.documents.language import in_dutch
 from workbench.documents.operations import refuse_leaks_in_file
@@ -21,14 +20,13 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.file_rights import labels, operations
 from workbench.file_rights.items import Item
+from workbench.file_rights.looked import who_looked
 from workbench.file_rights.models import Decision, FileItem, FileRequest
 from workbench.meetings.for_reader import secret_terms
 from workbench.wording.leaks import find_leaks
 
 WORD, DATA = "docx", "json"
 FORMAT = "veiligheidsplan-inzage"
-# The log in plain Dutch, for whom it is about: a subject that can tell it appends (casus, person) → lines (security.md E.6).
-who_looked: list[Callable[[Casus, Person], list[Looked]]] = []
 
 
 def make(casus: Casus, request: FileRequest, form: str, *, by: User) -> bytes:
@@ -53,11 +51,10 @@ def _extract(casus: Casus, request: FileRequest, by: User) -> Extract:
     released = operations.released_items(casus, request)
     people = {one.id: one for one in people_of(casus)}
     names, subject = names_of(people.values()), people[request.person_id or 0]
-    looked = [line for tell in who_looked for line in tell(casus, subject)]
     return Extract(
         organisation=db.session.scalar(select(Organisation.name).order_by(Organisation.id)) or "", subject=names[subject.id],
         reader=labels.asker(request, names), made_by=by.name, made_on=clock.today(), asked_on=request.received_on,
-        chapters=_chapters(released), looked=looked,
+        chapters=_chapters(released), looked=who_looked(casus, subject),
     )  # fmt: skip
 
 
