@@ -10,11 +10,13 @@ from sqlalchemy import LargeBinary, func, select, type_coerce, update
 
 from tests.cli.machines import run
 from workbench import clock
+from workbench.accounts.models import User
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Person
 from workbench.crypto import KeyRing, new_key
 from workbench.crypto.rotation import keys_in_use, sealed_columns
 from workbench.extensions import db
+from workbench.outbox.models import OutgoingMail
 from workbench.plans.models import PlanVersion
 
 # --- verify, keys
@@ -51,9 +53,14 @@ def test_verify_finds_a_changed_plan_and_a_changed_log(machine):
         db.session.execute(update(AuditEntry.__table__).where(AuditEntry.id == first).values(actor_id=99))
         db.session.commit()
 
+    machine.config["MAIL_URL"] = "file:///nowhere"
     said = run(machine, "verify", fails=True)
     assert "plan: plan_version row 3" in said
     assert "log: chain 1" in said
+    run(machine, "verify", fails=True)
+    with machine.app_context():  # who has to know is told, once a day
+        told = db.session.scalars(select(User.email).join(OutgoingMail, OutgoingMail.user_id == User.id))
+        assert sorted(one.split("@")[0] for one in told) == ["beheer", "fg"]
 
 
 def test_after_a_rotation_everything_reads_and_the_old_key_is_in_use_nowhere(machine):
