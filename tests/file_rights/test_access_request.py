@@ -216,7 +216,7 @@ def test_the_privacy_officer_reads_what_was_asked_and_nothing_else(family, app, 
     with app.app_context():
         request = asked_by(family).id
         db.session.commit()
-    fg, other = browse(family.staff("fg")), browse(factories.supervisor(team_id=2))
+    fg, other = browse(family.staff("fg")), browse(factories.supervisor(team_id=family.staff("rachida").team_id))
 
     assert "Smeets" in fg.open("file_office.index").words
     assert fg.open("file_rights.one", ref=family.demo.ref, request_id=request).status == 200
