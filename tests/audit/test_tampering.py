@@ -18,6 +18,7 @@ from tests.safety.figures import figure
 from workbench import audit, clock
 from workbench.audit.chain import CHAINED, START, hash_of, walk
 from workbench.audit.models import AuditCheckpoint, AuditEntry, DailySeal
+from workbench.casus.queries import casus_with_head
 from workbench.extensions import db
 
 ROWS, CHANGES = 60, int(os.environ.get("WORKBENCH_LOG_CHANGES", "30"))
@@ -133,6 +134,7 @@ def test_what_is_over_its_term_goes_by_whole_months_and_the_rest_still_verifies(
 
     assert (rows_of(casus.id), rows_of(done.id)) == (2, 0)
     assert list(audit.verify()) == []
+    assert casus_with_head(done.ref, lock=False).id == done.id  # also where its page was opened first
     written(done, 1)  # a chain of which nothing is left goes on where it was
     assert db.session.scalar(select(AuditEntry.seq).where(AuditEntry.chain == done.id)) == 3
     assert audit.purge(until) == 0, "and a second time nothing goes"

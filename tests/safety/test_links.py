@@ -59,7 +59,8 @@ def test_link_states_indistinguishable(family, browse, statements, monkeypatch):
     looks, refusals, work, hashes = [], [], [], []
     really = tokens.is_code
     monkeypatch.setattr(tokens, "is_code", lambda stored, typed: (hashes.append(1), really(stored, typed))[1])
-    browse().open(f"/o/{tokens.new_token()}")  # the counter of unknown addresses has its row
+    nobodys = f"/o/{tokens.new_token()}"  # the counter of unknown addresses and the log of the office have their first row
+    browse().send(browse().open(nobodys), {"code": "2222-2222"}, action=f"{nobodys}/code")
     for state in [*STATES, "unknown"]:
         change_link(family, expires_at=clock.now().replace(year=2100), revoked_at=None, wait_until=None, code_tries=0,
                     locked_at=None, failed_total=0)  # fmt: skip

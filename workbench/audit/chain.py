@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from workbench.audit.models import AuditEntry
+from workbench.audit.models import AuditCheckpoint, AuditEntry
 from workbench.crypto import keyring
 from workbench.extensions import db
 
@@ -20,11 +20,16 @@ CHAINED = (
 )  # fmt: skip
 
 
-def head_of(chain: ColumnElement[int] | InstrumentedAttribute[int]) -> tuple[Any, Any]:
-    """Two scalar sub-selects for the last number and hash of a chain; they ride along with another statement."""
-    last = select(AuditEntry.seq).where(AuditEntry.chain == chain).order_by(AuditEntry.seq.desc()).limit(1)
-    value = select(AuditEntry.hash).where(AuditEntry.chain == chain).order_by(AuditEntry.seq.desc()).limit(1)
-    return last.scalar_subquery(), value.scalar_subquery()
+def head_of(chain: ColumnElement[int] | InstrumentedAttribute[int] | int) -> tuple[Any, Any]:
+    """The last number and hash of a chain, to ride along with another statement: of its last row, else of its checkpoint."""
+    seq, value = (
+        func.coalesce(*(
+            select(getattr(kind, name)).where(kind.chain == chain).order_by(kind.seq.desc()).limit(1).scalar_subquery()
+            for kind in (AuditEntry, AuditCheckpoint)
+        ))
+        for name in ("seq", "hash")
+    )  # fmt: skip
+    return seq, value
 
 
 def remember_head(chain: int, seq: int | None, value: bytes | None) -> None:
@@ -34,19 +39,10 @@ def remember_head(chain: int, seq: int | None, value: bytes | None) -> None:
 
 def head(chain: int) -> tuple[int, bytes]:
     """The head of a chain: remembered, or read now."""
-    known = db.session.info.setdefault("heads", {})
+    known: dict[int, tuple[int, bytes]] = db.session.info.setdefault("heads", {})
     if chain not in known:
-        asked = select(AuditEntry.seq, AuditEntry.hash).where(AuditEntry.chain == chain)
-        found = db.session.execute(asked.order_by(AuditEntry.seq.desc()).limit(1)).first()
-        known[chain] = (found.seq, bytes(found.hash)) if found else _before_any_row(chain)
+        remember_head(chain, *db.session.execute(select(*head_of(chain))).one())
     return known[chain]
-
-
-def _before_any_row(chain: int) -> tuple[int, bytes]:
-    """Where a chain without rows goes on: at its checkpoint, or at the start."""
-    from workbench.audit import purging
-
-    return purging.starts(chain).get(chain, (0, START))
 
 
 def hash_of(row: dict[str, Any], previous: bytes) -> bytes:

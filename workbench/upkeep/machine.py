@@ -84,7 +84,7 @@ def of_the_clock() -> Iterator[Finding]:
 
 def file_of_database() -> Path | None:
     """The file of a SQLite database; None for any other."""
-    url = db.engine.url
+    url = db.engine.engine.url
     in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
     return Path(str(url.database)) if in_file else None
 
