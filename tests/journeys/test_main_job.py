@@ -142,7 +142,7 @@ def test_a_version_is_frozen_and_truus_gets_it_in_word(sanne, case_a):
     sanne.fill({"Voor wie?": ("Truus Jansma",)})
     sanne.page.get_by_label("Van welke versie").select_option(index=1)
     sanne.press("Laat zien wat erin komt")
-    assert "Dit komt erin, voor Truus" in sanne.words
+    assert "Dit gaat eruit, voor Truus" in sanne.words
     with sanne.page.expect_download() as waiting:
         sanne.page.get_by_role("button", name="Word-bestand").click()
     document = Document(BytesIO(waiting.value.path().read_bytes()))
