@@ -17,7 +17,7 @@ WARNING = re.compile("^Over (een minuut|2 minuten) wordt u uitgelogd")
 
 
 @pytest.fixture
-def idle(tmp_path_factory):
+def idle(untouched, tmp_path_factory):
     """(address of a demo of its own, function that makes everybody's last sign of life so many seconds old)."""
     folder = tmp_path_factory.mktemp("idle")
 
@@ -27,7 +27,7 @@ def idle(tmp_path_factory):
                 "UPDATE user_session SET seen_at = strftime('%Y-%m-%d %H:%M:%f000', created_at, ?)", [f"-{seconds} seconds"]
             )
 
-    with served(folder) as address:
+    with served(untouched, folder) as address:
         yield address, seen
 
 
