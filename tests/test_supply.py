@@ -36,7 +36,7 @@ def test_every_line_of_a_lock_has_a_version_and_a_hash(lock):
 
     hashed = f"flask==3.1.3 \\\n    --hash=sha256:{'a' * 64}\n"
     assert unpinned(hashed) == []
-    loose = ["left-pad==1.0", "right-pad", "--extra-index-url x", f"git+x --hash=sha256:{'a' * 64}"]
+    loose = ["left-pad==1.0", "right-pad", "--pre", f"git+x --hash=sha256:{'a' * 64}"]
     assert unpinned(hashed + "\n".join(loose)) == loose
 
 

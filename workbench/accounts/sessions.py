@@ -21,7 +21,6 @@ from workbench.database import writing
 from workbench.extensions import db
 
 SEEN_EVERY = timedelta(minutes=1)
-WARN_BEFORE = timedelta(minutes=2)  # before a session runs out, the page says so
 ONLY_ASKS = "accounts.time_left"  # a page asks how long it has; nobody did anything
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 

@@ -38,11 +38,10 @@ from workbench.goals.queries import PARENTS
 from workbench.meetings.for_reader import Leaking, secret_terms
 from workbench.meetings.rules import own_copy
 from workbench.partners.models import HandedOverBy, Handover, LookBack, SafetyKeeper
-from workbench.plans.plan_view import CallView, NeedView, words_of
-from workbench.plans.projection import Secrets, not_for
+from workbench.plans.plan_view import CallView, NeedView
+from workbench.plans.projection import Secrets, leaking_places, not_for
 from workbench.plans.reader import Reader
 from workbench.records import InOne
-from workbench.wording.leaks import find_contact_details, find_leaks
 
 THIS_CASUS: Any = bindparam("casus_id")
 STATES = {GoalStatus.REACHED: "reached", GoalStatus.LET_GO: "let_go"}
@@ -275,13 +274,9 @@ def _hidden_names(known: Material, reader: Reader) -> Sequence[str]:
 
 def _refuse_leaks(known: Material, reader: Reader, view: ClosingView) -> None:
     terms = not_for(reader, known.secrets, () if reader.is_staff else _hidden_names(known, reader))
-    secret = any(one.protected for one in known.people.values())
+    guarded = any(one.protected for one in known.people.values())
     own = {view.reader, view.reader_full_name, view.phone, view.organisation}
-    places = [
-        place_name(place)
-        for place, words in words_of(view)
-        if words not in own and (find_leaks(words, terms) or (secret and find_contact_details(words)))
-    ]
+    places = [place_name(place) for place in leaking_places(view, terms, own=own, guarded=guarded)]
     if places:
         raise Leaking(view.reader, list(dict.fromkeys(places)))
 

@@ -32,11 +32,10 @@ from workbench.meetings.reader_view import (
     ScaleView,
     TherePersonView,
 )
-from workbench.plans.plan_view import words_of
-from workbench.plans.projection import NAME, Secrets
+from workbench.plans.projection import NAME, Secrets, leaking_places
 from workbench.plans.queries import protected_terms
 from workbench.plans.reader import Body, Reader
-from workbench.wording.leaks import ProtectedTerm, find_contact_details, find_leaks
+from workbench.wording.leaks import ProtectedTerm
 
 
 @dataclass(frozen=True)
@@ -251,13 +250,9 @@ def _refuse_leaks(known: Material, reader: Reader, view: MeetingView) -> None:
     terms = [term for term, group in known.secrets if group is None or not (reader.is_staff or group == reader.group)]
     if not reader.is_staff:
         terms += [ProtectedTerm(NAME, name) for name in _hidden_names(known, reader)]
-    secret = any(one.protected for one in known.people.values())
+    guarded = any(one.protected for one in known.people.values())
     own = {view.reader, view.reader_full_name, view.phone, view.uid, view.organisation}
-    places = [
-        place_name(place)
-        for place, words in words_of(view)
-        if words not in own and (find_leaks(words, terms) or (secret and find_contact_details(words)))
-    ]
+    places = [place_name(place) for place in leaking_places(view, terms, own=own, guarded=guarded)]
     if places:
         raise Leaking(view.reader, list(dict.fromkeys(places)))
 

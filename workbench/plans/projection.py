@@ -5,9 +5,9 @@ of that person. No hole shows: what is left out leaves no empty row, no gap in t
 view leaves, every word in it is compared with what must stay hidden (GA4) and with names this reader may not see (B27).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -239,3 +239,12 @@ def refuse(
 def labels_of(version: PlanVersion) -> dict[int, str]:
     """What colleagues call each agreement of a version, by its id."""
     return {one["id"]: one["label"] or str(one["number"]) for one in version.body["agreements"]}
+
+
+def leaking_places(view: Any, terms: Sequence[ProtectedTerm], *, own: Collection[str], guarded: bool) -> list[str]:
+    """Where in a view a protected term stands, or with `guarded` a contact detail; `own` texts are the reader's or the office's."""
+    found = [
+        place for place, words in words_of(view)
+        if words not in own and (find_leaks(words, terms) or (guarded and find_contact_details(words)))
+    ]  # fmt: skip
+    return list(dict.fromkeys(found))
