@@ -242,7 +242,7 @@ def labels_of(version: PlanVersion) -> dict[int, str]:
 
 
 def leaking_places(view: Any, terms: Sequence[ProtectedTerm], *, own: Collection[str], guarded: bool) -> list[str]:
-    """Where in a view a protected term stands, or with `guarded` a contact detail; `own` texts are the reader's or the office's."""
+    """Where in a view a protected term stands, or with `guarded` a contact detail; `own` texts are the reader's, the office's."""
     found = [
         place for place, words in words_of(view)
         if words not in own and (find_leaks(words, terms) or (guarded and find_contact_details(words)))
