@@ -156,7 +156,7 @@ class Person(threading.Thread):
         self.form["what_if"] = typed
         self.may_be_there.add(typed)
         sent = urlencode(list(self.form.items(multi=True)))
-        status, _body, self.cookie = ask(self.port, "POST", self.where, self.cookie, sent)
+        status, _body, _cookie = ask(self.port, "POST", self.where, self.cookie, sent)  # with the cookie the messages would pile up
         if status == 303:
             self.acknowledged += 1
             self.may_be_there = {typed}
@@ -190,9 +190,13 @@ def people_saving(house: House, port: int, how_many: int) -> Iterator[list[Perso
         one.join(60)
 
 
-def until_saved(people: list[Person], seconds: float = 120) -> None:
-    """Wait until everybody is at work."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not all(one.acknowledged for one in people):
+def until_saved(people: list[Person], together: int = 0, seconds: float = 120) -> None:
+    """Wait until everybody is at work and so many saves are acknowledged in all; an error when nothing more is in `seconds`."""
+    last, end = -1, 0.0
+    while not all(one.acknowledged for one in people) or sum(one.acknowledged for one in people) < together:
+        now = sum(one.acknowledged for one in people)
+        if now > last:
+            last, end = now, time.monotonic() + seconds
+        elif time.monotonic() > end:
+            raise AssertionError(f"nothing was saved for {seconds} s")
         time.sleep(0.02)
-
