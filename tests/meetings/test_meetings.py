@@ -133,7 +133,6 @@ def test_a_meeting_of_tomorrow_was_not_held_yet():
     there = [SimpleNamespace(person_id=1, status="present")]
 
     assert not rules.is_held(clock.today() + timedelta(days=1), there, clock.today())
-    assert rules.natural_share([*there, SimpleNamespace(person_id=2, status="online")], {2}) == 0.5
 
 
 def test_a_secret_place_is_not_opened_or_lost_by_one_person_alone(app, worker, casus):

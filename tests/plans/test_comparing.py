@@ -154,17 +154,3 @@ def test_who_was_not_in_the_earlier_version_compares_with_nothing():
         body["people"].append(b.person(12, "Yara"))
 
     assert for_reader(b.casus_a(), come, 12) is None
-
-
-def test_the_short_form_counts_only_own_agreements():
-    def change(body):
-        agreement_of(body, "A2")["checker"] = b.BAS
-        agreement_of(body, "A3")["when"] = "altijd"
-        body["agreements"].remove(agreement_of(body, "A7"))
-
-    found = for_reader(b.casus_a(), change, b.FATIHA)
-    short = since.own_changes(found, {2})
-
-    assert (short.new, short.changed, short.gone, short.agreements) == (0, 1, 0, frozenset({2}))
-    assert not since.own_changes(found, {5})
-    assert since.own_changes(None, {2}) is None

@@ -156,7 +156,7 @@ class Person(threading.Thread):
         self.form["what_if"] = typed
         self.may_be_there.add(typed)
         sent = urlencode(list(self.form.items(multi=True)))
-        status, _body, _cookie = ask(self.port, "POST", self.where, self.cookie, sent)  # with the cookie the messages would pile up
+        status, _body, _cookie = ask(self.port, "POST", self.where, self.cookie, sent)  # in its cookie the messages pile up
         if status == 303:
             self.acknowledged += 1
             self.may_be_there = {typed}

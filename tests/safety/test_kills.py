@@ -71,7 +71,7 @@ def test_a_kill_loses_nothing_and_tears_nothing_apart(kind, tmp_path):
     lost = [one for person in people for one in person.lost]
     acknowledged = sum(person.acknowledged for person in people)
     others = sum(len(person.odd) for person in people)
-    figure("F.2 kill -9", goal="100 kills, 50,000 saves: 0 lost, 0 changes without log or the reverse, whole after each", database=kind,
+    figure("F.2 kill -9", goal="100 kills, 50,000 saves: 0 lost, 0 apart from their log, whole after each", database=kind,
            reached=f"{kills} kills, {acknowledged} acknowledged by {PEOPLE} people, {len(lost)} lost, {torn} apart, "
                    f"whole after {kept}, {others} other answers",
            control=f"log in a second transaction: {control} apart")  # fmt: skip

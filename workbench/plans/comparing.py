@@ -6,7 +6,6 @@ hidden changed: what this reader may no longer see is not called gone, and numbe
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -214,17 +213,3 @@ def _aftercare(old: PlanView, new: PlanView) -> Iterator[ChangedView]:
     found += tuple(ChangeView(f"need:{name}", needs[0].get(name, ""), needs[1][name]) for name in names)
     if found:
         yield ChangedView(CHANGED, "aftercare", "", "", found)
-
-
-@dataclass(frozen=True)
-class OwnChanges:
-    """The short form for a participant's first page: how many of the own agreements are new, changed or gone, and which."""
-
-    since_day: date
-    new: int
-    changed: int
-    gone: int
-    agreements: frozenset[int]
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone)

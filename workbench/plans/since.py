@@ -13,7 +13,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.plans import queries
-from workbench.plans.comparing import CHANGED, GONE, NEW, OwnChanges, StillThere, changes, keys_of
+from workbench.plans.comparing import StillThere, changes, keys_of
 from workbench.plans.models import PlanVersion
 from workbench.plans.plan_view import ChangesView, PlanView, words_of
 from workbench.plans.projection import NOTHING_YET, Secrets, everything, not_for, project, reader_of, seen_by
@@ -92,16 +92,6 @@ def between(older: PlanVersion, newer: PlanVersion) -> ChangesView:
     """Everything that changed between two versions, for colleagues who work on the casus."""
     old, new = everything(older), everything(newer)
     return ChangesView(older.number, old.made_on, changes(old, new, keys_of(older, newer), StillThere.of(newer.body)))
-
-
-def own_changes(found: ChangesView | None, own: Collection[int]) -> OwnChanges | None:
-    """The short form of since_last for somebody's first page. `own` are the ids of the own agreements in both versions."""
-    if found is None:
-        return None
-    mine = [one for one in found.items if one.what == "agreement" and one.agreement in own]
-    counts = {state: sum(one.state == state for one in mine) for state in (NEW, CHANGED, GONE)}
-    return OwnChanges(found.since_day, counts[NEW], counts[CHANGED], counts[GONE],
-                      frozenset(one.agreement for one in mine if one.state != GONE))  # fmt: skip
 
 
 def two_versions(casus: Casus, lines: Any, older: int | None, newer: int | None) -> tuple[Any, Any]:
