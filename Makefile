@@ -6,7 +6,8 @@
 #   make check          style, types, import ladder, translations, known vulnerabilities
 #   make sbom           what it is made of, as a CycloneDX bill of materials in sbom.cdx.json, and docs/licences.md
 #   make bench          the measurements of bench/, as a table and in bench/results.json
-#   make proof          the proofs of tests/safety in full (an hour or more), as a table and in bench/results.json
+#   make proof          the proofs of tests/safety in full (two hours), as a table and in bench/results.json; ARGS=tests/safety/test_kills.py
+#                       for one of them, the others keep the figure they had; TEST_DATABASE_URL for PostgreSQL as well
 #   make lock           the lock files again, after a change of the dependencies in pyproject.toml
 #   make texts          the Dutch catalogue again, after a change in workbench/translations/parts
 

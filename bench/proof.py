@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import keeping
@@ -26,20 +27,46 @@ FULL = {
     "WORKBENCH_RIGHTS": "all",
 }  # fmt: skip
 WIDTH = 46
+COLUMNS = ("name", "database", "goal", "reached", "control", "commit")
 
 
 def main(arguments: list[str]) -> int:
-    """Run the proofs, on SQLite and then on PostgreSQL; 1 when one of them failed."""
+    """Run the proofs, on SQLite and then on PostgreSQL, or only the files asked for; 1 when one of them failed.
+
+    A run puts its own figures in the place of those measured before and leaves the others, each with the day and the commit
+    it was measured at. `--page` runs nothing and gives the table as docs/proofs.md has it.
+    """
+    if arguments == ["--page"]:
+        print(page(kept()))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         file, failed = Path(folder) / "figures.jsonl", False
         for url in dict.fromkeys(("", os.environ.get("TEST_DATABASE_URL", ""))):
             print(f"The proofs on {'PostgreSQL' if url else 'SQLite'} …", file=sys.stderr)
             failed = bool(_run(url, file, arguments)) or failed
-        figures = sorted(figures_in(file), key=_order)
+        figures = keep(figures_in(file))
     print(table(figures))
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    keeping.keep("proofs", {"machine": machine, "whole": not failed, "figures": figures})
     return int(failed)
+
+
+def kept() -> list[dict[str, str]]:
+    """The figures measured until now, in the order of the table."""
+    return sorted(keeping.kept("proofs", {"figures": []})["figures"], key=_order)
+
+
+def keep(new: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Put these figures in bench/results.json, in the place of those of the same name and database; all of them now."""
+    command = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    when = {"day": f"{datetime.now(UTC):%Y-%m-%d}", "commit": commit.stdout.strip()}
+    figures = {_place(one): one for one in kept()} | {_place(one): one | when for one in new}
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    keeping.keep("proofs", {"machine": machine, "figures": list(figures.values())})
+    return kept()
+
+
+def _place(figure: dict[str, str]) -> tuple[str, str]:
+    return figure["name"], figure["database"].lower()
 
 
 def _run(url: str, file: Path, arguments: list[str]) -> int:
@@ -55,10 +82,9 @@ def _order(figure: dict[str, str]) -> tuple[str, int, str, str]:
 
 
 def table(figures: list[dict[str, str]]) -> str:
-    """The figures as a table that fits a page: what, where, goal, reached, control."""
-    columns = ("name", "database", "goal", "reached", "control")
-    rows = [("proof", "database", "goal", "reached", "negative control")] + [tuple(one[c] for c in columns) for one in figures]
-    widths = [min(WIDTH, max(len(row[at]) for row in rows)) for at in range(len(columns))]
+    """The figures as a table that fits a page: what, where, goal, reached, control, commit; then what was not measured."""
+    rows = [COLUMNS, *(tuple(one[c] for c in COLUMNS) for one in figures)]
+    widths = [min(WIDTH, max(len(row[at]) for row in rows)) for at in range(len(COLUMNS))]
     lines = []
     for row in rows:
         cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
@@ -66,7 +92,19 @@ def table(figures: list[dict[str, str]]) -> str:
             parts = (cell[nr] if nr < len(cell) else "" for cell in cells)
             lines.append("  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip())
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, _not_measured(figures)])
+
+
+def page(figures: list[dict[str, str]]) -> str:
+    """The same in Markdown."""
+    rows = [COLUMNS, ("---",) * len(COLUMNS), *(tuple(one[c] for c in COLUMNS) for one in figures)]
+    return "\n".join([*(f"| {' | '.join(row)} |" for row in rows), "", _not_measured(figures)])
+
+
+def _not_measured(figures: list[dict[str, str]]) -> str:
+    there = {one["name"].split()[0] for one in figures}
+    missing = [name for name in (f"F.{number}" for number in range(1, 15)) if name not in there]
+    return f"Not measured: {', '.join(missing) or 'nothing'}."
 
 
 if __name__ == "__main__":

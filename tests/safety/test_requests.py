@@ -128,7 +128,7 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_refused_is_kept(app, browse
     kept = sum(one.kept for one in strangers)
     figure("F.8 hostile input", goal="0 answers ≥ 500, growth < 50 MB, nothing refused is kept",
            reached=f"{len(faults)} faults in {HOW_MANY} requests, {grown:+.0f} MB, {kept} valid forms kept",
-           control="planted fault found", database="PostgreSQL" if ON_POSTGRES else "SQLite")  # fmt: skip
+           control="planted fault found", database="postgresql" if ON_POSTGRES else "sqlite")  # fmt: skip
 
     assert faults == []
     assert grown < GROWTH
