@@ -22,6 +22,7 @@ def create_app(config: Any) -> Flask:
     from workbench.documents import closing_views, coverage_views, find_views, house_views, let_out_views, pack_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
     from workbench.file_rights import office_views
+    from workbench.file_rights import own_pages as own_file_pages
     from workbench.meetings import feedback_pages
     from workbench.meetings import pages as meeting_pages
     from workbench.monitoring import own_pages
@@ -53,6 +54,7 @@ def create_app(config: Any) -> Flask:
     app.register_blueprint(meeting_pages.bp)
     app.register_blueprint(feedback_pages.bp)
     app.register_blueprint(own_pages.bp)
+    app.register_blueprint(own_file_pages.bp)
     app.register_blueprint(timeline_views.bp)
     app.register_blueprint(agreement_pages.bp)
     app.register_blueprint(house_views.bp)

@@ -151,7 +151,7 @@ def grant_deletion(casus: Casus, request: FileRequest, version: int, *, by: Any,
     expect_version(request, version)
     if request.kind is not RequestKind.DELETION or request.state is not RequestState.OPEN:
         raise RuleBroken(_("This was done already. Look at the request again."))
-    refuse_the_same(request.created_by_id, by)
+    operations.refuse_who_registered(request, by)
     if held := queries.held_until(casus, clock.today()):
         raise RuleBroken(_("There is a hold on this file until %(day)s.", day=in_words(held)))
     if request.person_id is not None:

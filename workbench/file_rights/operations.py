@@ -71,6 +71,22 @@ def register(
     return made
 
 
+def register_own(casus: Casus, *, by: Any, kind: RequestKind, wish: str) -> FileRequest:
+    """Somebody asks about the own data through the personal link (security.md C.2); sent twice it is one request."""
+    today = clock.today()
+    for one in queries.open_requests_of(casus.id, by.id):
+        if (one.kind, one.wish or "") == (kind, wish):
+            return one
+    made = FileRequest(
+        casus_id=casus.id, kind=kind, person_id=by.id, asked_by_id=by.id, ground=AskGround.OWN, wish=wish or None,
+        received_on=today, due_on=rules.due_on(kind, today, setting("access.request_days")),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    audit.record("file request registered", casus, by=by, record=made, action="C", kind=kind.value, person=by.id, by_link=True)
+    return made
+
+
 def _age_as_child(person: Person | None, today: date) -> int | None:
     """The age of a child of the casus; None for an adult. A child whose age nobody knows counts as a small one."""
     if person is None or person.family_role is not FamilyRole.CHILD:
@@ -177,12 +193,18 @@ def release(casus: Casus, request: FileRequest, version: int, *, by: Any) -> Non
     request.state, request.decided_by_id, request.decided_on = RequestState.RELEASED, by.id, clock.today()
 
 
+def refuse_who_registered(request: FileRequest, by: Any) -> None:
+    """Raise RuleBroken for the colleague who registered it. Who asked through the own link is another person in any case."""
+    if request.created_by_id is not None:
+        refuse_the_same(request.created_by_id, by)
+
+
 def refuse(casus: Casus, request: FileRequest, version: int, *, by: Any, why: str) -> None:
     """The whole request is refused, with the reason; who asked can complain or go to the court."""
     _must_be(request, version, RequestState.OPEN, RequestState.READY)
     if not why.strip():
         raise RuleBroken(_("Say why, in a sentence."), field="why")
-    refuse_the_same(request.created_by_id, by)
+    refuse_who_registered(request, by)
     audit.record("file request refused", casus, by=by, record=request)
     request.state, request.decision_why, request.decided_by_id = RequestState.REFUSED, why, by.id
     request.decided_on = request.done_on = clock.today()

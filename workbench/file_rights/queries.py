@@ -37,6 +37,12 @@ def room_of(casus: Casus) -> Room:
     return Room(requests, statements_of(casus), holds, open_destruction(casus), names_of(people_of(casus)), colleagues())
 
 
+def open_requests_of(casus_id: int, person_id: int) -> list[FileRequest]:
+    """What this person asked and is not answered yet."""
+    asked = select(FileRequest).where(FileRequest.casus_id == casus_id, FileRequest.asked_by_id == person_id)
+    return list(db.session.scalars(asked.where(FileRequest.state.in_(OPEN))))
+
+
 def colleagues() -> dict[int, str]:
     """Everybody with an account, by id."""
     return {row.id: row.name for row in db.session.execute(select(User.id, User.name))}

@@ -24,7 +24,7 @@ EXTENDS = re.compile(r'{%-?\s*extends "guest\.html"')
 BORROWS = re.compile(r'{%-?\s*(?:from|include|import) "([^"]+)"')
 # Python files of which every text is for participants.
 SAID = ("reviews/participant_views.py", "reviews/entering_views.py", "reviews/guest_forms.py", "reviews/said.py",
-        "meetings/feedback_guest_forms.py", "meetings/feedback_rules.py")  # fmt: skip
+        "meetings/feedback_guest_forms.py", "meetings/feedback_rules.py", "file_rights/guest_forms.py")  # fmt: skip
 # Texts of fields that staff read too.
 ALSO = (
     "Fill this in.",
