@@ -281,11 +281,11 @@ def _to_sign_in() -> Any:
         return "", 401
     if request.method in SAFE_METHODS:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-    place = request.args.get("place", "")  # of the form, where a button of it goes somewhere else
-    if not (place.startswith(f"/casus/{(request.view_args or {}).get('ref')}/") or drafts.is_own(place)):
-        place = request.path
+    ref = (request.view_args or {}).get("ref")
+    place = drafts.place_of(request.args.get("place", ""), request.path, ref)
     _keep_what_was_sent(place)
-    return redirect(url_for("security.login", next=place), code=303)
+    opens = place != request.path or (request.url_rule is not None and "GET" in (request.url_rule.methods or ()))
+    return redirect(url_for("security.login", next=place if opens else f"/casus/{ref}/" if ref else "/"), code=303)
 
 
 def _keep_what_was_sent(place: str) -> None:
@@ -298,7 +298,7 @@ def _keep_what_was_sent(place: str) -> None:
         return
     casus = queries.casus_with_head(ref, lock=False)
     if casus is not None and allows(owner, Permission.SEE_CASUS, casus):
-        drafts.keep(owner.id, casus.id, place.partition("?")[0], list(request.form.items(multi=True)))
+        drafts.keep(owner.id, casus.id, place, list(request.form.items(multi=True)))
         db.session.commit()
 
 

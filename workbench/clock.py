@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+DRIFT = timedelta(minutes=1)  # what is dated further ahead than this was written before the clock went back
 _demo = {"shift": timedelta(0)}
 
 
@@ -15,6 +16,11 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in the Netherlands."""
     return now().astimezone(AMSTERDAM).date()
+
+
+def is_young(moment: datetime, age: timedelta) -> bool:
+    """Whether this was less than so long ago. What is still to come was not: then the clock went back, and its age is unknown."""
+    return -DRIFT <= now() - moment < age
 
 
 def begin_on(day: date | None) -> None:

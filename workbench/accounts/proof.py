@@ -106,7 +106,7 @@ class ProofForm(Form):
 def is_fresh() -> bool:
     """Whether who is here showed it in this browser in the last five minutes; signing in shows it too."""
     own = g.get("user_session")
-    return own is not None and own.proved_at > clock.now() - FRESH
+    return own is not None and clock.is_young(own.proved_at, FRESH)
 
 
 def needs_fresh_proof(*, light: bool = False) -> Any:

@@ -63,7 +63,7 @@ def load(token: str) -> User | None:
     row = _find(token)
     if row is None:
         return None
-    if clock.now() - row.UserSession.seen_at >= SEEN_EVERY and request.endpoint != ONLY_ASKS:
+    if abs(clock.now() - row.UserSession.seen_at) >= SEEN_EVERY and request.endpoint != ONLY_ASKS:
         row = _note_seen(row.UserSession.id, token)
         if row is None:
             return None
@@ -113,6 +113,7 @@ def owner_of_expired(token: str) -> User | None:
 def _find(token: str) -> Row | None:
     now = clock.now()
     asked = {"hashed": _hash(token), "seen_after": now - _idle(), "opened_after": now - _absolute()}
+    asked["opened_before"] = now + _absolute()
     return db.session.execute(_query(), asked, execution_options={"populate_existing": True}).first()
 
 
@@ -130,6 +131,7 @@ def _query() -> Select:
             UserSession.ended_at.is_(None),
             UserSession.seen_at > bindparam("seen_after"),
             UserSession.created_at > bindparam("opened_after"),
+            UserSession.created_at < bindparam("opened_before"),  # else by a clock that was far ahead
             User.active,
         )
         .order_by(Organisation.id)

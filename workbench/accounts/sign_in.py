@@ -199,6 +199,8 @@ def declare_access(app: Flask) -> None:
 def _load_user(token: str) -> User | None:
     user = sessions.load(token)
     if user is not None:
+        if "fs_gexp" in session:  # Flask-Security's own note that a proof was fresh: it would hold again when the clock goes back
+            del session["fs_gexp"]
         set_request_attr("fs_authn_via", "session")
         set_request_attr("fs_paa", time.time() - (clock.now() - g.user_session.proved_at).total_seconds())
     return user

@@ -2,7 +2,8 @@
 
 With each seal stands which chains had grown since the seal before it, and to which number. So the heads of any seal can be
 put together again from the log itself, the hash be computed anew, and the first row that is missing be named. Each seal is also
-over the one before it, so that none can be taken away.
+over the one before it, so that none can be taken away. "Before" is the order in which they were made, not that of their days:
+a clock that was ahead and was set right seals an earlier day after a later one.
 """
 
 import hashlib
@@ -27,7 +28,7 @@ def seal_day(day: date) -> DailySeal:
     heads, name = _heads(), keyring().current
     before: dict[int, int] = {}
     last = b""
-    for seal in db.session.scalars(select(DailySeal).order_by(DailySeal.day, DailySeal.id)):
+    for seal in db.session.scalars(select(DailySeal).order_by(DailySeal.id)):
         before.update((chain, seq) for chain, seq in seal.grown or ())
         last = bytes(seal.hash)
     seal = DailySeal(
@@ -43,7 +44,7 @@ def faults() -> Iterator[str]:
     """A line for each seal that no longer fits the log: rows it counted are gone, or it was written by somebody else."""
     heads: Heads = {}
     starts, lost, last = purging.starts(), set[int](), b""
-    for seal in db.session.scalars(select(DailySeal).order_by(DailySeal.day, DailySeal.id)):
+    for seal in db.session.scalars(select(DailySeal).order_by(DailySeal.id)):
         before, last = last, bytes(seal.hash)
         if seal.grown is None:  # of before this was kept: its count is all there is
             continue
@@ -64,7 +65,7 @@ def faults() -> Iterator[str]:
 
 
 def _fewer_rows() -> Iterator[str]:
-    last = db.session.scalar(select(DailySeal).order_by(DailySeal.day.desc(), DailySeal.id.desc()).limit(1))
+    last = db.session.scalar(select(DailySeal).order_by(DailySeal.id.desc()).limit(1))
     if last is not None and last.grown is None and sum(seq for seq, _value in _heads().values()) < last.entries:
         yield f"the log holds fewer rows than were sealed on {last.day.isoformat()}"
 

@@ -211,7 +211,8 @@ def _child(row: Any, names: dict[int, str]) -> retention_rules.Child | None:
         return retention_rules.Child(names[row.id], date.fromisoformat(row.born_on))
     if row.age is None:
         return None
-    return retention_rules.Child(names[row.id], retention_rules.born_at_the_latest(row.age, row.created_at.date()))
+    noted_on = clock.dutch_time(row.created_at).date()
+    return retention_rules.Child(names[row.id], retention_rules.born_at_the_latest(row.age, noted_on))
 
 
 def years_of(term: KeepTerm, on: date) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from workbench.clock import dutch_time
 from workbench.documents import handing_out, tonight
 from workbench.documents.closing_chapters import when_again
 from workbench.documents.house import HouseStyle
@@ -33,7 +34,7 @@ def build(view: PlanView, house: HouseStyle, moment: datetime) -> bytes:
     """The temporary plan as a Word file, in Dutch."""
     with in_dutch():
         until = _("until %(day)s", day=on(view.ends_on)) if view.ends_on else ""
-        over = view.ends_on is not None and moment.date() > view.ends_on
+        over = view.ends_on is not None and dutch_time(moment).date() > view.ends_on
 
         def pages(doc: Document, view: PlanView) -> None:
             doc.paragraph(_("Temporary safety plan"), "Title")

@@ -26,7 +26,8 @@ def open_access(casus_id: int, user_id: int) -> EmergencyAccess | None:
 
 
 def _is_open() -> ColumnElement[bool]:
-    return and_(EmergencyAccess.closed_at.is_(None), EmergencyAccess.until > clock.now())
+    now = clock.now()  # what ends further ahead than twice its time was opened by a clock that was wrong, and is over
+    return and_(EmergencyAccess.closed_at.is_(None), EmergencyAccess.until > now, EmergencyAccess.until <= now + 2 * rules.LASTS)
 
 
 def names_in(casus_id: int) -> list[str]:
@@ -123,9 +124,12 @@ def waits_for(user: User) -> Select[Any]:
 def what_was_read(one: Opened) -> list[tuple[AuditEntry, str]]:
     """(line of the log, nothing) of everything this person did in the casus while it was open, oldest first; at most 500."""
     e = AuditEntry
-    asked = select(e).where(
+    opened = select(func.min(e.seq)).where(
+        e.chain == one.access.casus_id, e.record_type == EmergencyAccess.__tablename__, e.record_id == one.access.id
+    ).scalar_subquery()  # fmt: skip
+    asked = select(e).where(  # since its own line, and not since its moment: the clock may have gone back meanwhile
         e.chain == one.access.casus_id, e.actor_id == one.access.user_id, e.actor_kind == "staff",
-        e.at >= one.access.opened_at, or_(e.at <= one.ended_at, e.outcome == "denied"),
+        e.seq >= opened, or_(e.at <= one.ended_at, e.outcome == "denied"),
     )  # fmt: skip
     return [(entry, one.who) for entry in db.session.scalars(asked.order_by(e.seq).limit(500))]
 

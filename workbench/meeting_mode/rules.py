@@ -4,7 +4,7 @@ Sources: domain.md 1.5 (numbers are never averaged), 1.11 (private family time),
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from workbench.plans.reader import with_a_part
@@ -32,8 +32,8 @@ def minutes_left(ends_at: time | None, starts_at: time | None, now: datetime) ->
     """(minutes until the end, hundredths of the time that went by) of a meeting; `now` in Dutch time. None without an end."""
     if ends_at is None:
         return None
-    end = datetime.combine(now.date(), ends_at, now.tzinfo)
-    start = datetime.combine(now.date(), starts_at or ends_at, now.tzinfo)
+    times = (datetime.combine(now.date(), time_, now.tzinfo) for time_ in (ends_at, starts_at or ends_at))
+    end, start, now = (one.astimezone(UTC) for one in (*times, now))  # in UTC, for a night in which the clock changes
     if not start - timedelta(hours=3) <= now <= end + timedelta(hours=3):
         return None  # typed in on another moment: a clock would only disturb
     whole = max((end - start).total_seconds(), 1)

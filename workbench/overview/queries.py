@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, String, and_, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
+from workbench import clock
 from workbench.agreements.models import (
     Agreement,
     AgreementBottomLine,
@@ -313,7 +314,7 @@ def _hang_agreements(casus: Casus, by_goal: dict[int, ChainLink], names: dict[in
         if row.bottom_line_id:
             _add_once(covered[row.bottom_line_id], line.called)
         if row.against_id and line.objection is None:
-            line.objection = (names.get(row.against_id, ""), row.words or "", row.answered_at.date())
+            line.objection = (names.get(row.against_id, ""), row.words or "", clock.dutch_time(row.answered_at).date())
     return covered
 
 

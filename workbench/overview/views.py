@@ -123,7 +123,7 @@ def _header(casus: Casus, shown: queries.Overview) -> Header:
          _("chaired by %(name)s", name=names[following.chair_id]) if following and following.chair_id in names else ""),
         (_("Keeps sight on safety"), names.get(casus.eyes_on_safety_id or 0, _("nobody yet")), ""),
         (_("Plan"), _("Version %(number)s", number=state.version) if state.version else _("no version yet"),
-         format_date(state.frozen_at.date(), "d MMMM yyyy") if state.version else ""),
+         format_date(clock.dutch_time(state.frozen_at).date(), "d MMMM yyyy") if state.version else ""),
     ]  # fmt: skip
     action = None
     if allows(current_user, Permission.EDIT_PLAN, casus) and _can_open("meetings.new"):

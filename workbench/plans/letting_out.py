@@ -7,7 +7,7 @@ whoever decides reads exactly the sentences that go out. The caller commits.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -154,10 +154,15 @@ def granted_for(version: PlanVersion, reader_id: int, kind: str) -> tuple[LetOut
     """What was let out of this paper and still may be: not used, not too long ago, and nothing in it became secret since."""
     now = clock.now()
     for one in _of(version, reader_id, kind):
-        if one.granted and one.used_at is None and one.ends_at and one.ends_at > now and one.sha256 == version.sha256:
+        if one.granted and one.used_at is None and one.ends_at and _holds_on(one.ends_at, now) and one.sha256 == version.sha256:
             passing = passing_of(one, version)
             return None if passing is None else (one, passing)
     return None
+
+
+def _holds_on(ends_at: datetime, now: datetime) -> bool:
+    """Not over, and not further away than it ever was: then the clock went back."""
+    return now < ends_at <= now + timedelta(hours=HOURS) + clock.DRIFT
 
 
 def passing_of(asked: LetOut, version: PlanVersion) -> Passing | None:

@@ -33,7 +33,7 @@ DAY = timedelta(days=1)
 def count_unknown(one: int) -> None:
     """Count an address that is no link (1), or do the same work for one that is (0). An alarm, at most once an hour."""
     now = clock.now()
-    over = UnknownLinks.since < now - timedelta(minutes=1)
+    over = ~UnknownLinks.since.between(now - timedelta(minutes=1), now + clock.DRIFT)
     done = db.session.execute(
         update(UnknownLinks)
         .values(many=case((over, one), else_=UnknownLinks.many + one), since=case((over, now), else_=UnknownLinks.since))
@@ -49,8 +49,10 @@ def count_unknown(one: int) -> None:
 
 def raise_once(name: str, now: datetime) -> None:
     """Write an alarm in the log of the office and in that of the server, unless the same was written in the last hour."""
-    last = db.session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.event == name, AuditEntry.chain == audit.OFFICE))
-    if last is None or last < now - rules.ALARM_EVERY:
+    e = AuditEntry
+    asked = select(e.at).where(e.event == name, e.chain == audit.OFFICE).order_by(e.seq.desc()).limit(1)
+    last = db.session.scalar(asked)
+    if last is None or not clock.is_young(last, rules.ALARM_EVERY):
         audit.record(name, by=audit.SYSTEM, action="E")
         current_app.logger.warning("links: %s", name)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from workbench import audit, clock
 from workbench.audit import ParticipantActor
@@ -84,10 +84,15 @@ def _count_try(invitation_id: int) -> bool:
     taken: Any = db.session.execute(
         one.where(Invitation.code_tries < rules.TRIES, Invitation.failed_total < rules.MOST_WRONG,
                   Invitation.wait_until.is_(None), Invitation.code_hash.is_not(None),
-                  or_(Invitation.code_until.is_(None), Invitation.code_until > now), *holds(now))
+                  or_(Invitation.code_until.is_(None), _alive(now)), *holds(now))
         .values(code_tries=Invitation.code_tries + 1, failed_total=Invitation.failed_total + 1)
     )  # fmt: skip
     return bool(taken.rowcount)
+
+
+def _alive(now: datetime) -> Any:
+    """A sent code is not over, and does not end further ahead than it ever did: then the clock went back."""
+    return and_(Invitation.code_until > now, Invitation.code_until <= now + rules.SENT_LIFE + clock.DRIFT)
 
 
 def _open(invitation: Invitation, casus: Casus, by: Any, before: ParticipantSession | None) -> str | None:

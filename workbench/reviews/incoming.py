@@ -187,7 +187,7 @@ def history(casus: Casus, agreement: Agreement, *, private: bool) -> list[Told]:
     own = asked.where(Answer.casus_id == casus.id, Answer.agreement_id == agreement.id)
     if not private:
         own = own.where(Answer.outcome != Outcome.TALK_FIRST)
-    found: Sequence[Any] = db.session.execute(own.order_by(Answer.answered_at.desc(), Answer.id.desc())).all()
+    found: Sequence[Any] = db.session.execute(own.order_by(Answer.id.desc())).all()
     return [Told(answer, names[answer.person_id], by or "") for answer, by in found]
 
 

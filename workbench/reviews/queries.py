@@ -103,7 +103,7 @@ def own_answers(casus_id: int, person_id: int) -> Sequence[Any]:
     names = ("agreement_id", "text_sha256", "text_shown", "superseded_at", "handled_at", "told")
     asked = select(*(getattr(Answer, name) for name in names))
     mine = asked.where(Answer.casus_id == casus_id, Answer.person_id == person_id)
-    return db.session.execute(mine.order_by(Answer.answered_at, Answer.id)).all()
+    return db.session.execute(mine.order_by(Answer.id)).all()
 
 
 def text_read_before(participant: Any, agreement_id: int, sha256: str) -> AgreementView | None:
@@ -238,7 +238,7 @@ def answers_of(casus: Casus, *, private: bool) -> list[Answer]:
     asked = select(Answer).where(Answer.casus_id == casus.id)
     if not private:
         asked = asked.where(Answer.outcome != Outcome.TALK_FIRST)
-    return list(db.session.scalars(asked.order_by(Answer.answered_at.desc(), Answer.id.desc())))
+    return list(db.session.scalars(asked.order_by(Answer.id.desc())))
 
 
 def _links(casus: Casus) -> Iterable[Invitation]:
@@ -248,13 +248,13 @@ def _links(casus: Casus) -> Iterable[Invitation]:
 
 def who_must_hear(given: Iterable[Answer]) -> list[int]:
     """Who had agreed with an agreement before somebody objected: they hear of it from the worker. Ids of people."""
-    answers = sorted(given, key=lambda one: one.answered_at)
+    answers = sorted(given, key=lambda one: one.id)  # as they came in, whatever the clock said
     objections = [one for one in answers if one.outcome in (Outcome.DISAGREE, Outcome.AGREE_BUT) and waits(one)]
     if not objections:
         return []
-    last = objections[-1].answered_at
-    agreed = [one.person_id for one in answers if one.outcome is Outcome.AGREE and one.answered_at < last]
-    answered_since = {one.person_id for one in answers if one.answered_at > last}
+    last = objections[-1].id
+    agreed = [one.person_id for one in answers if one.outcome is Outcome.AGREE and one.id < last]
+    answered_since = {one.person_id for one in answers if one.id > last}
     return [
         person
         for person in dict.fromkeys(agreed)

@@ -87,7 +87,7 @@ def _asked(token: str) -> dict[str, Any]:
     now, today = clock.now(), clock.today()
     asked = {
         "hashed": tokens.hash_session(token), "now": now, "today": today,
-        "seen_after": now - rules.IDLE, "opened_after": now - rules.LONGEST,
+        "seen_after": now - rules.IDLE, "opened_after": now - rules.LONGEST, "until": now + clock.DRIFT,
     }  # fmt: skip
     for _column, leaves_open in beside.values():
         asked |= leaves_open(today)
@@ -100,7 +100,7 @@ def _query(saves: bool) -> Any:
 
     Made once: putting it together costs as much as half of the page. `saves` keeps the casus locked.
     """
-    today: Any = bindparam("today")
+    today: Any = bindparam("today")  # `until` is now: who was seen after it was so before the clock went back
     exit_url = select(Setting.value).where(Setting.key == EXIT, Setting.holds_from <= today)
     asked = (
         select(ParticipantSession, Invitation, Casus, PlanVersion, Organisation.phone,
@@ -113,7 +113,8 @@ def _query(saves: bool) -> Any:
         .outerjoin(Organisation, true())
         .where(
             ParticipantSession.token_hash == bindparam("hashed"), ParticipantSession.ended_at.is_(None),
-            ParticipantSession.seen_at > bindparam("seen_after"), ParticipantSession.created_at > bindparam("opened_after"),
+            ParticipantSession.seen_at > bindparam("seen_after"), ParticipantSession.seen_at <= bindparam("until"),
+            ParticipantSession.created_at > bindparam("opened_after"),
             Person.ended_on.is_(None), Casus.status.not_in((CasusStatus.CLOSED, CasusStatus.TRANSFERRED)),
             *holds(bindparam("now")),
         )
@@ -217,7 +218,8 @@ def plan_that_ended() -> PlanVersion | None:
         .join(Person, Person.id == Invitation.person_id)
         .where(
             ParticipantSession.token_hash == asked["hashed"], ParticipantSession.ended_at.is_(None),
-            ParticipantSession.seen_at > asked["seen_after"], ParticipantSession.created_at > asked["opened_after"],
+            ParticipantSession.seen_at > asked["seen_after"], ParticipantSession.seen_at <= asked["until"],
+            ParticipantSession.created_at > asked["opened_after"],
             Person.ended_on.is_(None), Casus.status.not_in((CasusStatus.CLOSED, CasusStatus.TRANSFERRED)), *holds(asked["now"]),
             PlanVersion.kind == PlanKind.TEMPORARY, PlanVersion.ends_on < asked["today"],
         )

@@ -53,7 +53,7 @@ def asked(since: datetime, until: datetime | None, *, actor: str | None, link: i
 
 
 def _whole_day(until: datetime) -> datetime:
-    here = until.replace(tzinfo=clock.AMSTERDAM)
+    here = until.replace(tzinfo=clock.AMSTERDAM, fold=1)  # of an hour that comes twice, all of it
     return here + timedelta(days=1) if (until.hour, until.minute) == (0, 0) else here
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workbench import clock
 from workbench.audit import OFFICE
@@ -35,6 +35,7 @@ def findings(*, every_value: bool = True) -> Iterator[Finding]:
     yield from _settings()
     yield from of_the_disk()
     yield from of_the_clock()
+    yield from of_the_past()
     yield from of_the_copies()
     yield from _migrations()
     yield from of_the_outbox()
@@ -71,7 +72,18 @@ def _age(event: str, longest: timedelta, what: str, then: str, **said: object) -
     hours = int(ago / timedelta(hours=1))
     if any(last.detail.get(name) != value for name, value in said.items()):
         return Finding(False, f"{hours} hours ago, and it was not well: {what}")
+    if ago < -clock.DRIFT:
+        return Finding(False, f"the clock is wrong: {what} at a moment that is still to come; {then}")
     return Finding(ago < longest, f"{hours} hours ago {what}" + ("" if ago < longest else f"; {then}"))
+
+
+def of_the_past() -> Iterator[Finding]:
+    """Whether the clock went back: then the log holds moments that are still to come."""
+    last = db.session.scalar(select(func.max(AuditEntry.at)))
+    if last is not None and last > clock.now() + clock.DRIFT:
+        ahead = (last - clock.now()).total_seconds() / 3600
+        yield Finding(False, f"the clock went back: the log goes on for {ahead:.1f} hours after this moment. Sessions and links "
+                      "last that much longer; set the clock right, or stop all links and sessions")  # fmt: skip
 
 
 def of_the_outbox() -> Iterator[Finding]:

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from workbench.web import beside, converters, drawing, filters, headers, prompts, uploads
+from workbench.web import beside, converters, cookie, drawing, filters, headers, prompts, uploads
 
 
 def init_app(app: Flask) -> None:
     """Tie converters, security headers and template filters to the app. Called before any route is made."""
+    app.session_interface = cookie.PatientCookie()
     converters.init_app(app)
     headers.init_app(app)
     uploads.init_app(app)

@@ -33,6 +33,11 @@ def is_own(place: str) -> bool:
     return place.startswith(OWN) and "?" not in place and "#" not in place
 
 
+def place_of(said: str, path: str, ref: str | None) -> str:
+    """The path of the form that is sent to `path`: what was said along, where it goes somewhere else within this casus."""
+    return said.partition("?")[0] if (ref and said.startswith(f"/casus/{ref}/")) or is_own(said) else path
+
+
 def keep(user_id: int, casus_id: int | None, place: str, sent: list[tuple[str, str]]) -> bool:
     """Keep what was typed, in place of an earlier draft of the same form. False when it is too large. The caller commits."""
     body = urlencode([(name, value) for name, value in sent if name not in LEFT_OUT and not name.startswith("_")])

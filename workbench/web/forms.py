@@ -1,9 +1,9 @@
 """The base of every form: clean answers, one way to save, nothing typed is ever lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from babel.support import Translations
 from flask import request, url_for
@@ -14,6 +14,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import IntegerField
+from wtforms.form import BaseForm
 from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
@@ -45,8 +46,22 @@ def _messages(language: str) -> Any:
 @cache
 def _has_room(form: type) -> bool:
     """Whether some field of this class of forms has more than one line."""
-    fields = (getattr(form, name) for name in dir(form) if not name.startswith("_"))
-    return any(getattr(one, "kwargs", {}).get("lines", 1) > 1 for one in fields if hasattr(one, "field_class"))
+    fields = [one for name in dir(form) if not name.startswith("_") and hasattr(one := getattr(form, name), "field_class")]
+    return any(one.kwargs.get("lines", 1) > 1 or any(map(_has_room, _forms_in(one))) for one in fields)
+
+
+def _forms_in(field: Any) -> Iterator[type]:
+    """The forms of the rows of a field that has rows."""
+    for part in field.args:
+        if isinstance(part, type) and issubclass(part, BaseForm):
+            yield part
+        elif hasattr(part, "field_class"):
+            yield from _forms_in(part)
+
+
+def _place() -> str:
+    """The path of the form that is shown or was sent."""
+    return drafts.place_of(request.args.get("place", ""), request.path, (request.view_args or {}).get("ref"))
 
 
 class Form(FlaskForm):
@@ -85,14 +100,22 @@ class Form(FlaskForm):
         """Where this form keeps its draft, and the one that waits there."""
         if not (request and current_user and current_user.is_authenticated):
             return
+        place = _place()
         if ref := (request.view_args or {}).get("ref"):
-            self.draft_url = url_for("drafts.keep", ref=ref, place=request.path)
-            self.discard_url = url_for("drafts.discard", ref=ref, place=request.path)
-        elif drafts.is_own(request.path):
-            self.draft_url = url_for("own_drafts.keep_own", place=request.path)
-            self.discard_url = url_for("own_drafts.discard_own", place=request.path)
+            self.draft_url = url_for("drafts.keep", ref=ref, place=place)
+            self.discard_url = url_for("drafts.discard", ref=ref, place=place)
+        elif drafts.is_own(place):
+            self.draft_url = url_for("own_drafts.keep_own", place=place)
+            self.discard_url = url_for("own_drafts.discard_own", place=place)
         if self.draft_url and request.method == "GET":
-            self.draft = drafts.find(current_user.id, request.path)
+            self.draft = drafts.find(current_user.id, place)
+
+    def sent_to(self, action: str) -> str:
+        """Where this form is sent; with its own path, where that is elsewhere, so that what was typed is found back there."""
+        place = _place()
+        if not action or self.draft_url is None or action.partition("?")[0] == place:
+            return action
+        return f"{action}{'&' if '?' in action else '?'}{urlencode({'place': place})}"
 
     def is_submitted(self) -> bool:
         """Whether this is sent to be saved; what is only sent to be read along with is shown again as it stands."""
@@ -131,7 +154,7 @@ class Form(FlaskForm):
         try:
             change()
             if "_draft" in request.form and current_user.is_authenticated:
-                drafts.discard(current_user.id, request.path)
+                drafts.discard(current_user.id, _place())
             db.session.commit()
         except RuleBroken as error:
             db.session.rollback()
