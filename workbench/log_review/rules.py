@@ -17,7 +17,7 @@ from workbench.clock import dutch_time
 READ, SEARCHED, REFUSED = "page read", "searched", "denied"
 SHOWN = {"protected contact shown", "secret place shown", "housing requests shown"}
 EXPORTS = {"document made", "team coverage made", "casus exported"}
-BESIDE = ("emergency.", "second_look.", "log_review.")  # pages of who looks at what others did, not of the family
+BESIDE = ("emergency.", "second_look.", "log_review.", "alerts.")  # pages of who looks at what others did, not of the family
 NIGHT_FROM, NIGHT_UNTIL = time(23), time(6)
 AFTER_CLOSING = timedelta(days=30)
 TIMES, AT_LEAST = 3, 40  # so many times the own median of pages a day, and never fewer than so many
