@@ -179,6 +179,90 @@ def test_a_setting_that_touches_privacy_waits_for_the_privacy_officer(app, brows
     assert first.fill("accounts.change_setting", {"value": "nul"}, key="retention.years").error_at("value")
 
 
+# --- a lost telephone (ASVS 6.4.4)
+
+
+@pytest.fixture
+def lost(app):
+    """Somebody with an app on a telephone that is gone."""
+    return factories.worker(name="Sanne Verbeek", tf_primary_method="authenticator", tf_totp_secret="geheim")
+
+
+def has_app(user):
+    return factories.account(user.id).tf_totp_secret is not None
+
+
+def test_a_second_factor_is_reset_by_an_administrator_and_who_sees_the_person(app, browse, lost, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_URL", "smtp://localhost:1")
+    beheer, henk = factories.administrator(), factories.supervisor()
+    first, hers = proved(browse(beheer)), browse(lost)
+    asking = first.open(first.open("accounts.user", user_id=lost.id).links()["Vraag de tweede stap terug te zetten"])
+    assert "binnen een dag" in asking.words
+    first.send(asking, {"reason": WHY})
+    look = asked(app)
+    for stranger in (lost, beheer, factories.administrator(), factories.worker(), factories.supervisor(team_id=2)):
+        page = browse(stranger).open("second_look.one", look_id=look)
+        assert page.tree.xpath("//input[@name='agrees']") == []
+        assert page.status == (200 if stranger is beheer else 404)
+    with app.app_context():
+        keys = db.session.scalars(select(OutgoingMail.key)).all()
+        assert f"account:{lost.id}:factor-asked:{look}" in keys, "who it is about hears of it before it is done"
+        assert f"second:{look}:{henk.id}" in keys
+    second = proved(browse(henk))
+    assert "Beslis als tweede persoon" in second.open("/").words
+    shown = second.open("second_look.one", look_id=look)
+    assert "Sanne Verbeek" in shown.words
+    assert second.send(shown, YES).error_at("saw")
+    assert has_app(lost)
+    second.send(shown, {**YES, "saw": "y"})
+    assert not has_app(lost)
+    assert hers.open("/", follow=False).status == 302, "every open session ended"
+    with app.app_context():
+        done = db.session.scalars(select(AuditEntry).where(AuditEntry.event == "second factor reset")).one()
+        assert (done.actor_id, done.record_id, done.detail["asked_by"]) == (henk.id, lost.id, beheer.id)
+        assert any(":factor:" in key for key in db.session.scalars(select(OutgoingMail.key)))
+
+
+def test_after_a_day_it_is_asked_anew_and_nobody_asks_it_alone(app, browse, lost):
+    beheer = factories.administrator()
+    first = proved(browse(beheer))
+    assert "geen werkbegeleider" in first.fill("second_look.ask_factor", {"reason": WHY}, user_id=lost.id).words
+    henk = factories.supervisor()
+    assert "eigen account" in first.fill("second_look.ask_factor", {"reason": WHY}, user_id=beheer.id).words
+    first.fill("second_look.ask_factor", {"reason": WHY}, user_id=lost.id)
+    look = asked(app)
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        assert "Niemand besliste op tijd" in browse(henk).open("second_look.one", look_id=look).words
+    assert first.request("POST", f"/users/{lost.id}/reset-factor", data={}).status in (400, 404)
+    assert has_app(lost)
+
+
+@pytest.mark.parametrize("who", ["own", "administrator"])
+def test_who_is_the_only_supervisor_or_of_no_team_is_seen_by_a_supervisor_of_another(app, browse, who):
+    beheer, elsewhere = factories.administrator(), factories.supervisor(name="Ria Post", team_id=2)
+    about = factories.supervisor() if who == "own" else factories.administrator(name="Tweede")
+    proved(browse(beheer)).fill("second_look.ask_factor", {"reason": WHY}, user_id=about.id)
+    look = asked(app)
+
+    assert browse(elsewhere).open("second_look.one", look_id=look).tree.xpath("//input[@name='agrees']")
+    if who == "own":
+        assert browse(about).open("second_look.one", look_id=look).status == 404
+
+
+def test_without_the_second_person_one_administrator_would_do_it(context, lost, monkeypatch):
+    """The operation refuses one person by itself; the control: without its guard it does it. The command line is not asked."""
+    beheer = factories.administrator()
+    person = db.session.get(User, lost.id)
+    for asked_by in (None, beheer.id):
+        with pytest.raises(RuleBroken):
+            accounts.reset_factor(person, by=beheer, asked_by_id=asked_by)
+    assert person.tf_totp_secret
+    monkeypatch.setattr(accounts, "refuse_the_same", lambda *_people: None)
+    accounts.reset_factor(person, by=beheer)
+
+    assert person.tf_totp_secret is None
+
+
 def test_without_the_guard_who_asked_would_decide(app, context, casus, lotte, monkeypatch):
     """The negative control: the refusal comes from one place, and without it the same person does both."""
     henk = db.session.get(User, casus.supervisor_id)

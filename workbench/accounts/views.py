@@ -143,12 +143,6 @@ def enable(user_id: int) -> Any:
     return _do(user_id, operations.enable_user, _("The account of %(name)s is open again."))
 
 
-@bp.post("/users/<id:user_id>/reset-factor")
-@requires(Permission.MANAGE_USERS)
-def reset_factor(user_id: int) -> Any:
-    return _do(user_id, operations.reset_factor, _("The second factor of %(name)s was reset."))
-
-
 @bp.post("/users/<id:user_id>/start-password")
 @requires(Permission.MANAGE_USERS)
 def start_password(user_id: int) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import format_date
@@ -20,6 +20,7 @@ from workbench.casus import rules as family_rules
 from workbench.casus.models import Casus, ContactPoint, FamilyRole, Household, Person
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.second_look import rules
 from workbench.second_look.models import SecondLook, Step
 
 Lines = list[tuple[Any, Any]]
@@ -45,6 +46,8 @@ class Kind:
     nobody: Any  # what to do when there is nobody who may
     says: Callable[[SecondLook], Lines]
     does: Callable[[SecondLook, Casus | None, User, dict[str, Any]], None]
+    waits: timedelta = rules.WAITS  # how long it can be decided
+    within: Any = _l("within fourteen days")  # the same in words
 
 
 def _changed() -> RuleBroken:
@@ -131,6 +134,23 @@ def _change_role(look: SecondLook, _casus: Casus | None, by: User, _answers: dic
         accounts.enable_user(person, by=by)
 
 
+# --- a lost second factor
+
+
+def _says_factor(look: SecondLook) -> Lines:
+    person = db.session.get_one(User, look.about_id)
+    return [
+        (_("Account"), f"{person.name} ({person.email})"), (_("Role"), ROLES[person.role]),
+        (_("What goes"), _("The authenticator app, passkeys and recovery codes. A new one is set up at the next sign-in.")),
+    ]  # fmt: skip
+
+
+def _reset_factor(look: SecondLook, _casus: Casus | None, by: User, answers: dict[str, Any]) -> None:
+    if not answers.get("saw"):
+        raise RuleBroken(_("Only when this person stood before you. Tick it, or do not agree."), field="saw")
+    accounts.reset_factor(db.session.get_one(User, look.about_id), by=by, asked_by_id=look.asked_by_id)
+
+
 # --- settings
 
 
@@ -163,6 +183,11 @@ KINDS: dict[Step, Kind] = {
         _l("Give somebody a role with more rights"), _l("another administrator"),
         _l("There is no second administrator. Let who looks after the machine add one with “flask users add”."),
         _says_role, _change_role,
+    ),
+    Step.FACTOR: Kind(
+        _l("Reset somebody’s second step"), _l("a supervisor who sees this person face to face"),
+        _l("There is no supervisor who can do this. Let who looks after the machine use “flask users factor”."),
+        _says_factor, _reset_factor, rules.WAITS_AT_THE_DOOR, _l("within a day"),
     ),
     Step.SETTING: Kind(
         _l("Change a setting that touches privacy"), _l("a privacy officer"),

@@ -18,7 +18,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.second_look import operations, queries
-from workbench.second_look.forms import AskForm, DecideForm, TakeOverForm, TeamForm, UnprotectForm
+from workbench.second_look.forms import AskForm, DecideForm, SeenForm, TakeOverForm, TeamForm, UnprotectForm
 from workbench.second_look.kinds import KINDS
 from workbench.second_look.models import SecondLook, Step
 from workbench.web.forms import Form
@@ -62,7 +62,7 @@ def one(look_id: int) -> Any:
 
 def _decide_form(look: SecondLook) -> Any:
     if look.step is not Step.TEAM:
-        return DecideForm(data={"version": look.version})
+        return (SeenForm if look.step is Step.FACTOR else DecideForm)(data={"version": look.version})
     form = TakeOverForm(data={"version": look.version})
     form.worker_id.offer([(key, name) for key, name, works in accounts.makers_in_team(_me()) if works])
     return form
@@ -157,6 +157,22 @@ def ask_role(user_id: int) -> Any:
             return page
     back = url_for("accounts.user", user_id=person.id)
     return _ask_page(form, Step.ROLE, KINDS[Step.ROLE].says(look), back)
+
+
+@bp.route("/users/<id:user_id>/factor", methods=["GET", "POST"])
+@requires(Permission.MANAGE_USERS)
+def ask_factor(user_id: int) -> Any:
+    """Ask a supervisor to see somebody who lost the phone face to face, and then reset the second factor."""
+    person = accounts.person(user_id) or abort(404)
+    form = AskForm()
+    if form.validate_on_submit():
+        team_id = queries.team_that_knows(person)
+        if person.id == current_user.id:
+            form.show(RuleBroken(_("You cannot do this to your own account. Ask another administrator.")))
+        elif page := _asked(form, Step.FACTOR, {}, about_id=person.id, team_id=team_id):
+            return page
+    lines = KINDS[Step.FACTOR].says(SecondLook(step=Step.FACTOR, about_id=person.id))
+    return _ask_page(form, Step.FACTOR, lines, url_for("accounts.user", user_id=person.id))
 
 
 @bp.route("/settings/<key>/ask", methods=["GET", "POST"])
