@@ -24,6 +24,7 @@ from workbench.second_look import rules
 from workbench.second_look.models import SecondLook, Step
 
 Lines = list[tuple[Any, Any]]
+FOURTEEN_DAYS = _l("within fourteen days")
 
 audit.declare(
     {
@@ -47,7 +48,7 @@ class Kind:
     says: Callable[[SecondLook], Lines]
     does: Callable[[SecondLook, Casus | None, User, dict[str, Any]], None]
     waits: timedelta = rules.WAITS  # how long it can be decided
-    within: Any = _l("within fourteen days")  # the same in words
+    within: Any = FOURTEEN_DAYS  # the same in words
 
 
 def _changed() -> RuleBroken:
@@ -190,7 +191,8 @@ KINDS: dict[Step, Kind] = {
         _says_factor, _reset_factor, rules.WAITS_AT_THE_DOOR, _l("within a day"),
     ),
     Step.SETTING: Kind(
-        _l("Change a setting that touches privacy"), _l("a privacy officer"),
-        _l("There is no privacy officer with an account. Give somebody that role first."), _says_setting, _change_setting,
+        _l("Change a setting that touches privacy"), _l("a privacy officer, or an administrator where the privacy officer asked"),
+        _l("There is nobody else who may decide this: no privacy officer, or no administrator, with an account."),
+        _says_setting, _change_setting,
     ),
 }  # fmt: skip

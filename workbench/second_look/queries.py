@@ -25,11 +25,15 @@ def decides(user: User) -> ColumnElement[bool]:
     if user.role is Role.SUPERVISOR and user.team_id is not None:
         ways.append(and_(s.step == Step.FACTOR, or_(s.team_id == user.team_id, s.team_id.is_(None))))
     if user.role is Role.ADMINISTRATOR:
-        ways.append(s.step == Step.ROLE)
+        ways += [s.step == Step.ROLE, and_(s.step == Step.SETTING, _asked_by(Role.PRIVACY_OFFICER))]
     if user.role is Role.PRIVACY_OFFICER:
-        ways.append(s.step == Step.SETTING)
+        ways.append(and_(s.step == Step.SETTING, _asked_by(Role.ADMINISTRATOR)))
     mine = or_(s.about_id.is_(None), s.about_id != user.id)
     return and_(or_(*ways) if ways else false(), s.asked_by_id != user.id, mine)
+
+
+def _asked_by(role: Role) -> ColumnElement[bool]:
+    return SecondLook.asked_by_id.in_(select(User.id).where(User.role == role))
 
 
 def _joined(*columns: Any) -> Select[Any]:
@@ -90,7 +94,10 @@ def _may(user: User, look: SecondLook, casus: Casus | None) -> bool:
         return leads and user.team_id == look.team_id
     if look.step is Step.FACTOR:
         return user.role is Role.SUPERVISOR and user.team_id is not None and look.team_id in (None, user.team_id)
-    return user.role is (Role.ADMINISTRATOR if look.step is Step.ROLE else Role.PRIVACY_OFFICER)
+    if look.step is Step.ROLE:
+        return user.role is Role.ADMINISTRATOR
+    asks = db.session.get_one(User, look.asked_by_id).role
+    return user.role is (Role.ADMINISTRATOR if asks is Role.PRIVACY_OFFICER else Role.PRIVACY_OFFICER)
 
 
 def team_that_knows(person: User) -> int | None:

@@ -13,6 +13,7 @@ from workbench.accounts import queries as accounts
 from workbench.accounts import settings as terms
 from workbench.accounts.models import Role, User
 from workbench.accounts.proof import needs_fresh_proof
+from workbench.accounts.rules import touches_privacy
 from workbench.casus import labels as family
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
@@ -176,10 +177,12 @@ def ask_factor(user_id: int) -> Any:
 
 
 @bp.route("/settings/<key>/ask", methods=["GET", "POST"])
-@requires(Permission.MANAGE_SETTINGS)
+@requires(Permission.ASK_SETTING)
 def ask_setting(key: str) -> Any:
-    """Ask the privacy officer for another value of a setting that touches privacy."""
+    """Ask for another value of a setting that touches privacy: an administrator the privacy officer, or the other way round."""
     term = terms.SETTINGS.get(key) or abort(404)
+    if not touches_privacy(key):
+        abort(404)
     try:
         value = term.read(request.args.get("value", ""))
         day = date.fromisoformat(request.args.get("from", clock.today().isoformat()))
