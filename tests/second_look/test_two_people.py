@@ -106,6 +106,37 @@ def test_refused_taken_back_run_out_or_changed_meanwhile_nothing_is_done(app, br
     assert "intussen veranderd" in second.fill("second_look.one", YES, look_id=late).words
 
 
+def test_a_home_a_request_for_housing_and_the_place_of_a_meeting_are_opened_by_two(app, browse, casus):
+    """What no form can open any more (a secret stays secret there) two people can, and one cannot."""
+    home = factories.household(casus, protected=True)
+    request = factories.housing_request(casus, asked_of="Gemeente Zuidhaven.", protected=True)
+    meeting = factories.meeting(casus, place="Buurthuis De Kade", place_protected=True)
+    mine, second = proved(browse(factories.worker_of(casus))), proved(browse(factories.supervisor_of(casus)))
+    what = [f"homes:{home.id}", f"requests:{request.id}", f"places:{meeting.id}"]
+    link = mine.open("meetings.one", ref=casus.ref, meeting_id=meeting.id).links()
+    assert "Iets hoeft niet meer geheim te zijn" in link
+    page = mine.fill("second_look.ask_unprotect", {"what": what, "reason": WHY}, ref=casus.ref)
+    look = asked(app)
+    assert page.status == 200
+    assert mine.open("second_look.one", look_id=look).tree.xpath("//input[@name='agrees']") == []
+
+    def secret():
+        with app.app_context():
+            return [db.session.get(type(one), one.id) for one in (home, request, meeting)]
+
+    def flags():
+        return [kept.place_protected if hasattr(kept, "place_protected") else kept.protected for kept in secret()]
+
+    assert flags() == [True] * 3
+    shown = second.open("second_look.one", look_id=look)
+    assert not any(word in shown.words for word in ("Zuidhaven", "De Kade")), "which one, not where"
+    second.send(shown, YES)
+    assert flags() == [False] * 3
+    with app.app_context():
+        cleared = db.session.scalars(select(AuditEntry).where(AuditEntry.event == "protection cleared")).all()
+        assert {one.record_type for one in cleared} == {"household", "housing_request", "meeting"}
+
+
 def test_another_team_takes_a_family_over(app, browse, casus):
     henk, there = factories.supervisor_of(casus), factories.supervisor(name="Ria Post", team_id=2)
     joyce = factories.worker(name="Joyce Tromp", team_id=2)

@@ -22,6 +22,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.second_look import rules
 from workbench.second_look.models import SecondLook, Step
+from workbench.second_look.secrets import SECRETS, Secret
 
 Lines = list[tuple[Any, Any]]
 FOURTEEN_DAYS = _l("within fourteen days")
@@ -68,6 +69,8 @@ def _says_unprotect(look: SecondLook) -> Lines:
         whose = people[point.person_id].full_name if point.person_id in people else _("a home")
         said = _("%(kind)s of %(name)s", kind=family.CONTACTS[point.kind], name=whose)
         lines.append((_("For the professionals from now on"), said))
+    for secret in SECRETS:
+        lines += [(secret.title, secret.named(one)) for one in secret.of(look.casus_id or 0, look.what.get(secret.key, []))]
     return lines
 
 
@@ -86,6 +89,19 @@ def _unprotect(look: SecondLook, casus: Casus | None, by: User, _answers: dict[s
                 one.visibility = family_rules.default_visibility(False)
             if isinstance(one, Person):
                 one.protected_why = None
+    for secret in SECRETS:
+        _open_up(secret, look, casus, by)
+
+
+def _open_up(secret: Secret, look: SecondLook, casus: Casus, by: User) -> None:
+    ids = look.what.get(secret.key, [])
+    found = secret.of(casus.id, ids)
+    if len(found) != len(ids):
+        raise _changed()
+    for one in found:
+        audit.record("protection cleared", casus, by=by, record=one, fields=[secret.flag], asked_by=look.asked_by_id)
+        setattr(one, secret.flag, False)
+        one.updated_at = clock.now()
 
 
 # --- another team

@@ -22,6 +22,7 @@ from workbench.second_look import operations, queries
 from workbench.second_look.forms import AskForm, DecideForm, SeenForm, TakeOverForm, TeamForm, UnprotectForm
 from workbench.second_look.kinds import KINDS
 from workbench.second_look.models import SecondLook, Step
+from workbench.second_look.secrets import SECRETS
 from workbench.web.forms import Form
 
 bp = Blueprint("second_look", __name__)
@@ -119,10 +120,11 @@ def ask_unprotect(casus: Casus) -> Any:
         whose = names.get(point.person_id or 0, _("a home"))
         said = _("%(kind)s of %(name)s", kind=str(family.CONTACTS[point.kind]).capitalize(), name=whose)
         offered.append((f"points:{point.id}", said))
+    offered += [(f"{secret.key}:{one.id}", secret.named(one)) for secret in SECRETS for one in secret.of(casus.id)]
     form.what.offer(offered)
     if form.validate_on_submit():
         chosen = [one.partition(":") for one in form.what.data]
-        kinds = ("people", "homes", "points")
+        kinds = ("people", "homes", "points", *(secret.key for secret in SECRETS))
         what = {name: [int(number) for kind, _colon, number in chosen if kind == name] for name in kinds}
         if page := _asked(form, Step.UNPROTECT, what, casus=casus):
             return page
