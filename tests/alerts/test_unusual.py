@@ -9,6 +9,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from tests import factories
+from tests.cli.machines import run
 from tests.safety.figures import figure
 from workbench import audit
 from workbench.alerts import operations, queries, rules
@@ -183,6 +184,18 @@ def test_a_snoop_of_thirty_families_in_ten_minutes_is_told_of_within_one_run(app
         minutes = (at - begin).total_seconds() / 60
     figure("E.6 unusual volume", goal="told within 15 min", reached=f"{minutes:.0f} min after the first look, once",
            control="nothing with the rule off; 0 in a normal week of 20 people")  # fmt: skip
+
+
+@pytest.mark.only_on("sqlite")  # the same command
+def test_the_command_that_runs_every_five_minutes_says_it_once(app, house):
+    people, casussen, _supervisor = house
+    with app.app_context():
+        write([(NOW + timedelta(seconds=20 * nr), people[3], casussen[nr]) for nr in range(30)])
+    with time_machine.travel(NOW + timedelta(minutes=11), tick=False):
+        first, again = run(app, "remind"), run(app, "remind")
+
+    assert f"alert 1: families, user {people[3]}" in first
+    assert "alert" not in again
 
 
 def test_with_the_rule_off_nobody_hears_of_the_snoop(app, house, monkeypatch):
