@@ -24,9 +24,9 @@ from workbench.records import Record  # noqa: E402
 # From the family outwards, the order in which a casus grows.
 SUBJECTS = (
     "accounts", "audit", "casus", "coach", "outbox", "own_views",
-    "emergency", "second_look", "log_review", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
-    "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "rights", "closing", "standards",
-    "learning", "documents", "transfer", "file_rights",
+    "emergency", "second_look", "alerts", "log_review", "network", "signals", "partners", "mapping", "voices", "goals",
+    "agreements", "plans", "meetings", "meeting_mode", "reviews", "monitoring", "successes", "aftercare", "rights", "closing",
+    "standards", "learning", "documents", "transfer", "file_rights",
 )  # fmt: skip
 CHAIN = (
     "map_item", "danger_example", "danger_statement", "safety_goal", "rating", "agreement", "agreement_person", "person",

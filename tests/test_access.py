@@ -172,6 +172,8 @@ ACTORS = {
 }
 CONTENT = {
     Permission.SEE_CASUS: {"worker", "supervisor"},
+    Permission.SEE_DRAFT: {"worker", "supervisor"},
+    Permission.LOOK_FOR_PRIVACY: {"privacy officer"},
     Permission.EDIT_CASUS: {"worker"},
     Permission.EDIT_PLAN: {"worker"},
     Permission.SEE_CONTACTS: {"worker", "supervisor"},
@@ -187,6 +189,7 @@ CONTENT = {
     Permission.SEE_TEAM: {"supervisor", "other supervisor"},
     Permission.MANAGE_USERS: {"administrator"},
     Permission.MANAGE_SETTINGS: {"administrator"},
+    Permission.ASK_SETTING: {"administrator", "privacy officer"},
 }
 
 

@@ -9,9 +9,9 @@ from flask import Flask
 # Every subject with pages, in the order of the house. A new subject is one row.
 BLUEPRINTS = (
     "accounts", "audit", "casus", "coach", "outbox", "own_views",
-    "emergency", "second_look", "log_review", "network", "signals", "partners", "mapping", "voices", "goals", "agreements",
-    "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing", "standards",
-    "trajectory", "supervision", "learning", "documents", "overview", "transfer", "file_rights", "upkeep",
+    "emergency", "second_look", "alerts", "log_review", "network", "signals", "partners", "mapping", "voices", "goals",
+    "agreements", "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing",
+    "standards", "trajectory", "supervision", "learning", "documents", "overview", "transfer", "file_rights", "upkeep",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Permission(Enum):
     CREATE_CASUS = auto()
     SEE_TEAM = auto()
     SEE_CASUS = auto()
+    SEE_DRAFT = auto()
     EDIT_CASUS = auto()
     EDIT_PLAN = auto()
     SET_BOTTOM_LINES = auto()
@@ -56,6 +57,7 @@ class Permission(Enum):
     REOPEN_CASUS = auto()
     SEE_LOG = auto()
     BREAK_GLASS = auto()
+    LOOK_FOR_PRIVACY = auto()
     REVIEW_LOG = auto()
     REFLECT = auto()
     READ_REFLECTIONS = auto()
@@ -68,6 +70,7 @@ class Permission(Enum):
     SEE_KEEPING = auto()
     MANAGE_USERS = auto()
     MANAGE_SETTINGS = auto()
+    ASK_SETTING = auto()
     SEE_MACHINE = auto()
 
 
@@ -125,12 +128,18 @@ def guards_privacy(user: User, casus: Casus | None) -> bool:
     return user.role is Role.PRIVACY_OFFICER
 
 
+def looks_for_privacy(user: User, casus: Casus | None) -> bool:
+    """The privacy officer opened this casus with a purpose and a reason, and it did not end yet; asked anew at each request."""
+    return casus is not None and guards_privacy(user, casus) and user.id == casus.emergency_of
+
+
 # A permission is open when every rule of one of its ways says yes.
 POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.USE_WORKBENCH: [[is_staff]],
     Permission.CREATE_CASUS: [[makes_plans]],
     Permission.SEE_TEAM: [[leads_a_team]],
-    Permission.SEE_CASUS: [[works_on], [supervises], [advises], [opened_in_emergency]],
+    Permission.SEE_CASUS: [[works_on], [supervises], [advises], [opened_in_emergency], [looks_for_privacy]],
+    Permission.SEE_DRAFT: [[works_on], [supervises], [advises], [opened_in_emergency]],  # a plan that is not set
     Permission.EDIT_CASUS: [[works_on, is_open]],
     Permission.EDIT_PLAN: [[works_on, is_open]],
     Permission.SET_BOTTOM_LINES: [[is_responsible, is_open]],
@@ -142,7 +151,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.INVITE: [[works_on, is_open]],
     Permission.REVOKE_LINK: [[works_on], [supervises]],
     Permission.STOP_LINKS: [[administers], [guards_privacy]],
-    Permission.SEE_ANSWERS: [[works_on], [supervises], [advises], [opened_in_emergency]],
+    Permission.SEE_ANSWERS: [[works_on], [supervises], [advises], [opened_in_emergency], [looks_for_privacy]],
     Permission.EXPORT_DOCUMENT: [[works_on], [supervises]],
     Permission.LET_OUT: [[supervises, is_open]],
     Permission.FIND_PAPER: [[leads_a_team], [guards_privacy]],
@@ -153,8 +162,9 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.ASSIGN: [[supervises]],
     Permission.CLOSE_CASUS: [[works_on, is_open], [supervises, is_open]],
     Permission.REOPEN_CASUS: [[supervises]],
-    Permission.SEE_LOG: [[works_on], [supervises]],
+    Permission.SEE_LOG: [[works_on], [supervises], [looks_for_privacy]],
     Permission.BREAK_GLASS: [[makes_plans]],
+    Permission.LOOK_FOR_PRIVACY: [[guards_privacy]],
     Permission.REVIEW_LOG: [[leads_a_team], [guards_privacy]],
     Permission.REFLECT: [[is_worker]],
     Permission.READ_REFLECTIONS: [[makes_plans]],
@@ -167,6 +177,7 @@ POLICY: dict[Permission, list[list[Rule]]] = {
     Permission.SEE_KEEPING: [[leads_a_team], [guards_privacy]],
     Permission.MANAGE_USERS: [[administers]],
     Permission.MANAGE_SETTINGS: [[administers]],
+    Permission.ASK_SETTING: [[administers], [guards_privacy]],  # of one that touches privacy: the other one decides
     Permission.SEE_MACHINE: [[administers], [guards_privacy]],
 }
 
@@ -242,13 +253,14 @@ def _casus(ref: str, permission: Permission) -> Casus:
     casus = queries.casus_with_head(ref, lock=not only_looks())
     if casus is None:
         abort(404)
-    reads, emergency = request.method in SAFE_METHODS, False
+    reads, checks = request.method in SAFE_METHODS, audit.NORMAL
     if not allows(current_user, permission, casus):  # who may not do this: is it known to him or her that there is one?
-        emergency = not allows(current_user, Permission.SEE_CASUS, casus) and _opened_in_emergency(casus)
+        if not allows(current_user, Permission.SEE_CASUS, casus) and _opened_in_emergency(casus):
+            checks = audit.PRIVACY if guards_privacy(current_user, casus) else audit.EMERGENCY
         _refuse_unless(allows(current_user, Permission.SEE_CASUS, casus), casus, 404)
         _refuse_unless(reads and allows(current_user, permission, casus), casus, 403)
     if reads:
-        audit.record_read(casus, by=current_user, page=request.endpoint or "", emergency=emergency)
+        audit.record_read(casus, by=current_user, page=request.endpoint or "", four_checks=checks)
     g.casus = casus
     return casus
 

@@ -92,6 +92,18 @@ def _say_code(email: str, code: str) -> None:
     click.echo(f"At the first sign-in a password and a second factor are chosen. Tell it in person: {code}")
 
 
+@users.command("factor")
+@click.argument("email")
+@with_appcontext
+def users_factor(email: str) -> None:
+    """Take somebody's second factor away, where there are no two people to do it: of the only administrator, for one."""
+    from workbench.accounts import operations
+
+    with _telling():
+        operations.reset_factor(operations.by_address(email), by=None)
+    click.echo(f"The second factor of {email} is gone; a new one is set up at the next sign-in. The password stays.")
+
+
 @users.command("disable")
 @click.argument("email")
 @with_appcontext

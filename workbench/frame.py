@@ -88,7 +88,7 @@ def nav() -> list[NavItem]:
         ("overview.index", _l("Casussen"), Permission.CREATE_CASUS),
         ("standards.team", _l("Team"), Permission.SEE_TEAM),
         ("accounts.users", _l("Accounts"), Permission.MANAGE_USERS),
-        ("accounts.settings", _l("Settings"), Permission.MANAGE_SETTINGS),
+        ("accounts.settings", _l("Settings"), Permission.ASK_SETTING),
         ("reviews.everywhere", _l("Links"), Permission.STOP_LINKS),
         ("file_office.index", _l("Rights and keeping"), Permission.SEE_KEEPING),
     ]

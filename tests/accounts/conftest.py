@@ -13,6 +13,7 @@ from passlib.totp import TOTP
 
 from tests import factories
 from tests.pages import Browser, Page
+from workbench.accounts import operations
 from workbench.accounts.models import Role, User
 from workbench.extensions import db
 
@@ -41,6 +42,11 @@ def staff(app: Flask) -> dict[str, User]:
 def door(browse: Any, staff: Any) -> Any:
     """door() is a browser in which nobody is signed in yet."""
     return browse
+
+
+def reset_factor(user: User, *, by: User) -> None:
+    """As the second of two people does it; the asking is in tests/second_look/."""
+    operations.reset_factor(user, by=by, asked_by_id=0)
 
 
 @pytest.fixture

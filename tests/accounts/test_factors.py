@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.accounts.conftest import App, name, sign_in
+from tests.accounts.conftest import App, name, reset_factor, sign_in
 from workbench.accounts import lockout, operations
 from workbench.accounts.models import User
 from workbench.extensions import db
@@ -153,7 +153,7 @@ def test_a_half_way_sign_in_ends_when_the_account_is_closed(door, phone, change)
 
 
 def test_after_a_reset_a_new_factor_is_set_up(door, phone, change):
-    change(operations.reset_factor, "sanne")
+    change(reset_factor, "sanne")
 
     assert sign_in(door(), follow=True).heading == "Uw app instellen"
 

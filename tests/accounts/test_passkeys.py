@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.accounts.conftest import name, sign_in
+from tests.accounts.conftest import name, reset_factor, sign_in
 from tests.accounts.passkey import Key
 from workbench.accounts import operations
 
@@ -96,7 +96,7 @@ def test_a_passkey_that_was_taken_away_opens_nothing(door, key):
 
 
 def test_after_a_reset_the_passkeys_are_gone(door, key, change):
-    change(operations.reset_factor, "sanne")
+    change(reset_factor, "sanne")
     browser = door()
     use(browser, key)
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 import config
-from tests.accounts.conftest import NEW, PASSWORD, choose_password, name, sign_in
+from tests.accounts.conftest import NEW, PASSWORD, choose_password, name, reset_factor, sign_in
 from workbench.accounts import operations
 from workbench.accounts.models import Role, UserSession
 from workbench.extensions import db
@@ -73,7 +73,7 @@ def test_a_stolen_cookie_is_dead_after_signing_out(door):
         (operations.change_role, (Role.WORKER, 2)),
         (operations.end_sessions, ()),
         (operations.new_start_password, ()),
-        (operations.reset_factor, ()),
+        (reset_factor, ()),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

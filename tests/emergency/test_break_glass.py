@@ -61,7 +61,7 @@ def test_a_family_is_read_and_nothing_is_changed(app, browse, casus, who):
     page = open_it(browser, casus.ref.upper()[:4] + " " + casus.ref[4:])
     assert "Noodinzage" in page.words
     token = page.tree.xpath("//input[@name='csrf_token']/@value")[0]
-    reading = {Permission.SEE_CASUS, Permission.SEE_CONTACTS, Permission.SEE_ANSWERS}
+    reading = {Permission.SEE_CASUS, Permission.SEE_DRAFT, Permission.SEE_CONTACTS, Permission.SEE_ANSWERS}
     opened = 0
     with what_was_written() as written:
         for endpoint, rule, methods in casus_routes(app):

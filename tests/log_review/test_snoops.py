@@ -56,7 +56,8 @@ def snoops(chance):
             [line(0, when + timedelta(minutes=n), who, "searched", page="") for n in range(6)],
             [line(theirs, night, who, "document made")],
             [line(theirs, when + timedelta(minutes=n), who, outcome="denied") for n in range(4)],
-        ][nr % 7]))  # fmt: skip
+            [line(theirs, when, who, checks="TF-F")],
+        ][nr % 8]))  # fmt: skip
     return planted
 
 

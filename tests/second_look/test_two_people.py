@@ -106,6 +106,37 @@ def test_refused_taken_back_run_out_or_changed_meanwhile_nothing_is_done(app, br
     assert "intussen veranderd" in second.fill("second_look.one", YES, look_id=late).words
 
 
+def test_a_home_a_request_for_housing_and_the_place_of_a_meeting_are_opened_by_two(app, browse, casus):
+    """What no form can open any more (a secret stays secret there) two people can, and one cannot."""
+    home = factories.household(casus, protected=True)
+    request = factories.housing_request(casus, asked_of="Gemeente Zuidhaven.", protected=True)
+    meeting = factories.meeting(casus, place="Buurthuis De Kade", place_protected=True)
+    mine, second = proved(browse(factories.worker_of(casus))), proved(browse(factories.supervisor_of(casus)))
+    what = [f"homes:{home.id}", f"requests:{request.id}", f"places:{meeting.id}"]
+    link = mine.open("meetings.one", ref=casus.ref, meeting_id=meeting.id).links()
+    assert "Iets hoeft niet meer geheim te zijn" in link
+    page = mine.fill("second_look.ask_unprotect", {"what": what, "reason": WHY}, ref=casus.ref)
+    look = asked(app)
+    assert page.status == 200
+    assert mine.open("second_look.one", look_id=look).tree.xpath("//input[@name='agrees']") == []
+
+    def secret():
+        with app.app_context():
+            return [db.session.get(type(one), one.id) for one in (home, request, meeting)]
+
+    def flags():
+        return [kept.place_protected if hasattr(kept, "place_protected") else kept.protected for kept in secret()]
+
+    assert flags() == [True] * 3
+    shown = second.open("second_look.one", look_id=look)
+    assert not any(word in shown.words for word in ("Zuidhaven", "De Kade")), "which one, not where"
+    second.send(shown, YES)
+    assert flags() == [False] * 3
+    with app.app_context():
+        cleared = db.session.scalars(select(AuditEntry).where(AuditEntry.event == "protection cleared")).all()
+        assert {one.record_type for one in cleared} == {"household", "housing_request", "meeting"}
+
+
 def test_another_team_takes_a_family_over(app, browse, casus):
     henk, there = factories.supervisor_of(casus), factories.supervisor(name="Ria Post", team_id=2)
     joyce = factories.worker(name="Joyce Tromp", team_id=2)
@@ -166,7 +197,7 @@ def test_the_operations_themselves_refuse_one_person(context, asked_by):
 def test_a_setting_that_touches_privacy_waits_for_the_privacy_officer(app, browse):
     first = browse(factories.administrator())
     asking = first.fill("accounts.change_setting", {"value": "25"}, key="retention.years")
-    assert "geen functionaris" in first.send(asking, {"reason": WHY}).words
+    assert "niemand anders die dit mag beslissen" in first.send(asking, {"reason": WHY}).words
     officer = factories.privacy_officer()
     first.send(asking, {"reason": WHY})
     with app.test_request_context():
@@ -177,6 +208,106 @@ def test_a_setting_that_touches_privacy_waits_for_the_privacy_officer(app, brows
     with app.test_request_context():
         assert setting("retention.years") == 25
     assert first.fill("accounts.change_setting", {"value": "nul"}, key="retention.years").error_at("value")
+
+
+def test_the_privacy_officer_asks_too_and_then_an_administrator_decides(app, browse):
+    officer, other = factories.privacy_officer(), factories.privacy_officer(name="Tweede FG")
+    beheer = factories.administrator()
+    first = proved(browse(officer))
+    assert "Instellingen" in first.open("/").words
+    assert first.open("accounts.settings").status == 200
+    assert first.open("accounts.change_setting", key="plan.interim_days").status == 403
+    assert first.open("second_look.ask_setting", key="plan.interim_days", value="3").status == 404
+    first.send(first.fill("accounts.change_setting", {"value": "30"}, key="retention.years"), {"reason": WHY})
+    look = asked(app)
+    assert browse(other).open("second_look.one", look_id=look).status == 404, "one of each: two of a kind are not two"
+    proved(browse(beheer)).fill("second_look.one", YES, look_id=look)
+    with app.test_request_context():
+        assert setting("retention.years") == 30
+
+
+# --- a lost telephone (ASVS 6.4.4)
+
+
+@pytest.fixture
+def lost(app):
+    """Somebody with an app on a telephone that is gone."""
+    return factories.worker(name="Sanne Verbeek", tf_primary_method="authenticator", tf_totp_secret="geheim")
+
+
+def has_app(user):
+    return factories.account(user.id).tf_totp_secret is not None
+
+
+def test_a_second_factor_is_reset_by_an_administrator_and_who_sees_the_person(app, browse, lost, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_URL", "smtp://localhost:1")
+    beheer, henk = factories.administrator(), factories.supervisor()
+    first, hers = proved(browse(beheer)), browse(lost)
+    asking = first.open(first.open("accounts.user", user_id=lost.id).links()["Vraag de tweede stap terug te zetten"])
+    assert "binnen een dag" in asking.words
+    first.send(asking, {"reason": WHY})
+    look = asked(app)
+    for stranger in (lost, beheer, factories.administrator(), factories.worker(), factories.supervisor(team_id=2)):
+        page = browse(stranger).open("second_look.one", look_id=look)
+        assert page.tree.xpath("//input[@name='agrees']") == []
+        assert page.status == (200 if stranger is beheer else 404)
+    with app.app_context():
+        keys = db.session.scalars(select(OutgoingMail.key)).all()
+        assert f"account:{lost.id}:factor-asked:{look}" in keys, "who it is about hears of it before it is done"
+        assert f"second:{look}:{henk.id}" in keys
+    second = proved(browse(henk))
+    assert "Beslis als tweede persoon" in second.open("/").words
+    shown = second.open("second_look.one", look_id=look)
+    assert "Sanne Verbeek" in shown.words
+    assert second.send(shown, YES).error_at("saw")
+    assert has_app(lost)
+    second.send(shown, {**YES, "saw": "y"})
+    assert not has_app(lost)
+    assert hers.open("/", follow=False).status == 302, "every open session ended"
+    with app.app_context():
+        done = db.session.scalars(select(AuditEntry).where(AuditEntry.event == "second factor reset")).one()
+        assert (done.actor_id, done.record_id, done.detail["asked_by"]) == (henk.id, lost.id, beheer.id)
+        assert any(":factor:" in key for key in db.session.scalars(select(OutgoingMail.key)))
+
+
+def test_after_a_day_it_is_asked_anew_and_nobody_asks_it_alone(app, browse, lost):
+    beheer = factories.administrator()
+    first = proved(browse(beheer))
+    assert "geen werkbegeleider" in first.fill("second_look.ask_factor", {"reason": WHY}, user_id=lost.id).words
+    henk = factories.supervisor()
+    assert "eigen account" in first.fill("second_look.ask_factor", {"reason": WHY}, user_id=beheer.id).words
+    first.fill("second_look.ask_factor", {"reason": WHY}, user_id=lost.id)
+    look = asked(app)
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        assert "Niemand besliste op tijd" in browse(henk).open("second_look.one", look_id=look).words
+    assert first.request("POST", f"/users/{lost.id}/reset-factor", data={}).status in (400, 404)
+    assert has_app(lost)
+
+
+@pytest.mark.parametrize("who", ["own", "administrator"])
+def test_who_is_the_only_supervisor_or_of_no_team_is_seen_by_a_supervisor_of_another(app, browse, who):
+    beheer, elsewhere = factories.administrator(), factories.supervisor(name="Ria Post", team_id=2)
+    about = factories.supervisor() if who == "own" else factories.administrator(name="Tweede")
+    proved(browse(beheer)).fill("second_look.ask_factor", {"reason": WHY}, user_id=about.id)
+    look = asked(app)
+
+    assert browse(elsewhere).open("second_look.one", look_id=look).tree.xpath("//input[@name='agrees']")
+    if who == "own":
+        assert browse(about).open("second_look.one", look_id=look).status == 404
+
+
+def test_without_the_second_person_one_administrator_would_do_it(context, lost, monkeypatch):
+    """The operation refuses one person by itself; the control: without its guard it does it. The command line is not asked."""
+    beheer = factories.administrator()
+    person = db.session.get(User, lost.id)
+    for asked_by in (None, beheer.id):
+        with pytest.raises(RuleBroken):
+            accounts.reset_factor(person, by=beheer, asked_by_id=asked_by)
+    assert person.tf_totp_secret
+    monkeypatch.setattr(accounts, "refuse_the_same", lambda *_people: None)
+    accounts.reset_factor(person, by=beheer)
+
+    assert person.tf_totp_secret is None
 
 
 def test_without_the_guard_who_asked_would_decide(app, context, casus, lotte, monkeypatch):

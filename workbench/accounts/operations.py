@@ -159,10 +159,16 @@ def new_start_password(user: User, *, by: User | None) -> str:
     return start
 
 
-def reset_factor(user: User, *, by: User | None) -> None:
-    """For somebody who lost the phone: app, passkeys and recovery codes go; the next sign-in sets up a new factor."""
+def reset_factor(user: User, *, by: User | None, asked_by_id: int | None = None) -> None:
+    """For somebody who lost the phone: app, passkeys and recovery codes go; the next sign-in sets up a new factor.
+
+    Takes two people (ASVS 6.4.4): an administrator who asked (`asked_by_id`), and who saw the person and does it; on the command
+    line, where a house with one administrator gets out of a locked door, nobody is asked.
+    """
     _not_yourself(user, by)
-    record("second factor reset", by=by, about=user)
+    if by is not None:
+        refuse_the_same(asked_by_id, by)
+    record("second factor reset", by=by, about=user, asked_by=asked_by_id)
     user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = None
     db.session.execute(delete(Passkey).where(Passkey.user_id == user.id))
     notices.tell(user, "factor")

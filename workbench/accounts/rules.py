@@ -174,7 +174,7 @@ PLURALS = {  # of the words an organisation can choose
     "gevaarsuitspraak": "gevaarsuitspraken", "risico-uitspraak": "risico-uitspraken", "bodemeis": "bodemeisen",
     "veiligheidsvoorwaarde": "veiligheidsvoorwaarden",
 }
-# Settings that touch privacy: an administrator asks, the privacy officer decides (security.md C.2).
+# Settings that touch privacy: of an administrator and a privacy officer one asks and the other decides (security.md C.2).
 PRIVATE = ("retention.", "access.", "reviews.", "reminders.people")
 
 

@@ -9,7 +9,7 @@ from flask_babel import refresh
 from flask_login import current_user
 
 from workbench import clock
-from workbench.access import Permission, requires, signed_in
+from workbench.access import Permission, allows, requires, signed_in
 from workbench.accounts import operations, queries, sessions
 from workbench.accounts import settings as terms
 from workbench.accounts.forms import (
@@ -143,12 +143,6 @@ def enable(user_id: int) -> Any:
     return _do(user_id, operations.enable_user, _("The account of %(name)s is open again."))
 
 
-@bp.post("/users/<id:user_id>/reset-factor")
-@requires(Permission.MANAGE_USERS)
-def reset_factor(user_id: int) -> Any:
-    return _do(user_id, operations.reset_factor, _("The second factor of %(name)s was reset."))
-
-
 @bp.post("/users/<id:user_id>/start-password")
 @requires(Permission.MANAGE_USERS)
 def start_password(user_id: int) -> Any:
@@ -193,21 +187,22 @@ def _with_start_password(person: User, start: str, ask: str | None = None) -> An
 
 
 @bp.route("/settings/")
-@requires(Permission.MANAGE_SETTINGS)
+@requires(Permission.ASK_SETTING)
 def settings() -> Any:
     groups = [
         (heading, [(term, terms.setting(term.key), terms.in_force(term.key)) for term in group])
         for heading, group in terms.GROUPS
     ]
-    return render_template("accounts/settings.html", groups=groups)
+    return render_template("accounts/settings.html", groups=groups, touches_privacy=touches_privacy)
 
 
 @bp.route("/settings/<key>", methods=["GET", "POST"])
-@requires(Permission.MANAGE_SETTINGS)
+@requires(Permission.ASK_SETTING)
 def change_setting(key: str) -> Any:
-    term = terms.SETTINGS.get(key)
-    if term is None:
-        abort(404)
+    """Another value; what touches privacy is asked of a second person, and only that a privacy officer may ask."""
+    term = terms.SETTINGS.get(key) or abort(404)
+    if not touches_privacy(key) and not allows(current_user, Permission.MANAGE_SETTINGS):
+        abort(403)
     now = {"value": terms.shown(terms.setting(key)), "holds_from": clock.today()}
     form = ChoiceSettingForm(data=now) if term.choices else SettingForm(data=now)
     if term.choices:

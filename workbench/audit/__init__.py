@@ -11,6 +11,8 @@ from workbench.audit.queries import account_history, sentences
 from workbench.audit.sealing import seal_day
 from workbench.audit.writing import (
     EMERGENCY,
+    NORMAL,
+    PRIVACY,
     SYSTEM,
     ParticipantActor,
     after_changes,
@@ -24,7 +26,9 @@ from workbench.audit.writing import (
 __all__ = [
     "EMERGENCY",
     "EVENTS",
+    "NORMAL",
     "OFFICE",
+    "PRIVACY",
     "SYSTEM",
     "ParticipantActor",
     "account_history",

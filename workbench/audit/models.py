@@ -19,7 +19,7 @@ class AuditEntry(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     chain: Mapped[int]  # the casus id, or OFFICE
     seq: Mapped[int]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)  # every five minutes the last hour is looked through
     event: Mapped[str] = mapped_column(String(60))  # "agreement changed": a word from the catalogue of events
     action: Mapped[str] = mapped_column(String(1))  # C R U D E, as in NEN 7513
     outcome: Mapped[str] = mapped_column(String(8), default="ok")  # ok, denied, error

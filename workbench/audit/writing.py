@@ -20,7 +20,7 @@ from workbench.database import writing
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
 
-NORMAL, EMERGENCY = "TT-F", "TF-T"  # may, has a relation with the family, consent, emergency: T, F or - each
+NORMAL, EMERGENCY, PRIVACY = "TT-F", "TF-T", "TF-F"  # may, has a relation with the family, consent, emergency: T, F or - each
 TRIES = 24
 LOCK = 7513  # which of PostgreSQL's advisory locks are those of the log; the second number is the chain
 
@@ -90,10 +90,9 @@ def record(
     _pending().append(Pending(event, chain, casus, by, record, action, checks=four_checks, detail=detail))
 
 
-def record_read(casus: Any, *, by: Any, page: str, emergency: bool = False, **detail: Any) -> None:
+def record_read(casus: Any, *, by: Any, page: str, four_checks: str = NORMAL, **detail: Any) -> None:
     """Note that somebody is about to see a page of a casus, and commit that first. No log, no page (LogUnavailable)."""
-    checks = EMERGENCY if emergency else NORMAL
-    _write_now(Pending("page read", casus.id, casus, by, None, "R", checks=checks, detail={"page": page, **detail}))
+    _write_now(Pending("page read", casus.id, casus, by, None, "R", checks=four_checks, detail={"page": page, **detail}))
 
 
 def record_search(*, by: Any, term: str, found: int) -> None:

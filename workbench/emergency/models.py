@@ -20,6 +20,13 @@ class EmergencyPurpose(StrEnum):
     STANDS_IN = "stands_in"
     ADVICE = "advice"
     OTHER = "other"
+    COMPLAINT = "complaint"  # from here on: of the privacy officer
+    REQUEST = "request"
+    LEAK = "leak"
+    LOG = "log"
+
+
+FOR_PRIVACY = (EmergencyPurpose.COMPLAINT, EmergencyPurpose.REQUEST, EmergencyPurpose.LEAK, EmergencyPurpose.LOG)
 
 
 class Seat(StrEnum):
@@ -47,6 +54,11 @@ class EmergencyAccess(Model):
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     until: Mapped[datetime]
     closed_at: Mapped[datetime | None]  # by hand, before it ended by itself
+
+    @property
+    def for_privacy(self) -> bool:
+        """Whether the privacy officer opened it, and not a colleague in an emergency."""
+        return self.purpose in FOR_PRIVACY
 
     @property
     def left(self) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from workbench.accounts.models import User
 from workbench.casus.models import Casus
 from workbench.casus.queries import casus_with_head
 from workbench.emergency import queries, rules
-from workbench.emergency.models import EmergencyAccess, EmergencyJudgement, EmergencyLook, EmergencyPurpose
+from workbench.emergency.models import FOR_PRIVACY, EmergencyAccess, EmergencyJudgement, EmergencyLook, EmergencyPurpose
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.outbox import operations as outbox
@@ -18,6 +18,7 @@ from workbench.two_people import refuse_the_same
 audit.declare(
     {
         "emergency access opened": _l("opened the casus in an emergency"),
+        "privacy look opened": _l("opened the casus to guard privacy"),
         "emergency access closed": _l("closed the emergency access"),
         "emergency access looked at": _l("judged an emergency access"),
         queries.NOT_FOUND: _l("asked for a family that was not found, in an emergency"),
@@ -41,23 +42,30 @@ def note_miss(*, by: User) -> None:
 
 
 def open_casus(casus: Casus, *, by: User, purpose: EmergencyPurpose, reason: str) -> EmergencyAccess:
-    """Read a casus for four hours without being on it. Tells the supervisors of its team and the privacy officers at once.
+    """Read a casus for four hours without being on it: in an emergency, or as the privacy officer.
+
+    Tells the supervisors of its team and the (other) privacy officers at once.
 
     Raises RuleBroken when the reason says nothing.
     """
     if not rules.says_why(reason):
-        raise RuleBroken(_("Write in a sentence what happens and why it cannot wait."), field="reason")
+        asked = _("Write in a sentence what you want to find out and why.")
+        raise RuleBroken(asked if purpose in FOR_PRIVACY else _("Write in a sentence what happens and why it cannot wait."),
+                         field="reason")  # fmt: skip
     now = clock.now()
     opened = EmergencyAccess(
         casus_id=casus.id, user_id=by.id, purpose=purpose, reason=reason, opened_at=now, until=now + rules.LASTS
     )
     db.session.add(opened)
     db.session.flush()
-    audit.record(
-        "emergency access opened", casus, by=by, record=opened, action="E", four_checks=audit.EMERGENCY, purpose=purpose.value
-    )
+    event = "privacy look opened" if opened.for_privacy else "emergency access opened"
+    audit.record(event, casus, by=by, record=opened, action="E", four_checks=_checks(opened), purpose=purpose.value)
     _tell(casus, opened)
     return opened
+
+
+def _checks(opened: EmergencyAccess) -> str:
+    return audit.PRIVACY if opened.for_privacy else audit.EMERGENCY
 
 
 def _tell(casus: Casus, opened: EmergencyAccess) -> None:
@@ -72,7 +80,7 @@ def _tell(casus: Casus, opened: EmergencyAccess) -> None:
 def close(opened: EmergencyAccess, casus: Casus, *, by: User) -> None:
     """Stop reading before the four hours are over."""
     if opened.closed_at is None and opened.until > clock.now():
-        audit.record("emergency access closed", casus, by=by, record=opened, four_checks=audit.EMERGENCY)
+        audit.record("emergency access closed", casus, by=by, record=opened, four_checks=_checks(opened))
         opened.closed_at = clock.now()
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,8 +11,9 @@ from workbench.access import Permission, allows, requires
 from workbench.accounts.models import User
 from workbench.accounts.proof import needs_fresh_proof
 from workbench.casus.models import Casus
+from workbench.casus.queries import casus_with_head
 from workbench.emergency import labels, operations, queries, rules
-from workbench.emergency.forms import LookForm, OpenForm
+from workbench.emergency.forms import LookForm, OpenForm, PrivacyForm
 from workbench.emergency.models import EmergencyAccess
 from workbench.errors import RuleBroken
 from workbench.extensions import db
@@ -59,13 +60,30 @@ def _found(form: OpenForm) -> Casus | None:
     return casus
 
 
-def _open(casus: Casus, form: OpenForm) -> None:
+def _open(casus: Casus, form: Any) -> None:
     purpose: Any = form.purpose.data
     operations.open_casus(casus, by=_me(), purpose=purpose, reason=form.reason.data or "")
 
 
+@bp.route("/privacy", methods=["GET", "POST"])
+@requires(Permission.LOOK_FOR_PRIVACY)
+def privacy() -> Any:
+    """The privacy officer opens a family to read it, with a purpose and a reason; and what he or she opened before."""
+    if request.method == "POST" and (page := needs_fresh_proof()):
+        return page
+    form = PrivacyForm()
+    if form.validate_on_submit():
+        casus = casus_with_head(rules.as_reference(form.ref.data or ""), lock=False)
+        if casus is None:
+            form.show(RuleBroken(_("No family has this reference."), field="ref"))
+        elif form.save(lambda: _open(casus, form)):
+            flash(_("You can read this family for four hours. The supervisor of its team knows."))
+            return redirect(url_for("overview.casus", ref=casus.ref), 303)
+    return render_template("emergency/privacy.html", form=form, opened=queries.own(_me()), labels=labels)
+
+
 @bp.post("/<id:access_id>/close")
-@requires(Permission.BREAK_GLASS)
+@requires(Permission.USE_WORKBENCH)  # one's own only
 def close(access_id: int) -> Any:
     opened = db.session.get(EmergencyAccess, access_id)
     if opened is None or opened.user_id != current_user.id:
@@ -73,7 +91,7 @@ def close(access_id: int) -> Any:
     operations.close(opened, db.session.get_one(Casus, opened.casus_id), by=_me())
     db.session.commit()
     flash(_("Closed. You can no longer read this family."))
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for(".privacy" if opened.for_privacy else ".index"), 303)
 
 
 # --- afterwards

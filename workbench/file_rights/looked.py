@@ -47,9 +47,11 @@ def is_of_somebody_else(row: Any, person_id: int) -> bool:
 
 
 def kind_of(row: Any) -> str:
-    """What somebody did: opened it in an emergency, made a paper for this person, read or wrote."""
+    """What somebody did: opened it in an emergency or to guard privacy, made a paper for this person, read or wrote."""
     if row.checks == "TF-T":
         return "emergency"
+    if row.checks == "TF-F" and row.action == "R":
+        return "privacy"
     return "paper" if row.record_type == "document_made" else "read" if row.action == "R" else "wrote"
 
 
@@ -61,6 +63,7 @@ def _words(kinds: set[str]) -> str:
     said = {
         "read": _("read in the file, to work with the family"),
         "wrote": _("wrote in the file"),
+        "privacy": _("read in the file to see whether it is dealt with as it should be, with a reason"),
         "paper": _("made a paper for you"),
         "emergency": _("opened the file in an emergency, with a reason that was looked at afterwards"),
     }

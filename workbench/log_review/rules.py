@@ -17,7 +17,7 @@ from workbench.clock import dutch_time
 READ, SEARCHED, REFUSED = "page read", "searched", "denied"
 SHOWN = {"protected contact shown", "secret place shown", "housing requests shown"}
 EXPORTS = {"document made", "team coverage made", "casus exported"}
-BESIDE = ("emergency.", "second_look.", "log_review.")  # pages of who looks at what others did, not of the family
+BESIDE = ("emergency.", "second_look.", "log_review.", "alerts.")  # pages of who looks at what others did, not of the family
 NIGHT_FROM, NIGHT_UNTIL = time(23), time(6)
 AFTER_CLOSING = timedelta(days=30)
 TIMES, AT_LEAST = 3, 40  # so many times the own median of pages a day, and never fewer than so many
@@ -46,6 +46,11 @@ class Line:
     @property
     def emergency(self) -> bool:
         return self.checks[3:] == "T"
+
+    @property
+    def for_privacy(self) -> bool:
+        """Read by the privacy officer, who opened the family with a reason."""
+        return self.checks == "TF-F"
 
 
 @dataclass(frozen=True)
@@ -115,13 +120,18 @@ def _is_read(line: Line) -> bool:
 
 def without_assignment(lines: Sequence[Line], known: Known) -> Iterator[Hit]:
     """Read without working on the family, supervising it or breaking the glass."""
-    found = (line for line in lines if _is_read(line) and not line.emergency and not known.is_on(line))
+    found = (line for line in lines if _is_read(line) and not line.emergency and not line.for_privacy and not known.is_on(line))
     yield from _grouped("without_assignment", found)
 
 
 def break_glass(lines: Sequence[Line], known: Known) -> Iterator[Hit]:
     """Read in an emergency."""
     yield from _grouped("break_glass", (line for line in lines if line.emergency and line.chain != 0))
+
+
+def privacy_look(lines: Sequence[Line], known: Known) -> Iterator[Hit]:
+    """Read by the privacy officer."""
+    yield from _grouped("privacy_look", (line for line in lines if _is_read(line) and line.for_privacy))
 
 
 def protected(lines: Sequence[Line], known: Known) -> Iterator[Hit]:
@@ -196,6 +206,8 @@ RULES: tuple[Rule, ...] = (
          _l("Nobody should be able to. Ask the colleague, and tell the privacy officer."), without_assignment),
     Rule("break_glass", _l("Read in an emergency"),
          _l("Was it judged? Is what was read in keeping with the reason?"), break_glass),
+    Rule("privacy_look", _l("Read by the privacy officer"),
+         _l("Is what was read in keeping with the reason that was given?"), privacy_look),
     Rule("protected", _l("Looked at what is secret"), _l("Is the reason in keeping with the work of that day?"), protected),
     Rule("closed", _l("Read a family that was closed"), _l("What was it needed for?"), closed),
     Rule("volume", _l("Read far more than this colleague usually does"), _l("A crisis, a handover, or curiosity?"), volume),

@@ -11,6 +11,7 @@ from flask_login import current_user
 from workbench import clock
 from workbench.access import Permission, requires
 from workbench.accounts.models import User
+from workbench.alerts import queries as alerts
 from workbench.emergency.labels import SEATS
 from workbench.emergency.queries import seat_of
 from workbench.extensions import db
@@ -28,8 +29,8 @@ def index() -> Any:
     now = clock.today().replace(day=1)
     return render_template(
         "log_review/index.html", waits=waits, teams=teams, now=now, done=queries.history(_me()), seats=SEATS,
-        words=_words,
-    )
+        words=_words, unusual=[one for one in alerts.to_look_at(_me()) if one.look_of(seat_of(_me())) is None],
+    )  # fmt: skip
 
 
 @bp.route("/<id:team_id>/<month>", methods=["GET", "POST"])

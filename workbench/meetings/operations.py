@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from workbench.goals.models import SafetyGoal
 from workbench.meetings import agendas, preparing, queries, rules
 from workbench.meetings.models import AgendaItem, Attendance, AttendanceStatus, Meeting, MeetingStatus
 from workbench.records import expect_version, filled
+from workbench.second_look.secrets import SECRETS, Secret
 
 audit.declare(
     {
@@ -27,6 +29,10 @@ audit.declare(
         "secret place shown": _l("looked at the secret place of a meeting"),
     }
 )
+SECRETS.append(Secret(
+    "places", Meeting, "place_protected", _l("Place of a meeting no longer secret"),
+    lambda one: _("The place of the meeting of %(day)s", day=format_date(one.held_on, "d MMMM yyyy")),
+))  # fmt: skip
 
 
 def plan_meeting(casus: Casus, *, by: Any, other_rounds: bool = False, **answers: Any) -> Meeting:

@@ -17,6 +17,8 @@ from sqlalchemy import Select, String, cast, literal, null, union_all
 from workbench import clock
 from workbench.access import Permission, allows
 from workbench.accounts.models import User
+from workbench.alerts import queries as alerts
+from workbench.alerts.rules import BY_KEY as UNUSUAL
 from workbench.emergency import queries as emergency
 from workbench.extensions import db
 from workbench.log_review import queries as log_review
@@ -63,6 +65,12 @@ def _judge(row: Row, today: date) -> Duty:
     return Duty(_("Judge an emergency access"), where, why, near_moment(row.at, today), True, "siren")
 
 
+def _look_at(row: Row, today: date) -> Duty:
+    where = url_for("alerts.one", alert_id=row.record)
+    why = _("A colleague does far more of this than usual. Ask why.")
+    return Duty(str(UNUSUAL[row.called].label), where, why, near_moment(row.at, today), True, "triangle-alert")
+
+
 def _decide(row: Row, today: date) -> Duty:
     where = url_for("second_look.one", look_id=row.record)
     said = SECOND[Step(row.called)].title
@@ -71,6 +79,7 @@ def _decide(row: Row, today: date) -> Duty:
 
 DUTIES: tuple[Kind, ...] = (
     Kind("emergency", Permission.REVIEW_LOG, emergency.waits_for, _judge),
+    Kind("alert", Permission.REVIEW_LOG, alerts.waits_for, _look_at),
     Kind("second_look", Permission.USE_WORKBENCH, second_look.waits_for, _decide),
 )
 

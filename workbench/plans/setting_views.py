@@ -14,7 +14,7 @@ from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.plans import answers, approving, bp, operations, queries, setting_rules, since
 from workbench.plans.comparing import TEXTS, said
-from workbench.plans.models import PlanVersion
+from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.plans.projection import everything, stopped
 from workbench.plans.setting_forms import ApprovalForm, PassForm, SetForm, WithdrawForm
 from workbench.plans.version_page import VersionPage, status_of
@@ -24,7 +24,7 @@ from workbench.web.forms import ConfirmForm
 
 
 @bp.route("/<id:number>")
-@requires(Permission.SEE_CASUS)
+@requires(Permission.SEE_DRAFT)
 def version(casus: Casus, number: int) -> str:
     """One version: its step, what it misses and what is done, objections, approval, and the button that sets it."""
     return version_page(casus, found_version(casus, number), SetForm())
@@ -34,7 +34,10 @@ def version(casus: Casus, number: int) -> str:
 @requires(Permission.SEE_CASUS)
 def read(casus: Casus, number: int) -> str:
     """The frozen text of a version as it stands, for colleagues: a supervisor approves what is read here."""
-    return render_template("plans/read.html", casus=casus, number=number, **_frozen_text(casus, found_version(casus, number)))
+    shown = found_version(casus, number)
+    if shown.status in (PlanStatus.CONCEPT, PlanStatus.IN_REVIEW) and not allows(current_user, Permission.SEE_DRAFT, casus):
+        abort(403)
+    return render_template("plans/read.html", casus=casus, number=number, **_frozen_text(casus, shown))
 
 
 def _frozen_text(casus: Casus, version: PlanVersion) -> dict[str, Any]:
@@ -130,7 +133,7 @@ def approval(casus: Casus, number: int) -> ResponseReturnValue:
 
 
 @bp.route("/compare")
-@requires(Permission.SEE_CASUS)
+@requires(Permission.SEE_DRAFT)
 def compare(casus: Casus) -> str:
     """Two versions side by side, word by word: all of it, or what one person may see of both."""
     lines = queries.version_lines(casus)

@@ -86,7 +86,7 @@ def begins_anew(plan: Plan | None) -> bool:
 
 
 @bp.route("/temporary/<id:number>")
-@requires(Permission.SEE_CASUS)
+@requires(Permission.SEE_DRAFT)
 def temporary_ready(casus: Casus, number: int) -> str:
     """What comes after finishing: the paper and the link for everybody who stands in it, each one press away."""
     version = _temporary(casus, number)

@@ -33,7 +33,7 @@ bp.after_app_request(warn_of_secrets)
 
 
 @bp.route("/")
-@requires(Permission.SEE_CASUS)
+@requires(Permission.SEE_DRAFT)
 def index(casus: Casus) -> str:
     """Versions, what is missing, and what the living plan says."""
     found = queries.version_lines(casus)
@@ -46,7 +46,7 @@ def index(casus: Casus) -> str:
 
 
 @bp.route("/child/<id:child_id>")
-@requires(Permission.SEE_CASUS)
+@requires(Permission.SEE_DRAFT)
 def child_plan(casus: Casus, child_id: int) -> str:
     """The plan as one child may have it: to read together, or to print."""
     return render_template("plans/child_plan.html", casus=casus, plan=plan_of_child(casus, child_id))

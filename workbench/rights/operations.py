@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -15,6 +16,7 @@ from workbench.records import expect_version, filled
 from workbench.rights import rules
 from workbench.rights.models import HousingRequest, Reply, RightsAnswer
 from workbench.rights.sheets import Sheet
+from workbench.second_look.secrets import SECRETS, Secret
 
 audit.declare(
     {
@@ -24,6 +26,10 @@ audit.declare(
         "housing requests shown": _l("looked at a request for the whole family in which a secret place stands"),
     }
 )
+SECRETS.append(Secret(
+    "requests", HousingRequest, "protected", _l("What was asked for the whole family no longer secret"),
+    lambda one: _("What was asked for the whole family on %(day)s", day=format_date(one.asked_on, "d MMMM yyyy")),
+))  # fmt: skip
 
 
 @dataclass(frozen=True)

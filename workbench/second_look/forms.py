@@ -1,6 +1,7 @@
 """Asking for a step of two people, and deciding it."""
 
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 
 from workbench.web.fields import CleanText, OneOf, SomeOf
 from workbench.web.forms import Form
@@ -41,6 +42,12 @@ class DecideForm(Form):
     def keeps_drafts(cls) -> bool:
         """Short."""
         return False
+
+
+class SeenForm(DecideForm):
+    """The same, by who stands face to face with the person it is about."""
+
+    saw = BooleanField(_l("I see this person face to face now, and I know who it is or I saw a proof of identity"))
 
 
 class TakeOverForm(DecideForm):

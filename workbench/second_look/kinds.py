@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import format_date
@@ -20,9 +20,12 @@ from workbench.casus import rules as family_rules
 from workbench.casus.models import Casus, ContactPoint, FamilyRole, Household, Person
 from workbench.errors import RuleBroken
 from workbench.extensions import db
+from workbench.second_look import rules
 from workbench.second_look.models import SecondLook, Step
+from workbench.second_look.secrets import SECRETS, Secret
 
 Lines = list[tuple[Any, Any]]
+FOURTEEN_DAYS = _l("within fourteen days")
 
 audit.declare(
     {
@@ -45,6 +48,8 @@ class Kind:
     nobody: Any  # what to do when there is nobody who may
     says: Callable[[SecondLook], Lines]
     does: Callable[[SecondLook, Casus | None, User, dict[str, Any]], None]
+    waits: timedelta = rules.WAITS  # how long it can be decided
+    within: Any = FOURTEEN_DAYS  # the same in words
 
 
 def _changed() -> RuleBroken:
@@ -64,6 +69,8 @@ def _says_unprotect(look: SecondLook) -> Lines:
         whose = people[point.person_id].full_name if point.person_id in people else _("a home")
         said = _("%(kind)s of %(name)s", kind=family.CONTACTS[point.kind], name=whose)
         lines.append((_("For the professionals from now on"), said))
+    for secret in SECRETS:
+        lines += [(secret.title, secret.named(one)) for one in secret.of(look.casus_id or 0, look.what.get(secret.key, []))]
     return lines
 
 
@@ -82,6 +89,19 @@ def _unprotect(look: SecondLook, casus: Casus | None, by: User, _answers: dict[s
                 one.visibility = family_rules.default_visibility(False)
             if isinstance(one, Person):
                 one.protected_why = None
+    for secret in SECRETS:
+        _open_up(secret, look, casus, by)
+
+
+def _open_up(secret: Secret, look: SecondLook, casus: Casus, by: User) -> None:
+    ids = look.what.get(secret.key, [])
+    found = secret.of(casus.id, ids)
+    if len(found) != len(ids):
+        raise _changed()
+    for one in found:
+        audit.record("protection cleared", casus, by=by, record=one, fields=[secret.flag], asked_by=look.asked_by_id)
+        setattr(one, secret.flag, False)
+        one.updated_at = clock.now()
 
 
 # --- another team
@@ -131,6 +151,23 @@ def _change_role(look: SecondLook, _casus: Casus | None, by: User, _answers: dic
         accounts.enable_user(person, by=by)
 
 
+# --- a lost second factor
+
+
+def _says_factor(look: SecondLook) -> Lines:
+    person = db.session.get_one(User, look.about_id)
+    return [
+        (_("Account"), f"{person.name} ({person.email})"), (_("Role"), ROLES[person.role]),
+        (_("What goes"), _("The authenticator app, passkeys and recovery codes. A new one is set up at the next sign-in.")),
+    ]  # fmt: skip
+
+
+def _reset_factor(look: SecondLook, _casus: Casus | None, by: User, answers: dict[str, Any]) -> None:
+    if not answers.get("saw"):
+        raise RuleBroken(_("Only when this person stood before you. Tick it, or do not agree."), field="saw")
+    accounts.reset_factor(db.session.get_one(User, look.about_id), by=by, asked_by_id=look.asked_by_id)
+
+
 # --- settings
 
 
@@ -164,8 +201,14 @@ KINDS: dict[Step, Kind] = {
         _l("There is no second administrator. Let who looks after the machine add one with “flask users add”."),
         _says_role, _change_role,
     ),
+    Step.FACTOR: Kind(
+        _l("Reset somebody’s second step"), _l("a supervisor who sees this person face to face"),
+        _l("There is no supervisor who can do this. Let who looks after the machine use “flask users factor”."),
+        _says_factor, _reset_factor, rules.WAITS_AT_THE_DOOR, _l("within a day"),
+    ),
     Step.SETTING: Kind(
-        _l("Change a setting that touches privacy"), _l("a privacy officer"),
-        _l("There is no privacy officer with an account. Give somebody that role first."), _says_setting, _change_setting,
+        _l("Change a setting that touches privacy"), _l("a privacy officer, or an administrator where the privacy officer asked"),
+        _l("There is nobody else who may decide this: no privacy officer, or no administrator, with an account."),
+        _says_setting, _change_setting,
     ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ class Step(StrEnum):
     TEAM = "team"
     ROLE = "role"
     SETTING = "setting"
+    FACTOR = "factor"
 
 
 class LookState(StrEnum):
@@ -36,7 +37,7 @@ class SecondLook(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     step: Mapped[Step] = mapped_column(choice(Step))
     casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
-    about_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # whose role it is about: never decides it
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # whose account it is about: never decides it
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # of whose supervisors one decides, where it is a team
     what: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON)
     reason: Mapped[str] = mapped_column(EncryptedText)

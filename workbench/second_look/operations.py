@@ -6,6 +6,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from workbench import audit, clock
+from workbench.accounts import notices
 from workbench.accounts.models import User
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
@@ -33,7 +34,7 @@ def ask(
     now = clock.now()
     look = SecondLook(
         step=step, casus_id=casus.id if casus else None, about_id=about_id, team_id=team_id, what=what, reason=reason,
-        asked_by_id=by.id, asked_at=now, until=now + rules.WAITS, state=LookState.ASKED,
+        asked_by_id=by.id, asked_at=now, until=now + KINDS[step].waits, state=LookState.ASKED,
     )  # fmt: skip
     second = queries.second_people(look, casus)
     if not second:
@@ -41,6 +42,8 @@ def ask(
     db.session.add(look)
     db.session.flush()
     audit.record("second look asked", casus, by=by, record=look, action="C", step=step.value)
+    if step is Step.FACTOR:  # who did not ask for this hears of it before it is done
+        notices.tell(db.session.get_one(User, about_id), "factor-asked", str(look.id))
     if current_app.config["MAIL_URL"]:
         for one in second:
             outbox.tell_colleague(one, f"second:{look.id}:{one.id}")

@@ -22,12 +22,18 @@ def decides(user: User) -> ColumnElement[bool]:
     if user.role in LEADS and user.team_id is not None:
         ways.append(and_(s.step == Step.UNPROTECT, Casus.team_id == user.team_id))
         ways.append(and_(s.step == Step.TEAM, s.team_id == user.team_id))
+    if user.role is Role.SUPERVISOR and user.team_id is not None:
+        ways.append(and_(s.step == Step.FACTOR, or_(s.team_id == user.team_id, s.team_id.is_(None))))
     if user.role is Role.ADMINISTRATOR:
-        ways.append(s.step == Step.ROLE)
+        ways += [s.step == Step.ROLE, and_(s.step == Step.SETTING, _asked_by(Role.PRIVACY_OFFICER))]
     if user.role is Role.PRIVACY_OFFICER:
-        ways.append(s.step == Step.SETTING)
+        ways.append(and_(s.step == Step.SETTING, _asked_by(Role.ADMINISTRATOR)))
     mine = or_(s.about_id.is_(None), s.about_id != user.id)
     return and_(or_(*ways) if ways else false(), s.asked_by_id != user.id, mine)
+
+
+def _asked_by(role: Role) -> ColumnElement[bool]:
+    return SecondLook.asked_by_id.in_(select(User.id).where(User.role == role))
 
 
 def _joined(*columns: Any) -> Select[Any]:
@@ -86,7 +92,19 @@ def _may(user: User, look: SecondLook, casus: Casus | None) -> bool:
         return works or (leads and user.team_id == casus.team_id)
     if look.step is Step.TEAM:
         return leads and user.team_id == look.team_id
-    return user.role is (Role.ADMINISTRATOR if look.step is Step.ROLE else Role.PRIVACY_OFFICER)
+    if look.step is Step.FACTOR:
+        return user.role is Role.SUPERVISOR and user.team_id is not None and look.team_id in (None, user.team_id)
+    if look.step is Step.ROLE:
+        return user.role is Role.ADMINISTRATOR
+    asks = db.session.get_one(User, look.asked_by_id).role
+    return user.role is (Role.ADMINISTRATOR if asks is Role.PRIVACY_OFFICER else Role.PRIVACY_OFFICER)
+
+
+def team_that_knows(person: User) -> int | None:
+    """The team of which a supervisor knows this person by face; None, any supervisor: nobody else supervises that team."""
+    u = User
+    others = select(u.id).where(u.active, u.role == Role.SUPERVISOR, u.team_id == person.team_id, u.id != person.id)
+    return person.team_id if person.team_id and db.session.scalar(others.limit(1)) else None
 
 
 def what_is_protected(casus: Casus) -> tuple[list[Person], list[Household], list[ContactPoint]]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 WAITS = timedelta(days=14)  # after this it has to be asked anew
+WAITS_AT_THE_DOOR = timedelta(hours=24)  # somebody stands before a locked door; an old request is nobody's any more
 FEWEST_WORDS = 3  # of a reason
 
 

@@ -13,14 +13,16 @@ from workbench.accounts import queries as accounts
 from workbench.accounts import settings as terms
 from workbench.accounts.models import Role, User
 from workbench.accounts.proof import needs_fresh_proof
+from workbench.accounts.rules import touches_privacy
 from workbench.casus import labels as family
 from workbench.casus.models import Casus
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.second_look import operations, queries
-from workbench.second_look.forms import AskForm, DecideForm, TakeOverForm, TeamForm, UnprotectForm
+from workbench.second_look.forms import AskForm, DecideForm, SeenForm, TakeOverForm, TeamForm, UnprotectForm
 from workbench.second_look.kinds import KINDS
 from workbench.second_look.models import SecondLook, Step
+from workbench.second_look.secrets import SECRETS
 from workbench.web.forms import Form
 
 bp = Blueprint("second_look", __name__)
@@ -62,7 +64,7 @@ def one(look_id: int) -> Any:
 
 def _decide_form(look: SecondLook) -> Any:
     if look.step is not Step.TEAM:
-        return DecideForm(data={"version": look.version})
+        return (SeenForm if look.step is Step.FACTOR else DecideForm)(data={"version": look.version})
     form = TakeOverForm(data={"version": look.version})
     form.worker_id.offer([(key, name) for key, name, works in accounts.makers_in_team(_me()) if works])
     return form
@@ -118,10 +120,11 @@ def ask_unprotect(casus: Casus) -> Any:
         whose = names.get(point.person_id or 0, _("a home"))
         said = _("%(kind)s of %(name)s", kind=str(family.CONTACTS[point.kind]).capitalize(), name=whose)
         offered.append((f"points:{point.id}", said))
+    offered += [(f"{secret.key}:{one.id}", secret.named(one)) for secret in SECRETS for one in secret.of(casus.id)]
     form.what.offer(offered)
     if form.validate_on_submit():
         chosen = [one.partition(":") for one in form.what.data]
-        kinds = ("people", "homes", "points")
+        kinds = ("people", "homes", "points", *(secret.key for secret in SECRETS))
         what = {name: [int(number) for kind, _colon, number in chosen if kind == name] for name in kinds}
         if page := _asked(form, Step.UNPROTECT, what, casus=casus):
             return page
@@ -159,11 +162,29 @@ def ask_role(user_id: int) -> Any:
     return _ask_page(form, Step.ROLE, KINDS[Step.ROLE].says(look), back)
 
 
+@bp.route("/users/<id:user_id>/factor", methods=["GET", "POST"])
+@requires(Permission.MANAGE_USERS)
+def ask_factor(user_id: int) -> Any:
+    """Ask a supervisor to see somebody who lost the phone face to face, and then reset the second factor."""
+    person = accounts.person(user_id) or abort(404)
+    form = AskForm()
+    if form.validate_on_submit():
+        team_id = queries.team_that_knows(person)
+        if person.id == current_user.id:
+            form.show(RuleBroken(_("You cannot do this to your own account. Ask another administrator.")))
+        elif page := _asked(form, Step.FACTOR, {}, about_id=person.id, team_id=team_id):
+            return page
+    lines = KINDS[Step.FACTOR].says(SecondLook(step=Step.FACTOR, about_id=person.id))
+    return _ask_page(form, Step.FACTOR, lines, url_for("accounts.user", user_id=person.id))
+
+
 @bp.route("/settings/<key>/ask", methods=["GET", "POST"])
-@requires(Permission.MANAGE_SETTINGS)
+@requires(Permission.ASK_SETTING)
 def ask_setting(key: str) -> Any:
-    """Ask the privacy officer for another value of a setting that touches privacy."""
+    """Ask for another value of a setting that touches privacy: an administrator the privacy officer, or the other way round."""
     term = terms.SETTINGS.get(key) or abort(404)
+    if not touches_privacy(key):
+        abort(404)
     try:
         value = term.read(request.args.get("value", ""))
         day = date.fromisoformat(request.args.get("from", clock.today().isoformat()))

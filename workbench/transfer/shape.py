@@ -307,7 +307,7 @@ STAYS_BEHIND = frozenset({
     "organisation", "team", "users", "user_session", "known_browser", "passkey", "setting", "word_list_change",
     "incoming_file", "house_style", "outgoing_mail", "sitting", "rating_round", "code_card", "unknown_links", "example_change",
     # who read what here, and why, goes with the log, not with the family
-    "emergency_access", "emergency_look", "reveal", "second_look", "log_review",
+    "emergency_access", "emergency_look", "reveal", "second_look", "log_review", "alert", "alert_look",
     "learning_meeting", "learning_point", "position_box", "took_part", "take_away", "team_action", "panel_look",
     # what was asked of this organisation about its file, and how that file ends here (ADR 0028)
     "file_request", "file_item", "legal_hold", "destruction", "erasure",

@@ -101,13 +101,15 @@ WITHDRAWN = "mails were not sent: their address may not be used any more"
 @click.option("--quiet", is_flag=True, help="Say only what somebody must look at or keep, for cron.")
 @with_appcontext
 def remind(quiet: bool) -> None:
-    """Write in the outbox, once, who hears that something is waiting; send what is in it; seal the log of the day.
+    """Raise an alert when somebody does far more than usual; write in the outbox, once, who hears that something is waiting; send
+    what is in it; seal the log of the day.
 
     Run it every five minutes. Ends with 1 when mail was refused, given up or may have been lost; what can go later is no fault.
     """
     from workbench.outbox.providers import ways
 
     say = (lambda words: None) if quiet else click.echo
+    _look_for_unusual(say)
     seal = _write_reminders(say)
     if ways():
         trouble = _send(say)
@@ -118,6 +120,20 @@ def remind(quiet: bool) -> None:
         click.echo(f"Seal of {seal.day}, keep it elsewhere: {seal.hash.hex()}")
     if trouble:
         raise SystemExit(1)
+
+
+def _look_for_unusual(say: Callable[[str], None]) -> None:
+    """A transaction of its own, and the first: whatever goes wrong with the rest, this is said (security.md E.6)."""
+    from workbench.alerts.operations import raise_alerts
+
+    try:
+        raised = raise_alerts()
+        db.session.commit()
+    except IntegrityError:  # two runs at the same moment: the other one has written it down
+        db.session.rollback()
+        return
+    for alert in raised:
+        say(f"alert {alert.id}: {alert.rule}, user {alert.user_id}")
 
 
 def _write_reminders(say: Callable[[str], None]) -> "DailySeal | None":
