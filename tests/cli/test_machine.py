@@ -1,4 +1,4 @@
-"""What is said of the machine: on the page for who has to know, and at the start, where a hard fault means that nobody is served."""
+"""What is said of the machine: on the page for who has to know, and at the start: with a hard fault nobody is served."""
 
 import shutil
 import sqlite3
@@ -90,7 +90,7 @@ def empty(tmp_path_factory):
     app = create_app(OnFile(folder))
     with app.app_context():
         db.create_all()
-        db.session.add(User(email="x@y.example", name="Joyce", role=Role.ADMINISTRATOR, password="-", fs_uniquifier="x"))  # noqa: S106
+        db.session.add(User(email="x@y.example", name="Joyce", role=Role.ADMINISTRATOR, password="-", fs_uniquifier="x"))
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

@@ -57,7 +57,8 @@ def _of_sqlite() -> Iterator[Finding]:
         kind = kind_of_disk(file, Path("/proc/self/mounts"))
         yield found(
             kind not in ELSEWHERE, _("the database is on a disk of this machine"),
-            _("the database is on a disk of the network (%(kind)s), where locks fail: move it to this machine", kind=kind), hard=True,
+            _("the database is on a disk of the network (%(kind)s), where locks fail: move it to this machine", kind=kind),
+            hard=True,
         )  # fmt: skip
         others = file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
         yield found(
