@@ -110,7 +110,7 @@ def test_a_file_is_destroyed_by_two_after_a_fresh_proof_and_only_a_report_withou
     proved(fg)
     page = fg.send(fg.open("file_rights.destroy", **here), {})
 
-    assert "de termijn was voorbij" in page.words
+    assert "de bewaartermijn was voorbij" in page.words
     assert "Jansma" not in page.words
     assert henk.open("file_rights.index", ref=ref).status == 404
     with app.app_context():
