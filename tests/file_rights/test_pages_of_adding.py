@@ -1,4 +1,4 @@
-"""Somebody of the family says that something is not right, or says it otherwise: by the pages, from the request to where it is read."""
+"""Somebody says that something is not right, or sees it otherwise: by the pages, from the request to where it is read."""
 
 import pytest
 from sqlalchemy import select

@@ -168,7 +168,7 @@ def test_a_person_is_erased_after_a_decision_on_every_item_and_by_who_confirms_i
 
 
 def test_who_prepared_an_extract_does_not_release_it_and_the_second_reader_can_send_it_back(app, home, henk, browse):
-    number, ref, _worker, supervisor = home
+    number, ref, *_staff = home
     with app.app_context():
         kim = db.session.scalars(select(Person.id).where(Person.casus_id == number)).first()
     page = henk.fill("file_rights.new", {"kind": "access", "person_id": kim, "asked_by_id": kim, "ground": "own"}, ref=ref)

@@ -27,7 +27,7 @@ def _items(casus: Casus, asked: FileRequest) -> dict[str, Item]:
 
 def _called(item: Item) -> str:
     """What an item says, in one line of a list."""
-    return _short(", ".join(line.text for line in item.lines)) or item.title
+    return _short(" · ".join(line.text for line in item.lines)) or item.title
 
 
 def _short(text: str) -> str:
@@ -70,7 +70,7 @@ def correct(casus: Casus, request_id: int) -> ResponseReturnValue:
     wanted = request.args.get("field") if len(fields) != 1 else fields[0][0]
     for name, word, text in fields:
         if name == wanted:
-            return _corrected(casus, asked, chosen, name, _correction(asked, word, text), page)
+            return _corrected(name, _correction(asked, word, text), page)
     return render_template("file_rights/correct.html", form=None, fields=fields, **page)
 
 
@@ -81,11 +81,11 @@ def _correction(asked: FileRequest, word: str, text: str) -> CorrectionForm:
     return form
 
 
-def _corrected(
-    casus: Casus, asked: FileRequest, item: Item, field: str, form: CorrectionForm, page: dict[str, Any]
-) -> ResponseReturnValue:
+def _corrected(field: str, form: CorrectionForm, page: dict[str, Any]) -> ResponseReturnValue:
+    casus, asked = page["casus"], page["asked"]
+
     def change() -> Any:
-        return statements.correct(casus, asked, form.made_from, by=current_user, item=item, field=field, **form.answers)
+        return statements.correct(casus, asked, form.made_from, by=current_user, item=page["item"], field=field, **form.answers)
 
     if form.validate_on_submit() and form.save(change):
         return back_to(casus, asked, _("It is corrected. What stood there is kept beside it."))
