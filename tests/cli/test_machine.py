@@ -1,7 +1,6 @@
 """What is said of the machine: on the page for who has to know, and at the start: with a hard fault nobody is served."""
 
-import shutil
-import sqlite3
+from copy import copy
 
 import click
 import pytest
@@ -84,29 +83,26 @@ def test_who_never_made_a_copy_reads_how(beheer):
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """The database file of a workbench in which nobody is yet but its first account."""
-    folder = tmp_path_factory.mktemp("empty")
-    app = create_app(OnFile(folder))
+def production(tmp_path_factory):
+    """A workbench in a file of its own, in which nobody is yet but its first account; as in production."""
+    app = create_app(OnFile(tmp_path_factory.mktemp("production")))
     with app.app_context():
         db.create_all()
         db.session.add(User(email="x@y.example", name="Joyce", role=Role.ADMINISTRATOR, password="-", fs_uniquifier="x"))
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    return folder / "workbench.db"
+    app.testing = False
+    return app
 
 
 @pytest.fixture
-def server(empty, tmp_path):
-    """A machine with that workbench in a file of its own, as in production."""
-    shutil.copy(empty, tmp_path / "workbench.db")
-    app = create_app(OnFile(tmp_path))
-    app.testing = False
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def server(production, monkeypatch):
+    """The same with what a test changes put back after it."""
+    monkeypatch.setattr(production, "debug", False)
+    for name in ("config", "extensions"):
+        monkeypatch.setattr(production, name, copy(getattr(production, name)))
+    return production
 
 
 def test_a_machine_that_is_well_serves(server):
@@ -127,9 +123,8 @@ def test_debug_and_a_file_that_is_no_workbench_stop_the_start(server, tmp_path):
     server.debug = True
     assert starting.what_is_wrong(server) == ["debug is on: nobody else may reach this machine"]
 
-    (tmp_path / "workbench.db").unlink()
-    sqlite3.connect(tmp_path / "workbench.db").close()
-    assert starting.what_is_wrong(server) == ["the database cannot be reached, or holds no workbench (OperationalError)"]
+    other = create_app(OnFile(tmp_path))
+    assert starting.what_is_wrong(other) == ["the database cannot be reached, or holds no workbench (OperationalError)"]
 
 
 def test_a_record_whose_key_is_not_on_the_ring_stops_the_start(server):
