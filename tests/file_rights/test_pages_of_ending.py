@@ -10,8 +10,9 @@ from tests.fresh import long_here, proved
 from workbench import clock
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, CasusStatus, Person
+from workbench.closing.models import LegalHold
 from workbench.extensions import db
-from workbench.file_rights.models import Erasure, ErasureKind
+from workbench.file_rights.models import Destruction, Erasure, ErasureKind
 
 TWO = "Hier kijken twee mensen naar."
 
@@ -47,6 +48,12 @@ def over(app, number):
         db.session.commit()
 
 
+def newest(app, model):
+    """The number of what was made last."""
+    with app.app_context():
+        return db.session.scalars(select(model.id).order_by(model.id.desc())).first()
+
+
 def forced(browser, page, endpoint, version, **where):
     """Sends what no page offers this person, as somebody would who knows the address."""
     token = page.tree.xpath("//input[@name='csrf_token']/@value")[0]
@@ -58,7 +65,7 @@ def pressed(browser, endpoint, here):
     return browser.send(browser.open("file_rights.one", **here), {}, action=browser.address(endpoint, **here))
 
 
-def test_a_hold_is_set_with_a_reason_confirmed_by_another_and_ended_by_two(home, henk, fg, browse):
+def test_a_hold_is_set_with_a_reason_confirmed_by_another_and_ended_by_two(app, home, henk, fg, browse):
     ref, until = home[1], clock.today() + timedelta(days=90)
     page = henk.fill("file_rights.hold", {"reason": "Er loopt een klacht.", "until": clock.today().isoformat()}, ref=ref)
     assert page.error_at("until")
@@ -66,7 +73,7 @@ def test_a_hold_is_set_with_a_reason_confirmed_by_another_and_ended_by_two(home,
     page = henk.send(page, {"until": until.isoformat()})
     assert "nog niet bevestigd" in page.words
     assert "Vernietigingsstop bevestigen" not in page.words  # who set it does not confirm it
-    hold = {"ref": ref, "hold_id": 1}
+    hold = {"ref": ref, "hold_id": newest(app, LegalHold)}
     assert TWO in forced(henk, page, "file_rights.confirm_hold", 1, **hold).words
 
     fg.press("file_rights.index", "file_rights.confirm_hold", **hold)
@@ -100,7 +107,7 @@ def test_a_file_is_destroyed_by_two_after_a_fresh_proof_and_only_a_report_withou
     assert page.value_of("why") == "De termijn is voorbij."
     over(app, number)
     henk.fill("file_rights.ask_destruction", {"why": "De termijn is voorbij."}, ref=ref)
-    here = {"ref": ref, "destruction_id": 1}
+    here = {"ref": ref, "destruction_id": newest(app, Destruction)}
     page = proved(henk).open("file_rights.destroy", **here)
     assert TWO in page.words
     assert "Voorgoed vernietigen" not in page.words
@@ -122,7 +129,7 @@ def test_a_file_is_destroyed_by_two_after_a_fresh_proof_and_only_a_report_withou
 def test_who_does_not_agree_says_why_and_the_file_stays(app, home, henk, fg):
     over(app, home[0])
     henk.fill("file_rights.ask_destruction", {"why": "De termijn is voorbij."}, ref=home[1])
-    here = {"ref": home[1], "destruction_id": 1}
+    here = {"ref": home[1], "destruction_id": newest(app, Destruction)}
     page = henk.fill("file_rights.refuse_destruction", {"why": "Toch niet."}, **here)
     assert TWO in page.words
     assert page.value_of("why") == "Toch niet."
