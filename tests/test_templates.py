@@ -99,6 +99,11 @@ def unknown_icons(text: str) -> Iterator[str]:
         )
 
 
+def forms_in_paragraphs(text: str) -> Iterator[str]:
+    """A browser ends a paragraph where a form begins, and with it the room between its buttons."""
+    yield from re.findall(r"<p(?: [^>]*)?>(?:(?!</p>|<p[ >]).)*?(?:post_button\(|<form[ >])", _without_comments(text), re.DOTALL)
+
+
 GUARDS = {
     style_attributes: '<p class="a" style="color: red">x</p>',
     inline_scripts: '<button onclick="go()">x</button>',
@@ -108,6 +113,7 @@ GUARDS = {
     untranslated_words: "<h1>Hello</h1>",
     undocumented_macros: "{% macro card(title) %}{% endmacro %}",
     unknown_icons: '{{ icon("no-such-icon") }}',
+    forms_in_paragraphs: '<p class="row">{{ link_button(a, b) }} {{ post_button(a, b) }}</p>',
 }
 MORE_THAT_MUST_BE_CAUGHT = (
     (inline_scripts, "<script>go()</script>"),
@@ -119,6 +125,7 @@ MORE_THAT_MUST_BE_CAUGHT = (
     (composed_texts, '{{ ngettext("one", words, 2) }}'),
     (untranslated_words, '<input placeholder="Search">'),
     (unknown_icons, '{{ empty(a, b, icon_name="no-such-icon") }}'),
+    (forms_in_paragraphs, '<p>{% if a %}<form method="post">{% endif %}</p>'),
 )
 ONLY_FOR_COMPONENTS = {undocumented_macros}
 

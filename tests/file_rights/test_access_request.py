@@ -12,6 +12,7 @@ from tests import factories
 from tests.fresh import long_here, proved
 from tests.safety.census import GREEN, canaries_in
 from workbench import clock
+from workbench.audit.labels import RECORDS
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Authority
 from workbench.documents.leak_places import text_of
@@ -19,7 +20,7 @@ from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.file_rights import extract, operations, queries, rules
 from workbench.file_rights.fields import FIELDS
-from workbench.file_rights.items import _shapes, items_about, items_of
+from workbench.file_rights.items import NEVER, _shapes, items_about, items_of
 from workbench.file_rights.models import AskGround, Because, Decision, FileRequest, RequestKind, RequestState
 from workbench.mapping.models import MapItem
 from workbench.transfer.shape import KINDS, with_parts
@@ -254,3 +255,8 @@ def test_every_field_that_is_read_has_a_word():
     named = {name for kind in with_parts(KINDS) for name, shape in _shapes(kind) if shape in ("text", "day")}
 
     assert named - set(FIELDS) == set()
+
+
+def test_every_kind_of_record_has_a_word_above_it():
+    """Without one the name of its table would stand in the paper."""
+    assert {kind.model.__tablename__ for kind in KINDS if kind.name not in NEVER} - set(RECORDS) == set()

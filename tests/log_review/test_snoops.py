@@ -112,3 +112,13 @@ def test_the_months_that_wait():
     assert rules.months_between(date(2026, 6, 1), date(2026, 6, 30)) == []
     assert len(rules.months_between(date(2020, 1, 1), date(2026, 6, 30))) == 12
     assert [rules.is_late(date(2026, 5, 1), date(2026, 6, day)) for day in (15, 16)] == [False, True]
+
+
+def test_who_guards_privacy_reads_requests_and_holds_as_work_and_the_rest_of_a_file_stands_out():
+    officer = 902
+    known = Known(FAMILIES, {LEADER: 1}, frozenset({officer}))
+    room, elsewhere = (line(100, MONTH, officer, page=page) for page in ("file_rights.one", "overview.casus"))
+
+    assert list(rules.without_assignment([room], known)) == []
+    assert [hit.actor for hit in rules.without_assignment([elsewhere], known)] == [officer]
+    assert [hit.actor for hit in rules.without_assignment([room], KNOWN)] == [officer]  # the control: for a colleague it does

@@ -355,7 +355,7 @@ def test_a_closed_family_asks_nothing_any_more(app, browse, add):
 
     page = browse(factories.worker_of(casus)).open("/")
 
-    assert "Er vraagt nu niets om u" in page.words
+    assert "Er wacht nu niets op u" in page.words
 
 
 def test_who_would_rather_talk_first_is_nobodys_business_but_the_workers(app, given, browse, add):

@@ -8,6 +8,8 @@ import random
 import sqlite3
 from contextlib import closing, contextmanager
 
+from flask_babel import force_locale
+
 from tests.safety import ground, power
 from tests.safety.figures import figure
 from workbench import database
@@ -83,7 +85,7 @@ def test_after_a_power_cut_everything_acknowledged_is_there(tmp_path, monkeypatc
 
 
 def test_the_settings_with_which_nothing_is_lost_are_those_of_the_product(app):
-    with app.app_context():
+    with app.app_context(), force_locale("en"):
         found = {finding.text: finding.well for finding in of_the_database()}
     if "synchronous is 2" in found:
         assert found["foreign_keys is 1"]

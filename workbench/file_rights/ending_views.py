@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -73,6 +73,7 @@ def carry_out(casus: Casus, request_id: int) -> ResponseReturnValue:
 
 
 def _gone() -> ResponseReturnValue:
+    g.pop("casus", None)  # nothing of it is left to look at after this request
     flash(_("The file is erased. The report of it stands in the list below."))
     return redirect(url_for("file_office.index", _anchor="erased"), 303)
 

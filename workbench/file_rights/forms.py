@@ -80,7 +80,6 @@ class OwnViewForm(Form):
 class CorrectionForm(Form):
     """One text of one record becomes another."""
 
-    field = OneOf(_l("Which text is it?"), radio=True)
     text = CleanText(_l("What should it say?"), required=True, lines=4)
     why = CleanText(_l("Why is it corrected?"), required=True, lines=2, most=2000, why=WHY)
 

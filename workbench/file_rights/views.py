@@ -134,7 +134,7 @@ def items(casus: Casus, request_id: int) -> ResponseReturnValue:
         return redirect(url_for("file_rights.items", ref=casus.ref, request_id=asked.id), 303)
     return render_template(
         "file_rights/items.html", casus=casus, asked=asked, found=found, form=form, labels=labels, decided=queries.decided(asked),
-        groups=_grouped(found.items), secret=operations.protected_in(casus, found.items),
+        groups=grouped(found.items), secret=operations.protected_in(casus, found.items),
         left={one.key for one in rules.undecided(found.items, queries.decided(asked))},
     )  # fmt: skip
 
@@ -143,7 +143,8 @@ def _decide(casus: Casus, asked: FileRequest, chosen: list[Item], form: Any, sha
     operations.decide(casus, asked, chosen, form.decision.data, form.because.data, shared_text=shared_text, by=current_user)
 
 
-def _grouped(found: list[Item]) -> list[tuple[str, list[Item]]]:
+def grouped(found: list[Item]) -> list[tuple[str, list[Item]]]:
+    """(title, items) for each kind of item."""
     groups: dict[str, list[Item]] = {}
     for item in found:
         groups.setdefault(item.title, []).append(item)

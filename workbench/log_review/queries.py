@@ -56,7 +56,8 @@ def month_of(team: Team, month: date, user: User) -> Month:
     entries = list(db.session.execute(_lines(team, month)))
     lines = [_line(row) for row in entries]
     leads = {one.id: one.team_id for one in people.values() if one.role in LEADS and one.team_id}
-    known = rules.Known(_families(casussen), leads)
+    officers = frozenset(one.id for one in people.values() if one.role is Role.PRIVACY_OFFICER)
+    known = rules.Known(_families(casussen), leads, officers)
     hits = rules.stands_out(lines, known)
     theirs = [hit for hit in hits if hit.actor != user.id]
     first = {(row.chain, row.seq) for hit in theirs for row in hit.lines[:1]}

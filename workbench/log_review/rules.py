@@ -77,16 +77,19 @@ class Family:
 
 @dataclass(frozen=True)
 class Known:
-    """What the rules know beside the lines: families by id of the casus, and the team of who leads one."""
+    """What the rules know beside the lines: families by id of the casus, the team of who leads one, and who guard privacy."""
 
     families: dict[int, Family] = field(default_factory=dict)
     leads: dict[int, int] = field(default_factory=dict)
+    officers: frozenset[int] = frozenset()
 
     def is_on(self, line: Line) -> bool:
         """Whether this colleague worked on the family or supervised it when the line was written."""
         family = self.families.get(line.chain)
         if family is None:
             return True
+        if line.actor in self.officers and line.page.startswith("file_rights."):
+            return True  # their own work: what people asked about this file, and how it ends
         span = family.at(line.at)
         return line.actor in span.workers or line.actor == family.scientist or self.leads.get(line.actor) == span.team
 

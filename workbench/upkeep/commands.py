@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -66,7 +67,7 @@ def doctor() -> None:
     """Say what is not as it should be on this machine. Ends with 1 when something is not; STOP: it does not serve so."""
     from workbench.upkeep.doctor import findings
 
-    with database.reading():
+    with database.reading(), force_locale("en"):
         found = list(findings())
     for finding in found:
         click.echo(("well   " if finding.well else "STOP   " if finding.hard else "MEND   ") + finding.text)

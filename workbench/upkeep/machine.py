@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from flask_babel import format_decimal, format_percent
+from flask_babel import gettext as _
 from sqlalchemy import text
 
 from workbench import clock
@@ -32,6 +34,11 @@ class Finding(NamedTuple):
     hard: bool = False
 
 
+def found(well: bool, good: str, wrong: str, *, hard: bool = False) -> Finding:
+    """What is said when it is well, and what when it is not: with what to do."""
+    return Finding(well, good if well else wrong, hard)
+
+
 def of_the_database() -> Iterator[Finding]:
     """Whether what was saved stays saved, on SQLite and on PostgreSQL."""
     if db.engine.dialect.name == "sqlite":
@@ -45,29 +52,39 @@ def _of_sqlite() -> Iterator[Finding]:
     for name, wanted in PRAGMAS.items():
         value = db.session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
         well = value == wanted or (name == "journal_mode" and value == "memory" and file is None)
-        yield Finding(well, f"{name} is {value}" + ("" if well else f", should be {wanted}"), hard=True)
+        yield _setting(well, name, value, wanted)
     if file is not None:
         kind = kind_of_disk(file, Path("/proc/self/mounts"))
-        far = kind in ELSEWHERE
-        yield Finding(not far, "the database is on a disk of this machine" if not far
-                      else f"the database is on a disk of the network ({kind}), where locks fail", hard=True)  # fmt: skip
+        yield found(
+            kind not in ELSEWHERE, _("the database is on a disk of this machine"),
+            _("the database is on a disk of the network (%(kind)s), where locks fail: move it to this machine", kind=kind),
+            hard=True,
+        )  # fmt: skip
         others = file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-        yield Finding(not others, "only its owner reads the database" if not others
-                      else "others on this machine can read the database: chmod 600")  # fmt: skip
+        yield found(
+            not others, _("only its owner reads the database"), _("others on this machine can read the database: chmod 600")
+        )
 
 
 def _of_postgres() -> Iterator[Finding]:
     for name in OF_POSTGRES:
         value = db.session.execute(text(f"SHOW {name}")).scalar_one()
-        well = value in DURABLE.get(name, {"on"})
-        yield Finding(well, f"{name} is {value}" + ("" if well else ", should be on"), hard=True)
+        yield _setting(value in DURABLE.get(name, {"on"}), name, value, "on")
+
+
+def _setting(well: bool, name: str, value: object, wanted: object) -> Finding:
+    good = _("%(name)s is %(value)s", name=name, value=value)
+    return found(well, good, _("%(name)s is %(value)s, should be %(wanted)s", name=name, value=value, wanted=wanted), hard=True)
 
 
 def of_the_disk() -> Iterator[Finding]:
     """Whether there is room, where the database or else the programs are."""
     usage = shutil.disk_usage((file_of_database() or Path.cwd() / "x").parent)
     part = usage.free / usage.total
-    yield Finding(part >= LEAST_FREE, f"{part:.0%} of the disk is free" + ("" if part >= LEAST_FREE else ": make room"))
+    free = format_percent(part)
+    yield found(
+        part >= LEAST_FREE, _("%(part)s of the disk is free", part=free), _("%(part)s of the disk is free: make room", part=free)
+    )
 
 
 def of_the_clock() -> Iterator[Finding]:
@@ -75,11 +92,17 @@ def of_the_clock() -> Iterator[Finding]:
     if db.engine.dialect.name != "sqlite":
         theirs = db.session.execute(text("SELECT clock_timestamp()")).scalar_one()
         apart = abs(clock.now() - theirs)
-        yield Finding(apart < WRONG_CLOCK, f"the clock is {apart.total_seconds():.1f} s from that of the database")
+        seconds = format_decimal(round(apart.total_seconds(), 1))
+        yield found(
+            apart < WRONG_CLOCK, _("the clock is %(seconds)s s from that of the database", seconds=seconds),
+            _("the clock is %(seconds)s s from that of the database: set both by a time server", seconds=seconds),
+        )  # fmt: skip
     state = _clock_state()
     if state is not None:
-        yield Finding(state != UNSYNCED, "a time server keeps the clock right" if state != UNSYNCED
-                      else "no time server keeps the clock right: turn on timesyncd, chrony or the like")  # fmt: skip
+        yield found(
+            state != UNSYNCED, _("a time server keeps the clock right"),
+            _("no time server keeps the clock right: turn on timesyncd, chrony or the like"),
+        )  # fmt: skip
 
 
 def file_of_database() -> Path | None:

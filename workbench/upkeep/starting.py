@@ -2,6 +2,7 @@
 
 import click
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy.exc import OperationalError
 
 from workbench import database
@@ -21,7 +22,7 @@ def what_is_wrong(app: Flask) -> list[str]:
     """The hard faults, in words; none when it may serve."""
     from workbench.upkeep.doctor import hard
 
-    with app.app_context(), database.reading():
+    with app.app_context(), database.reading(), force_locale("en"):
         try:
             found = [finding.text for finding in hard() if finding.hard and not finding.well]
         except OperationalError as error:

@@ -11,7 +11,7 @@ bp = Blueprint("upkeep", __name__)
 @bp.route("/machine")
 @requires(Permission.SEE_MACHINE)
 def machine() -> str:
-    """In the doctor's own words, which are those of the commands that mend it."""
+    """The words of the doctor, in the language of who looks."""
     found = list(findings(every_value=False))
     mend, well = [one for one in found if not one.well], [one for one in found if one.well]
     return render_template("upkeep/machine.html", mend=mend, well=well)
