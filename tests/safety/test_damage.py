@@ -9,12 +9,10 @@ import random
 import pytest
 from sqlalchemy import LargeBinary, bindparam, func, select, type_coerce, update
 
-from tests import factories
 from tests.safety import census
 from tests.safety.figures import figure
 from tests.safety.test_bit_flips import flipped
 from workbench import crypto
-from workbench.accounts.models import User
 from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus
 from workbench.casus.models import ProtectedTerm as Secret
@@ -52,13 +50,15 @@ def demo(app):
 
 
 def column_of(name):
-    return next((table, column) for table, columns in sealed_columns() for column in columns if f"{table.name}.{column.name}" == name)
+    found = ((table, column) for table, columns in sealed_columns() for column in columns)
+    return next((table, column) for table, column in found if f"{table.name}.{column.name}" == name)
 
 
 def stored(name, **where):
     """The rows of a column as they are stored: (key of the row, sealed value)."""
     table, column = column_of(name)
-    asked = select(*table.primary_key, type_coerce(column, LargeBinary).label("sealed")).where(type_coerce(column, LargeBinary).is_not(None))
+    raw = type_coerce(column, LargeBinary)
+    asked = select(*table.primary_key, raw.label("sealed")).where(raw.is_not(None))
     for key, value in where.items():
         asked = asked.where(table.c[key] == value)
     for row in db.session.execute(asked.order_by(*table.primary_key)).mappings():
@@ -169,6 +169,10 @@ def test_a_damaged_value_is_shown_as_such_and_the_rest_of_the_page_can_be_used(d
     assert without["shown"] == 0
 
 
+def newest(demo):
+    return db.session.scalar(select(PlanVersion).filter_by(casus_id=demo.casus_id).order_by(PlanVersion.number.desc()))
+
+
 def opened_or_not(place, _sealed):
     raise CannotOpen(place)
 
@@ -214,7 +218,8 @@ def test_somewhere_else_in_the_same_family_people_go_on_working(demo, browse):
     browser = browse(demo.staff["mehmet"])
     damage(demo, "danger_statement.title")
 
-    answer = browser.fill("casus.add_person", {"first_name": "Tante Riet"}, ref=demo.ref)
+    who = {"first_name": "Tante Riet", "family_role": "relative", "authority": "not_applicable"}
+    answer = browser.fill("casus.add_person", who, ref=demo.ref)
     assert answer.status == 200
     assert "Tante Riet" in answer.words
     assert "Tante Riet" in browser.open("casus.family", ref=demo.ref).words
@@ -238,7 +243,7 @@ def test_no_document_is_made_of_a_damaged_plan_and_the_page_says_why(demo, brows
     token = choose.tree.xpath("//input[@name='csrf_token']/@value")[0]
     with demo.app.app_context():
         reader = demo.people()[0].id
-        number = db.session.scalar(select(PlanVersion.number).filter_by(casus_id=demo.casus_id).order_by(PlanVersion.number.desc()))
+        number = newest(demo).number
     asked = {"csrf_token": token, "document": "safety-plan", "reader": reader, "plan": number, "version": number}
     where = f"/casus/{demo.ref}/documents/download"
     whole = browser.request("POST", where, data=asked)
@@ -281,11 +286,12 @@ def test_a_participant_meets_no_damaged_words_and_no_explanation_for_others(demo
 def test_a_secret_that_cannot_be_read_is_never_taken_for_no_secret(demo, app):
     damage(demo, "protected_term.text")
     with app.test_request_context(), showing_damage():
-        version = db.session.scalar(select(PlanVersion).filter_by(casus_id=demo.casus_id).order_by(PlanVersion.number.desc()))
-        assert is_damaged(db.session.scalar(select(Secret.text).filter_by(casus_id=demo.casus_id).order_by(Secret.id))), "shown as such"
+        version, secret = newest(demo), select(Secret.text).filter_by(casus_id=demo.casus_id).order_by(Secret.id)
+        assert is_damaged(db.session.scalar(secret)), "shown as such"
         with pytest.raises(CannotOpen):
             project(version, version.body["people"][0]["id"])
-        assert [gap.rule for gap in gaps_of(db.session.get_one(Casus, demo.casus_id), version) if "geheim van dit gezin is beschadigd" in str(gap.text)]
+        gaps = gaps_of(db.session.get_one(Casus, demo.casus_id), version)
+        assert [gap.rule for gap in gaps if "een geheim van dit gezin is beschadigd" in str(gap.text) and gap.blocks] == ["B27"]
         with pytest.raises(CannotOpen):
             find_leaks("Kim woont aan het Wilgenpad.", [ProtectedTerm("street", damage_words())])
         assert find_leaks("Kim woont aan het Wilgenpad.", [ProtectedTerm("street", "Wilgenpad")])
@@ -298,9 +304,10 @@ def test_the_commands_still_find_it_and_refuse_while_pages_show_it(demo, app):
         assert list(damaged()) == [place]
         with pytest.raises(CannotOpen, match=place):
             inventory(db.session.connection())
-        assert is_damaged(db.session.scalar(select(DangerStatement.title).where(DangerStatement.casus_id == demo.casus_id).limit(1)))
+        titles = select(DangerStatement.title).filter_by(casus_id=demo.casus_id)
+        assert any(map(is_damaged, db.session.scalars(titles)))
         with opened_strictly(), pytest.raises(CannotOpen):
-            db.session.scalars(select(DangerStatement.title).where(DangerStatement.casus_id == demo.casus_id)).all()
+            db.session.scalars(titles).all()
         db.session.rollback()
 
 
@@ -316,28 +323,3 @@ def test_in_a_damaged_list_nothing_can_be_looked_up_and_it_is_not_empty():
     for ask in (len, list, lambda one: "code" in one, lambda one: one["people"], lambda one: one.get("people")):
         with pytest.raises(CannotOpen):
             ask(body)
-
-
-def test_a_second_factor_that_is_damaged_lets_nobody_in(app, browse):
-    sanne = factories.worker()
-    with app.app_context():
-        totp = app.extensions["security"].totp_factory
-        secret = totp.generate_totp_secret()
-        found = db.session.get(User, sanne.id)
-        found.tf_primary_method, found.tf_totp_secret, found.mf_recovery_codes = "authenticator", secret, ["x"]
-        db.session.commit()
-
-    def signs_in():
-        browser = browse()
-        asked = browser.fill("/sign-in", {"email": sanne.email, "password": factories.PASSWORD})
-        answer = browser.send(asked, {"code": totp.generate_totp_password(secret)}) if asked.status == 200 else asked
-        return answer.status, browser.open("/me", follow=False).status
-
-    assert signs_in() == (200, 200), "the control: as it was"
-    for name in ("users.tf_totp_secret", "users.mf_recovery_codes"):
-        with app.app_context():
-            key, sealed = next(stored(name, id=sanne.id))
-            write(name, key, flipped(sealed, random.Random(1)))  # noqa: S311
-        assert signs_in() == (424, 302)
-        with app.app_context():
-            write(name, key, sealed)
