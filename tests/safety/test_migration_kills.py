@@ -24,7 +24,8 @@ KILLS = int(os.environ.get("WORKBENCH_MIGRATION_KILLS", "2"))
 CHOSEN = REVISIONS[1:] if len(REVISIONS) <= KILLS + 1 else ["0005"]
 SLOWLY = 0.002  # seconds after each statement, so that a moment of the clock falls inside a migration
 NEVER = 10**9
-MADE = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:]*")  # by a migration itself
+# What a migration makes itself: an id nobody can guess, the moment it ran.
+MADE = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:]*")
 
 
 class Place(Database):
