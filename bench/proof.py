@@ -24,7 +24,7 @@ FULL = {
     "WORKBENCH_CUTS": "300",
     "WORKBENCH_FLIPS": "1000", "WORKBENCH_FULL_DISKS": "50", "WORKBENCH_LOG_CHANGES": "1000",
     "WORKBENCH_COPY_MB": "200", "WORKBENCH_REQUESTS": "100000", "WORKBENCH_HOSTILE": "all", "WORKBENCH_INJECT": "all",
-    "WORKBENCH_RIGHTS": "all",
+    "WORKBENCH_RIGHTS": "all", "WORKBENCH_DAMAGE": "all", "WORKBENCH_MIGRATION_KILLS": "100",
 }  # fmt: skip
 WIDTH = 46
 COLUMNS = ("name", "database", "goal", "reached", "control", "commit")

@@ -323,5 +323,7 @@ def init_app(app: Flask) -> None:
             view = current_app.view_functions[request.endpoint]
             if not hasattr(view, "access"):
                 abort(403)
+            # Only where colleagues look: what changes something, signing in and what participants read is opened or refused.
+            g.shows_damage = request.method in SAFE_METHODS and not request.path.startswith(("/o/", "/sign-in"))
 
     app.jinja_env.globals.update(allows=allows, Permission=Permission)

@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, has_request_context, render_template, request, url_for
+from flask import Flask, Response, current_app, g, has_request_context, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from jinja2 import Undefined
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -16,6 +17,7 @@ from workbench.access import Permission
 from workbench.accounts.rules import PLURALS
 from workbench.accounts.settings import SETTINGS, setting
 from workbench.audit.models import AuditEntry
+from workbench.crypto import CannotOpen, showing_damage
 from workbench.errors import LogUnavailable
 from workbench.extensions import db
 from workbench.reviews import languages
@@ -23,6 +25,7 @@ from workbench.web import speech
 from workbench.web.differences import marked
 from workbench.web.forms import NOT_ANSWERS, ConflictPage
 
+DAMAGED = 424  # what this needs could not be had
 SAYS: dict[int, tuple[Any, Any]] = {
     400: (
         _l("This did not come through well"),
@@ -45,6 +48,11 @@ SAYS: dict[int, tuple[Any, Any]] = {
     500: (
         _l("Something went wrong here"),
         _l("It is our fault, not yours. What you typed is below; keep it and try again later."),
+    ),
+    DAMAGED: (
+        _l("Something here is damaged"),
+        _l("It cannot be read, so nothing is done with it and nothing was saved. Other pages still work. Tell the administrator: "
+           "it can be put back from a copy."),
     ),
     503: (
         _l("The workbench cannot save right now"),
@@ -131,14 +139,16 @@ def typed() -> list[tuple[str, str]]:
 
 
 def _error_page(code: int) -> tuple[str, int]:
-    if code >= 500 and not hasattr(g, "_login_user"):
-        # the database may be away: ask nobody who this is
+    if (code >= 500 or code == DAMAGED) and not hasattr(g, "_login_user"):
+        # the database may be away, or who this is cannot be read: ask nobody
         current_app.extensions["security"].login_manager._update_request_context_with_user()
     title, text = SAYS[code if code in SAYS else 400]
     frame = "errors/error.html"
     if request.path.startswith("/o/"):  # participants: their own frame, and leaving still works
         frame, leave = "errors/guest.html", "reviews.exit_url"
-        g.exit_url = setting(leave) if code < 500 else SETTINGS[leave].default
+        g.exit_url = setting(leave) if code < 500 and code != DAMAGED else SETTINGS[leave].default
+    if code == DAMAGED and frame == "errors/guest.html":
+        text = Undefined()  # what to do about it is for others: "call your contact"
     page = render_template(frame, code=code, title=title, text=text, typed=typed(), reference=g.get("request_id", ""))
     return page, code
 
@@ -150,7 +160,27 @@ def _http_error(error: HTTPException) -> Any:
     return _error_page(code if code in SAYS else (400 if code < 500 else 500))
 
 
+def _damaged(error: Exception) -> tuple[str, int]:
+    """A value cannot be opened, and this is no page that can be read without it (docs/decisions/0031)."""
+    current_app.logger.error("request %s needs a damaged value: %s", g.get("request_id"), type(error).__name__)
+    db.session.rollback()
+    with showing_damage(not request.path.startswith("/o/")):  # a person's name in the bar at the top may be it
+        return _error_page(DAMAGED)
+
+
+def _only_pages_show_damage(response: Response) -> Response:
+    """What is not looked at here, a file or a date for a calendar, does not leave with a damaged value behind it."""
+    if g.get("saw_damage") and response.status_code == 200 and response.mimetype != "text/html":
+        page, code = _damaged(CannotOpen(request.endpoint or ""))
+        return current_app.make_response((page, code))
+    return response
+
+
 def _broken(error: Exception) -> tuple[str, int]:
+    if g.get("saw_damage"):  # something could not go on with what stands in for a damaged value
+        return _damaged(error)
+    if current_app.testing:
+        raise error
     current_app.logger.error(
         "request %s failed: %s", g.get("request_id"), type(error).__name__, exc_info=current_app.debug
     )
@@ -228,8 +258,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ConflictPage, _conflict)
     app.register_error_handler(LogUnavailable, _unavailable)
     app.register_error_handler(OperationalError, _unavailable)
-    if not app.testing:
-        app.register_error_handler(Exception, _broken)
+    app.register_error_handler(CannotOpen, _damaged)
+    app.register_error_handler(Exception, _broken)
+    app.after_request(_only_pages_show_damage)
     speech.init_app(app)
     app.jinja_env.globals.update(nav=nav, sprite=sprite, endpoint_exists=endpoint_exists, may_enter=may_enter)
     app.jinja_env.globals["house_word"] = house_word

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from tests.accounts.conftest import App, name, reset_factor, sign_in
 from workbench.accounts import lockout, operations
@@ -192,4 +193,21 @@ def test_nonsense_as_a_recovery_code_is_only_a_wrong_try(door, phone, nonsense):
     sign_in(browser, follow=True)
 
     assert browser.fill("/sign-in/recovery", {"code": nonsense}).error_at("code")
+    assert name(browser) == "nobody"
+
+
+@pytest.mark.parametrize("column", ["tf_totp_secret", "mf_recovery_codes"])
+def test_a_second_factor_that_is_damaged_lets_nobody_in(door, phone, app, staff, column):
+    """Opened strictly where it decides: what stands in for it on a page is never compared with a code (docs/decisions/0031)."""
+    with app.app_context():
+        asked = sa.text(f"SELECT {column} FROM users WHERE id = :id")  # noqa: S608
+        sealed = bytes(db.session.execute(asked, {"id": staff["sanne"].id}).scalar_one())
+        damaged = sealed[:-1] + bytes([sealed[-1] ^ 1])
+        db.session.execute(sa.text(f"UPDATE users SET {column} = :sealed WHERE id = :id"),  # noqa: S608
+                           {"id": staff["sanne"].id, "sealed": damaged})  # fmt: skip
+        db.session.commit()
+    browser = door()
+
+    answer = sign_in(browser)
+    assert answer.status == 424
     assert name(browser) == "nobody"

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench import clock
-from workbench.crypto import EncryptedText
+from workbench.crypto import EncryptedText, day_in
 from workbench.extensions import Model, choice
 from workbench.records import Record
 
@@ -247,7 +247,7 @@ class Person(Record, Model):
 
     @property
     def day_of_birth(self) -> date | None:
-        return date.fromisoformat(self.born_on) if self.born_on else None
+        return day_in(self.born_on)
 
     def age_on(self, day: date) -> int | None:
         """Age in whole years on a day, from the day of birth or else the age that was noted."""

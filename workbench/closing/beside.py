@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask import render_template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from workbench import clock
 from workbench.casus.models import Casus
 from workbench.closing import labels, operations, queries
 from workbench.closing.models import KeepTerm
 from workbench.closing.retention_rules import Kept, Reason
+from workbench.crypto import CannotOpen, damage_words
 from workbench.web.beside import beside
 
 
@@ -27,7 +28,10 @@ def kept_beside(casus: Casus, record_type: str, _record_id: int) -> Markup | str
     """On the page of the family: until when everything about it is kept, and why."""
     if record_type != "casus":
         return ""
-    kept = kept_now(casus, operations.last_closing(casus) if casus.closed_on else None)
+    try:
+        kept = kept_now(casus, operations.last_closing(casus) if casus.closed_on else None)
+    except CannotOpen:  # a day of birth: the rest of the page can still be used
+        return escape(damage_words())
     page = render_template("closing/_kept.html", casus=casus, words=labels.kept_in_words(kept))
     return Markup(page)  # noqa: S704 - a template of ours, that escapes what it shows
 

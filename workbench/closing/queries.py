@@ -20,6 +20,7 @@ from workbench.casus.queries import names_of
 from workbench.closing import retention_rules
 from workbench.closing.models import Closing, ClosingTold, FrameworkChange, KeepTerm, LegalHold, PhaseChange
 from workbench.closing.rules import Around, GoalNumbers
+from workbench.crypto import refuse_damaged
 from workbench.extensions import db
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, Rating, SafetyGoal
 from workbench.goals.queries import PARENTS
@@ -208,7 +209,8 @@ def kept(
 
 def _child(row: Any, names: dict[int, str]) -> retention_rules.Child | None:
     if row.born_on:
-        return retention_rules.Child(names[row.id], date.fromisoformat(row.born_on))
+        born_on = date.fromisoformat(refuse_damaged(row.born_on, "person.born_on"))  # how long a file is kept hangs on it
+        return retention_rules.Child(names[row.id], born_on)
     if row.age is None:
         return None
     noted_on = clock.dutch_time(row.created_at).date()

@@ -14,6 +14,7 @@ from workbench.casus.models import Casus, Person, Relation, RelationKind
 from workbench.casus.queries import of_casus
 from workbench.coach.models import CoachDismissal, WordChange, WordListChange
 from workbench.coach.rules import Left
+from workbench.crypto import day_in
 from workbench.extensions import db
 from workbench.records import InOne
 from workbench.wording import Context, WordLists
@@ -100,10 +101,10 @@ def _at_risk(people: list[Any], couples: list[Any]) -> set[int]:
 
 def _age(person: Any, today: date) -> int | None:
     """Age in whole years, from the day of birth or else the age that was noted."""
-    if not person.born_on:
+    born = day_in(person.born_on)
+    if born is None:
         known: int | None = person.age
         return known
-    born = date.fromisoformat(person.born_on)
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 

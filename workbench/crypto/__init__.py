@@ -6,9 +6,23 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import Column, Dialect, LargeBinary, Table, TypeDecorator, event
 
+from workbench.crypto.damage import (
+    Damaged,
+    DamagedBody,
+    damage_words,
+    day_in,
+    is_damaged,
+    opened_strictly,
+    refuse_damaged,
+    showing_damage,
+    stand_in,
+)
 from workbench.crypto.keyring import CannotOpen, KeyRing, new_key
 
-__all__ = ["CannotOpen", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "KeyRing", "keyring", "new_key"]
+__all__ = [
+    "CannotOpen", "Damaged", "DamagedBody", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "KeyRing", "damage_words",
+    "day_in", "is_damaged", "keyring", "new_key", "opened_strictly", "refuse_damaged", "showing_damage",
+]  # fmt: skip
 
 
 def keyring() -> KeyRing:
@@ -28,10 +42,15 @@ class EncryptedText(TypeDecorator[str]):
         self.place = place
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
-        return None if value is None else keyring().seal(value, self.place)
+        return None if value is None else keyring().seal(refuse_damaged(value, self.place), self.place)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        return None if value is None else keyring().open(value, self.place)
+        if value is None:
+            return None
+        try:
+            return keyring().open(value, self.place)
+        except CannotOpen:
+            return stand_in(self.place, value)
 
 
 class EncryptedJSON(EncryptedText):
@@ -40,14 +59,17 @@ class EncryptedJSON(EncryptedText):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
-        return None if value is None else super().process_bind_param(json.dumps(value, ensure_ascii=False), dialect)
+        if value is None:
+            return None
+        return super().process_bind_param(json.dumps(refuse_damaged(value, self.place), ensure_ascii=False), dialect)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(super().process_result_value(value, dialect))
+        text = super().process_result_value(value, dialect)
+        return DamagedBody(self.place) if isinstance(text, Damaged) else None if text is None else json.loads(text)
 
 
 class EncryptedBytes(EncryptedText):
-    """Something that is not text, for instance a drawing, sealed as it is."""
+    """Something that is not text, for instance a drawing, sealed as it is. Nothing can stand in for it."""
 
     cache_ok = True
 

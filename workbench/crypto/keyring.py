@@ -12,13 +12,17 @@ from functools import lru_cache
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy.exc import DontWrapMixin
 
 VERSION = b"\x01"
 NONCE = 12
 
 
-class CannotOpen(Exception):
-    """A stored value was damaged, moved to another column, or sealed with a key that is not on the ring."""
+class CannotOpen(DontWrapMixin, Exception):
+    """A stored value was damaged, moved to another column, or sealed with a key that is not on the ring.
+
+    SQLAlchemy passes it on as it is, also where a value is about to be stored.
+    """
 
 
 class KeyRing:

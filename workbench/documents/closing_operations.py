@@ -10,8 +10,10 @@ from workbench.documents.house_operations import house_in_use
 from workbench.documents.language import in_dutch
 from workbench.documents.operations import LARGE_PRINT, MadeFile, Paper, kind_in_file_name, note, refuse_leaks_in_file
 from workbench.documents.stamp import AFTERCARE, CLOSING, new_stamp
+from workbench.documents.whole import made_of_what_is_whole
 
 
+@made_of_what_is_whole()
 def make(casus: Casus, reader_id: int, *, by: Any, large: bool = False) -> MadeFile:
     """The paper about closing and aftercare for this reader, noted in the log and in the list of documents.
 

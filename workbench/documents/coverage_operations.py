@@ -19,6 +19,7 @@ from workbench.documents.language import in_dutch
 from workbench.documents.operations import MadeFile, Paper, kind_in_file_name, note, refuse_leaks_in_file
 from workbench.documents.stamp import PURPOSES as EVERY_PURPOSE
 from workbench.documents.stamp import SUPERVISION, new_stamp
+from workbench.documents.whole import made_of_what_is_whole
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.meetings.for_reader import secret_terms
@@ -34,6 +35,7 @@ PURPOSES: Mapping[str, Any] = {
 }
 
 
+@made_of_what_is_whole()
 def make(casus: Casus, reader: User, kind: str, purpose: str, *, by: User) -> MadeFile:
     """The report for this colleague as Word or Excel, noted in the log and in the list of documents.
 
@@ -54,6 +56,7 @@ def make(casus: Casus, reader: User, kind: str, purpose: str, *, by: User) -> Ma
     return MadeFile(content, f"{kind_in_file_name(name)}-{clock.today().isoformat()}.{kind}")
 
 
+@made_of_what_is_whole()
 def make_of_team(*, by: User) -> MadeFile:
     """The team's coverage as a sheet: states in words, no row and no figure about a worker. Noted in the log with its hash."""
     team = team_overview(by.team_id or 0)

@@ -10,7 +10,9 @@ from zipfile import ZipFile
 
 from flask_babel import gettext as _
 
+from workbench.crypto import is_damaged
 from workbench.documents import on_screen
+from workbench.documents.whole import why_not
 from workbench.errors import RuleBroken
 from workbench.plans.projection import NOTHING_PASSES, Passing, Secrets
 from workbench.wording.leaks import ProtectedTerm, find_leaks
@@ -22,7 +24,10 @@ def refuse_leaks_in_file(content: bytes, secrets: Secrets, passing: Passing = NO
     """Raise RuleBroken, with the places, when something no paper may hold stands in any part of the file."""
     terms = [term for term, group in secrets if group is None and not _is_let_out(term, passing)]
     with ZipFile(BytesIO(content)) as package:
-        parts = [one for one in package.namelist() if one.endswith(".xml") and find_leaks(text_of(package.read(one)), terms)]
+        texts = {one: text_of(package.read(one)) for one in package.namelist() if one.endswith(".xml")}
+    if any(map(is_damaged, texts.values())):
+        raise RuleBroken(why_not(), field="document")
+    parts = [one for one, words in texts.items() if find_leaks(words, terms)]
     if parts:
         where = "; ".join(places(content, parts, terms))
         message = _("Something protected stands in the finished document. It was not made. Look at: %(where)s.", where=where)

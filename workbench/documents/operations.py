@@ -15,6 +15,7 @@ from workbench.casus.models import Casus
 from workbench.documents.leak_places import refuse_leaks_in_file
 from workbench.documents.models import DocumentMade
 from workbench.documents.stamp import MEETING, PURPOSES, Stamp, new_stamp, purpose_of
+from workbench.documents.whole import made_of_what_is_whole
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.meetings import for_reader
@@ -83,6 +84,7 @@ def make_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, *
     return MadeFile(paper.content, f"{kind_in_file_name(kind)}-{meeting.held_on.isoformat()}.docx")
 
 
+@made_of_what_is_whole()
 def paper_for(version: PlanVersion, reader_id: int, kind: str, stamp: Stamp, *, large: bool = False) -> Paper:
     """A document of a plan version, built and looked at; also for a look before it is made.
 
@@ -117,6 +119,7 @@ def _written(  # noqa: PLR0917 - what paper_for was asked, in its order
     return Paper(content, view)
 
 
+@made_of_what_is_whole()
 def paper_of_meeting(casus: Casus, meeting: Meeting, reader_id: int, kind: str, stamp: Stamp) -> Paper:
     """A paper of a meeting, built and looked at."""
     from workbench.documents.catalogue import OF_A_MEETING

@@ -17,6 +17,7 @@ from workbench.casus.models import Casus, FamilyRole, Person
 from workbench.casus.queries import people_of, sub_groups
 from workbench.documents import agreement_sheet, invitation
 from workbench.documents.queries import after_freezing
+from workbench.documents.whole import made_of_what_is_whole
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.meetings import for_reader
@@ -65,6 +66,7 @@ def sides(casus: Casus) -> list[tuple[int, str]]:
     return [*sub_groups(casus), (NO_SIDE, _("colleagues, and who belongs to no side"))]
 
 
+@made_of_what_is_whole()
 def pack_of(casus: Casus, meeting: Meeting, kind: str, side: int | None, version: PlanVersion | None) -> Pack:
     """The pack as it would be made now. `side` is asked where the networks are separated, `version` for sheets.
 

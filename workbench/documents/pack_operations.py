@@ -23,6 +23,7 @@ from workbench.documents.operations import LARGE_PRINT, MadeFile, kind_in_file_n
 from workbench.documents.pack_material import Pack, Paper
 from workbench.documents.print_file import print_file
 from workbench.documents.stamp import MEETING, Stamp, new_stamp
+from workbench.documents.whole import made_of_what_is_whole
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 
@@ -30,6 +31,7 @@ audit.declare({"pack made": _l("made all papers of a meeting at once")})
 ZIP, PRINT = "zip", "print"
 
 
+@made_of_what_is_whole()
 def make(casus: Casus, pack: Pack, form: str, *, by: Any, large: bool = False) -> MadeFile:
     """The papers of this pack as a zip or as one print file, each with a row in the list and in the log.
 

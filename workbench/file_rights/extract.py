@@ -16,6 +16,7 @@ from workbench.documents.access_extract import Extract, ExtractItem
 from workbench.documents.house import default_house
 from workbench.documents.language import in_dutch
 from workbench.documents.operations import refuse_leaks_in_file
+from workbench.documents.whole import made_of_what_is_whole
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.file_rights import labels, operations
@@ -29,6 +30,7 @@ WORD, DATA = "docx", "json"
 FORMAT = "veiligheidsplan-inzage"
 
 
+@made_of_what_is_whole()
 def make(casus: Casus, request: FileRequest, form: str, *, by: User) -> bytes:
     """The extract as Word or as data, noted in the log. Raises RuleBroken when something is undecided or protected in it."""
     with in_dutch():

@@ -18,6 +18,7 @@ from workbench.accounts.models import Organisation, User
 from workbench.agreements.models import Agreement, Part
 from workbench.casus.models import Casus, Person
 from workbench.casus.queries import names_of, people_of
+from workbench.crypto import opened_strictly
 from workbench.errors import RuleBroken
 from workbench.extensions import db
 from workbench.goals.models import DangerStatement, DangerStatus, Rating, SafetyGoal
@@ -108,7 +109,8 @@ def _audience(one: Agreement) -> Body:
 def _secret_places(casus: Casus) -> Secrets:
     """The places of meetings that are marked as secret: nobody's on paper."""
     asked = select(Meeting.place).where(Meeting.casus_id == casus.id, Meeting.place_protected)
-    return [(ProtectedTerm("place", place), None) for place in db.session.scalars(asked) if place]
+    with opened_strictly():
+        return [(ProtectedTerm("place", place), None) for place in db.session.scalars(asked) if place]
 
 
 def reader_of(known: Material, reader_id: int) -> Reader:

@@ -21,7 +21,7 @@ from workbench.partners.models import Partner
 from workbench.plans import rules, temporary_rules
 from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
 from workbench.plans.places import Spot
-from workbench.plans.projection import Leaking, stopped
+from workbench.plans.projection import Leaking, Unread, stopped
 from workbench.plans.rows import table
 from workbench.plans.rules import Gap
 from workbench.records import InOne
@@ -75,6 +75,9 @@ def _leaks(casus: Casus, leaking: list[Leaking]) -> Iterator[Gap]:
     readers: dict[tuple[str, str], list[str]] = {}
     spots: dict[tuple[str, str], Spot] = {}
     for one in leaking:
+        if isinstance(one, Unread):  # so is everybody else
+            yield Gap("B27", str(one.message), one.spots[0].endpoint, {"ref": casus.ref})
+            return
         for place, spot in zip(one.places, one.spots, strict=False):
             key = (place, spot.endpoint)
             readers.setdefault(key, []).append(one.reader)

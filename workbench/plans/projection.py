@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from workbench.clock import dutch_time
+from workbench.crypto import CannotOpen, damage_words
 from workbench.errors import RuleBroken
 from workbench.plans import queries
 from workbench.plans.answers import Given, approvals_for, objections_for
@@ -69,6 +70,15 @@ class OtherSide(Leaking):
     def __init__(self, reader: str, places: Sequence[str]) -> None:
         super().__init__(reader, places)
         self.message = _("This temporary plan is for the other side of the network, not for %(reader)s.", reader=reader)
+
+
+class Unread(Leaking):
+    """A secret of this casus is damaged: it cannot be looked for, so that nothing goes to anybody (docs/decisions/0031)."""
+
+    def __init__(self, reader: str) -> None:
+        super().__init__(reader, [damage_words()], [Spot("casus.family", {})])
+        self.message = _("This cannot go to %(reader)s: a secret of this family is damaged, so nobody can look for it.",
+                         reader=reader)  # fmt: skip
 
 
 def project(
@@ -137,7 +147,10 @@ def everything(version: PlanVersion) -> PlanView:
 
 def stopped(version: PlanVersion) -> list[Leaking]:
     """Everybody to whom this version cannot go as it is now, each with where to look, but for the other side of the network."""
-    secrets, secret_people = secrets_of(version)
+    try:
+        secrets, secret_people = secrets_of(version)
+    except CannotOpen:  # what cannot be read cannot be looked for: it goes to nobody
+        return [Unread(person["name"]) for person in version.body["people"]]
     found = []
     for person in version.body["people"]:
         try:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from workbench import clock
 from workbench.accounts.models import User
 from workbench.casus.models import Casus, ContactKind, ContactPoint, Household, Person, ProtectedTerm, Visibility
-from workbench.crypto import keyring
+from workbench.crypto import keyring, opened_strictly
 from workbench.extensions import Model, db
 from workbench.plans.models import Plan, PlanApproval, PlanKind, PlanStatus, PlanVersion, SpecialSituation
 from workbench.voices.models import VoiceItem
@@ -93,6 +93,7 @@ def situations(casus: Casus) -> Sequence[SpecialSituation]:
     return db.session.scalars(select(SpecialSituation).filter_by(casus_id=casus.id).order_by(SpecialSituation.id)).all()
 
 
+@opened_strictly()
 def withheld_words(casus_id: int) -> frozenset[str]:
     """Words of children that may not be shared now: withdrawn, or not released (any more) since a version was frozen."""
     columns = (VoiceItem.words, VoiceItem.part, VoiceItem.may_share, VoiceItem.withdrawn_on)
@@ -100,6 +101,7 @@ def withheld_words(casus_id: int) -> frozenset[str]:
     return frozenset(row.words for row in found if not may_leave(row.part, row.may_share, row.withdrawn_on))
 
 
+@opened_strictly()
 def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     """Everything of this casus that must not leave, each with the sub-group that may know it (None: nobody).
 
@@ -112,6 +114,7 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     return _terms(db.session.execute(_secrets(), {"casus_id": casus_id}).all())
 
 
+@opened_strictly()
 def terms_and_secret_people(casus_id: int) -> tuple[list[tuple[Term, int | None]], frozenset[int]]:
     """The same, with whose address is secret now: marked so, or living in a home that is. One statement too."""
     found: Any = db.session.execute(_secrets_and_people(), {"casus_id": casus_id}).all()

@@ -12,6 +12,7 @@ from sqlalchemy import literal, select, union, union_all
 from sqlalchemy.engine import RowMapping
 
 from workbench.casus.models import Casus
+from workbench.crypto import day_in
 from workbench.extensions import db
 from workbench.plans import temporary_part
 from workbench.plans.models import PlanKind, PlanPart
@@ -127,9 +128,9 @@ def people_part(casus: Casus, people: Rows, day: date) -> list[Body]:
 
 def age_on(row: RowMapping, day: date) -> int | None:
     """Age in whole years; the day of birth itself stays behind."""
-    if not row["born_on"]:
+    born = day_in(row["born_on"])
+    if born is None:
         return row["age"]
-    born = date.fromisoformat(row["born_on"])
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 

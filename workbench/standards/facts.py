@@ -29,6 +29,7 @@ from workbench.accounts.settings import SETTINGS
 from workbench.aftercare.models import AftercareCall, AftercareContact, AftercarePlan
 from workbench.agreements.models import Agreement, AgreementPerson, Part
 from workbench.casus.models import Authority, Casus, FamilyPlanOffer, FamilyRole, Person, Phase
+from workbench.crypto import day_in
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, ParentOpinion, Rating, SafetyGoal
 from workbench.mapping.models import ItemKind, MapItem
 from workbench.meetings.models import Attendance, Meeting
@@ -276,7 +277,7 @@ def facts_from(rows: list[Any], today: date) -> Facts:
 
 
 def _old_enough(child: Any, today: date) -> bool:
-    born = date.fromisoformat(child.born_on) if child.born_on else None
+    born = day_in(child.born_on)
     if born is None:
         return child.age is None or child.age >= VOICE_FROM_AGE
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= VOICE_FROM_AGE

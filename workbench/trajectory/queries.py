@@ -14,6 +14,7 @@ from workbench import clock
 from workbench.aftercare.models import AftercarePlan
 from workbench.agreements.models import Agreement, AgreementStatus
 from workbench.casus.models import Authority, Casus, FamilyRole, Person, TrajectoryStep
+from workbench.crypto import day_in
 from workbench.extensions import db
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, ParentOpinion, Rating, SafetyGoal
 from workbench.mapping.models import ItemKind, MapItem
@@ -132,7 +133,7 @@ def _plans() -> list[Any]:
 
 def _old_enough(child: Any, today: date) -> bool:
     """A child of whom no age is known counts: it is asked for rather than passed over."""
-    if not child.born_on:
+    born = day_in(child.born_on)
+    if born is None:
         return child.age is None or child.age >= VOICE_FROM_AGE
-    born = date.fromisoformat(child.born_on)
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= VOICE_FROM_AGE

@@ -107,7 +107,8 @@ def _age(one: Regular) -> Finding:
     if any(last.detail.get(name) != value for name, value in one.said.items()):
         return Finding(False, str(one.wrong) % words)
     if ago < -clock.DRIFT:
-        return Finding(False, _("the clock is wrong: the log says that this is still to come, %(what)s", what=str(one.good) % words))
+        what = str(one.good) % words
+        return Finding(False, _("the clock is wrong: the log says that this is still to come, %(what)s", what=what))
     return found(ago < one.longest, str(one.good) % words, str(one.late) % words)
 
 

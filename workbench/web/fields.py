@@ -20,6 +20,7 @@ from wtforms.widgets import (
     TimeInput,
 )
 
+from workbench.crypto import is_damaged
 from workbench.web.text import clean
 
 Pairs = Iterable[tuple[Any, Any]]
@@ -68,6 +69,8 @@ class CleanText(Field):
     def pre_validate(self, form: Any) -> None:
         if self.required and not self.data:
             raise StopValidation(str(self.why or _("Fill this in.")))
+        if is_damaged(self.data):
+            raise StopValidation(_("What stood here is damaged. This cannot be saved; tell the administrator."))
         if len(self.data or "") > self.most:
             raise StopValidation(
                 _("This is %(now)s characters long. At most %(most)s fit.", now=len(self.data), most=self.most)

@@ -19,6 +19,7 @@ from wtforms.i18n import messages_path
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
+from workbench.crypto import refuse_damaged
 from workbench.errors import EditConflict, RuleBroken
 from workbench.extensions import db
 from workbench.web import drafts, uploads
@@ -82,7 +83,7 @@ class Form(FlaskForm):
             if isinstance(found, CombinedMultiDict) and not uploads.file_expected():
                 found = request.form  # a file nobody asked for
             if found is None and form.draft is not None and "draft" in request.args:
-                return MultiDict(parse_qsl(form.draft.body, keep_blank_values=True))
+                return MultiDict(parse_qsl(refuse_damaged(form.draft.body, "draft.body"), keep_blank_values=True))
             return found
 
     def __init__(self, *args: Any, **values: Any) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice, repeat
 
+from workbench.crypto import refuse_damaged
 from workbench.wording.leak_contacts import find_contact_details
 from workbench.wording.leak_context import PAUSE, is_meant, is_named
 from workbench.wording.leak_digits import is_chance
@@ -52,6 +53,7 @@ def find_leaks(text: str, terms: Iterable[ProtectedTerm]) -> list[Leak]:
     seen = Scan(text)
     found: dict[tuple[ProtectedTerm, int], Leak] = {}
     for term in dict.fromkeys(terms):
+        refuse_damaged(term.text, "protected term")  # a secret that cannot be read is a secret that cannot be found
         for nr, span in enumerate(seen.spans_of(compiled(term))):
             start, end = seen.seen.typed(*span)
             known = found.get((term, start))
