@@ -5,6 +5,7 @@ WORKBENCH_SERVED_APART the log is written in a second transaction, which the pro
 """
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -59,17 +60,22 @@ def _log_apart(agreement_id: int) -> None:
 
 
 class Server:
-    """gunicorn with one worker of many threads; the worker, or all of it, is killed."""
+    """gunicorn with one worker of many threads, or more; the workers, or all of it, are killed.
 
-    def __init__(self, url: str, threads: int, apart: int) -> None:
+    `target` is what it serves; `told` goes along in the environment.
+    """
+
+    def __init__(
+        self, url: str, threads: int, apart: int = 0, *, workers: int = 1, target: str = "tests.safety.served:app()", **told: str
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self._command = [
-            sys.executable, "-m", "gunicorn", "--preload", "--workers", "1", "--threads", str(threads), "--log-level", "critical",
-            "--bind", f"127.0.0.1:{self.port}", "tests.safety.served:app()",
+            sys.executable, "-m", "gunicorn", "--preload", "--workers", str(workers), "--threads", str(threads), "--log-level",
+            "critical", "--bind", f"127.0.0.1:{self.port}", target,
         ]  # fmt: skip
-        self._environment = os.environ | {"WORKBENCH_SERVED": url, "WORKBENCH_SERVED_APART": str(apart)}
+        self._environment = os.environ | {"WORKBENCH_SERVED": url, "WORKBENCH_SERVED_APART": str(apart)} | told
         self.start()
 
     def start(self) -> None:
@@ -97,9 +103,16 @@ class Server:
 
     def _kill_worker(self) -> None:
         """The process that answers; the one above it starts another."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        for child in children:
+        for child in self._children():
             os.kill(int(child), signal.SIGKILL)
+
+    def _children(self) -> list[str]:
+        return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+
+    def megabytes(self) -> float:
+        """The memory of all its processes; what they share is counted once."""
+        rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in [self.process.pid, *self._children()])
+        return sum(int(re.search(r"^Pss:\s+(\d+)", one, re.MULTILINE)[1]) for one in rollups) / 1024  # type: ignore[index]
 
     def stop(self) -> None:
         """-9 for everything, as when the machine takes it away."""
