@@ -1,43 +1,21 @@
-"""Forty people who each keep up a pace of work through HTTP, and what they remember of it (security.md F.9).
+"""People who keep up a pace of work through HTTP, and what they remember of it (security.md F.9).
 
 The pace is planned beforehand and the time of an answer counts from the planned moment, so that a server that stands still for a
 second is not spared the requests that would have come in it.
-
-Run by gunicorn as `tests.safety.load:app()`: the casus with the reference of WORKBENCH_SERVED_SPOILT is answered late, and one
-in three of its saves is acknowledged but not kept. That is the negative control: nothing else of the product is touched.
 """
 
-import os
 import random
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPException
-from itertools import count
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import func, select
-
-from bench import data
-from tests import factories
-from tests.pages import Browser, Page
-from tests.safety import writers
+from tests.pages import Page
 from tests.safety.served import Server, ask
-from workbench import create_app
-from workbench.accounts.models import Team, User
-from workbench.agreements.models import Agreement
-from workbench.audit import verify
-from workbench.audit.models import AuditEntry
-from workbench.casus.models import Person
-from workbench.documents.models import DocumentMade
-from workbench.extensions import db
-from workbench.plans import operations
-from workbench.plans.models import PlanKind
 
 A_SECOND = 20  # requests of everybody together
 LATE = 0.5  # seconds, in the spoilt casus
@@ -162,83 +140,6 @@ def _fields(body: bytes) -> Any:
     return Page(answer).fields()
 
 
-class Town:
-    """Many families, and so many people who each work with some of them."""
-
-    def __init__(self, url: str, casussen: int, people: int) -> None:
-        self.app = create_app(writers.OwnDatabase(url))
-        with self.app.test_request_context():
-            db.create_all()
-            factories.office()
-            db.session.commit()
-            team = db.session.get_one(Team, 1)
-            workers = [factories.worker() for _one in range(people)]
-            db.session.commit()
-            homes = [_home(team, workers[number % people]) for number in range(casussen)]
-            self.spoilt = _home(team, workers[0])
-            db.session.expunge_all()
-        self._workers, self._homes = workers, homes
-
-    def visitors(self) -> list[Visitor]:
-        """Everybody signed in, each with a session and families of his or her own."""
-        every = len(self._workers)
-        return [self._visitor(nr, worker, self._homes[nr::every]) for nr, worker in enumerate(self._workers)]
-
-    def spoilt_visitors(self, how_many: int) -> list[Visitor]:
-        """People in the casus of the control, each with agreements of their own."""
-        return [
-            self._visitor(nr, self._workers[0], [self.spoilt._replace(agreements=self.spoilt.agreements[nr::how_many])])
-            for nr in range(how_many)
-        ]
-
-    def _visitor(self, number: int, worker: User, homes: list[Home]) -> Visitor:
-        cookie = Browser(self.app, worker).client.get_cookie("werkbank")
-        return Visitor(number, f"werkbank={cookie.value}", homes)  # type: ignore[union-attr]
-
-    def look_back(self, visitors: list[Visitor]) -> list[str]:
-        """What is wrong in the database with what was acknowledged to them: texts, the log, the list of documents."""
-        with self.app.app_context():
-            texts = {row.id: row.what_if for row in db.session.execute(select(Agreement.id, Agreement.what_if))}
-            changes = select(func.count()).select_from(AuditEntry).where(AuditEntry.event == "agreement changed")
-            logged, papers = db.session.scalar(changes), db.session.scalar(select(func.count(DocumentMade.id)))
-            wrong = [str(one) for one in verify()]
-        for one in visitors:
-            for agreement in list(one.stands):
-                one.see(agreement, texts[agreement])
-        for what, counted, wanted in (("saves in the log", logged, sum(one.saved for one in visitors)),
-                                      ("papers noted", papers, sum(one.exported for one in visitors))):  # fmt: skip
-            if counted != wanted:
-                wrong.append(f"{what}: {counted} instead of {wanted}")
-        return wrong + [line for one in visitors for line in one.lost]
-
-
-def _home(team: Team, worker: User) -> Home:
-    """A family with its plan, written down once."""
-    casus = data.full_casus(team, worker)
-    operations.freeze(casus, by=worker, kind=PlanKind.FINAL, starts_on=data.DAY)
-    reader = select(func.min(Person.id)).where(Person.casus_id == casus.id)
-    agreements = select(Agreement.id).where(Agreement.casus_id == casus.id)
-    made = Home(casus.ref, list(db.session.scalars(agreements)), db.session.scalar(reader) or 0)
-    db.session.commit()
-    db.session.expunge_all()
-    return made
-
-
-@contextmanager
-def town(kind: str, folder: Path, casussen: int, people: int) -> Iterator[tuple[Town, Server]]:
-    """A town on a database of its own, served by two processes of four threads."""
-    with writers.database(kind, folder) as url:
-        made = Town(url, casussen, people)
-        server = Server(url, 4, workers=2, target="tests.safety.load:app()", WORKBENCH_SERVED_SPOILT=made.spoilt.ref)
-        try:
-            yield made, server
-        finally:
-            server.stop()
-            with made.app.app_context():
-                db.session.remove()
-                db.engine.dispose()
-
-
 def work(server: Server, visitors: list[Visitor], seconds: float, warm: float = 0) -> tuple[float, float]:
     """Everybody works for so long; the memory of the server after `warm` seconds and at the end."""
     begin, each = time.monotonic() + 0.1, len(visitors) / A_SECOND
@@ -248,7 +149,7 @@ def work(server: Server, visitors: list[Visitor], seconds: float, warm: float = 
     time.sleep(warm)
     after_warm = server.megabytes()
     for one in visitors:
-        one.join(seconds + 120)
+        one.join(10 * seconds + 120)
         assert not one.is_alive(), "somebody still waits for an answer"
     return after_warm, server.megabytes()
 
@@ -257,32 +158,3 @@ def percentiles(visitors: list[Visitor], group: str) -> tuple[float, float, floa
     """p50, p95 and p99 in milliseconds of everybody together."""
     took = sorted(second * 1000 for one in visitors for second in one.took[group])
     return tuple(took[min(len(took) - 1, len(took) * part // 100)] for part in (50, 95, 99))  # type: ignore[return-value]
-
-
-def app() -> Any:
-    """What gunicorn serves."""
-    from tests.safety import served
-
-    made = served.app()
-    _spoil(made, f"/casus/{os.environ['WORKBENCH_SERVED_SPOILT']}/")
-    return made
-
-
-def _spoil(made: Any, where: str) -> None:
-    from flask import has_request_context, request
-    from sqlalchemy.orm import Session
-
-    commit, saves = Session.commit, count(1)
-
-    @made.before_request
-    def late() -> None:
-        if request.path.startswith(where):
-            time.sleep(LATE)
-
-    def now_and_then(session: Session) -> None:
-        saves_here = has_request_context() and request.path.startswith(where) and request.path.endswith("/edit")
-        if saves_here and request.method == "POST" and next(saves) % 3 == 0:
-            session.rollback()
-        commit(session)
-
-    Session.commit = now_and_then  # type: ignore[method-assign]

@@ -110,15 +110,20 @@ class Server:
         return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
 
     def megabytes(self) -> float:
-        """The memory of all its processes; what they share is counted once."""
-        rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in [self.process.pid, *self._children()])
-        return sum(int(re.search(r"^Pss:\s+(\d+)", one, re.MULTILINE)[1]) for one in rollups) / 1024  # type: ignore[index]
+        """The memory of all its processes."""
+        return megabytes([self.process.pid, *map(int, self._children())])
 
     def stop(self) -> None:
         """-9 for everything, as when the machine takes it away."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+
+def megabytes(pids: list[int]) -> float:
+    """The memory of these processes; what they share is counted once."""
+    rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids)
+    return sum(int(re.search(r"^Pss:\s+(\d+)", one, re.MULTILINE)[1]) for one in rollups) / 1024  # type: ignore[index]
 
 
 def ask(port: int, method: str, path: str, cookie: str = "", body: str = "") -> tuple[int, bytes, str]:

@@ -1,24 +1,25 @@
 """A working day of many: read, save and export at a steady pace, and everything that was acknowledged is there (F.9).
 
-In the ordinary suite a few people for a few seconds, with no times asserted. `WORKBENCH_LOAD_SECONDS=900` is the full form: 40
-sessions, 20 requests a second, on 500 casussen (`WORKBENCH_LOAD_CASUSSEN`) of over 60 items each, the server on one core and the
-people on another; on PostgreSQL too, where TEST_DATABASE_URL says which server.
+In the ordinary suite two people for a second or so, served by the test's own process, with no times asserted.
+`WORKBENCH_LOAD_SECONDS=900` is the full form: gunicorn, 40 sessions, 20 requests a second, on 500 casussen
+(`WORKBENCH_LOAD_CASUSSEN`) of over 60 items each, the server on one core and the people on another; on PostgreSQL too, where
+TEST_DATABASE_URL says which server.
 
 The forty are forty colleagues with a session and families each, so nobody is a crowd of one. The product is served with the
-configuration of the tests: the limits per address of signing in and of personal links are off there; nothing here comes near those.
+configuration of the tests: the limits per address of signing in and of personal links are off there; nothing here comes near.
 """
 
 import os
 
 import pytest
 
-from tests.safety import load, writers
+from tests.safety import load, town, writers
 from tests.safety.figures import figure
 
-SECONDS = float(os.environ.get("WORKBENCH_LOAD_SECONDS", "2"))
-CASUSSEN = int(os.environ.get("WORKBENCH_LOAD_CASUSSEN", "4"))
+SECONDS = float(os.environ.get("WORKBENCH_LOAD_SECONDS", "1.2"))
+CASUSSEN = int(os.environ.get("WORKBENCH_LOAD_CASUSSEN", "2"))
 LONG = SECONDS >= 30
-PEOPLE = 40 if LONG else 4
+PEOPLE = 40 if LONG else 2
 CONTROL = 20.0 if LONG else 1.2  # seconds
 DATABASES = writers.DATABASES if LONG else writers.DATABASES[:1]
 GOALS = {load.READ: 250, load.SAVE: 400, load.EXPORT: 3000}  # milliseconds, of 95 in 100
@@ -39,14 +40,14 @@ def own_cores():
 
 @pytest.mark.parametrize("kind", DATABASES)
 def test_what_was_acknowledged_at_a_steady_pace_is_there(kind, tmp_path, own_cores):
-    with load.town(kind, tmp_path, max(CASUSSEN, PEOPLE), PEOPLE) as (town, server):
+    with town.town(kind, tmp_path, max(CASUSSEN, PEOPLE), PEOPLE) as here, town.serving(here, inside=not LONG) as server:
         own_cores()
-        people = town.visitors()
+        people = here.visitors()
         warm, end = load.work(server, people, SECONDS, warm=SECONDS / 5)
-        wrong, errors = town.look_back(people), [line for one in people for line in one.errors]
-        spoilt = town.spoilt_visitors(4)
+        wrong, errors = here.look_back(people), [line for one in people for line in one.errors]
+        spoilt = here.spoilt_visitors(4)
         load.work(server, spoilt, CONTROL)
-        town.look_back(spoilt)
+        here.look_back(spoilt)
     lost = sum(len(one.lost) for one in spoilt)
     slow = load.percentiles(spoilt, load.READ)[1]
     print(f"\n{errors[:20]}\n{wrong[:20]}")  # with -s, for a long run
