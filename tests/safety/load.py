@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from tests.pages import Page
-from tests.safety.served import Server, ask
+from tests.safety.served import Inside, Server, ask
 
 A_SECOND = 20  # requests of everybody together
-LATE = 0.5  # seconds, in the spoilt casus
 READ, OPEN, SAVE, CHOOSE, EXPORT = "read", "open", "save", "choose", "export"
 GROUP = {READ: READ, OPEN: READ, CHOOSE: READ, SAVE: SAVE, EXPORT: EXPORT}  # opening a form is reading as well
 UNITS = ((READ,),) * 30 + ((OPEN, SAVE),) * 9 + ((CHOOSE, EXPORT),)  # of fifty requests 40 read, 9 save and 1 exports
@@ -140,7 +139,7 @@ def _fields(body: bytes) -> Any:
     return Page(answer).fields()
 
 
-def work(server: Server, visitors: list[Visitor], seconds: float, warm: float = 0) -> tuple[float, float]:
+def work(server: Server | Inside, visitors: list[Visitor], seconds: float, warm: float = 0) -> tuple[float, float]:
     """Everybody works for so long; the memory of the server after `warm` seconds and at the end."""
     begin, each = time.monotonic() + 0.1, len(visitors) / A_SECOND
     for number, one in enumerate(visitors):
@@ -154,7 +153,6 @@ def work(server: Server, visitors: list[Visitor], seconds: float, warm: float = 
     return after_warm, server.megabytes()
 
 
-def percentiles(visitors: list[Visitor], group: str) -> tuple[float, float, float]:
-    """p50, p95 and p99 in milliseconds of everybody together."""
-    took = sorted(second * 1000 for one in visitors for second in one.took[group])
-    return tuple(took[min(len(took) - 1, len(took) * part // 100)] for part in (50, 95, 99))  # type: ignore[return-value]
+def took(visitors: list[Visitor], group: str) -> list[float]:
+    """The seconds of everybody together."""
+    return [second for one in visitors for second in one.took[group]]

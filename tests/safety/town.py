@@ -5,9 +5,7 @@ control; nothing else of the product is touched. gunicorn serves `tests.safety.t
 casus that is.
 """
 
-import logging
 import os
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +15,6 @@ from pathlib import Path
 from flask import Flask, has_request_context, request
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from bench import data
 from tests import factories
@@ -100,24 +97,6 @@ def _home(team: Team, worker: User) -> Home:
     return made
 
 
-class Inside:
-    """The product served by threads of this process: for a short run, in which starting gunicorn would take longest."""
-
-    def __init__(self, app: Flask) -> None:
-        logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        self._server = make_server("127.0.0.1", 0, app, threaded=True)
-        self.port = self._server.port
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def megabytes(self) -> float:
-        """That of the test itself."""
-        return served.megabytes([os.getpid()])
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
 @contextmanager
 def town(kind: str, folder: Path, casussen: int, people: int) -> Iterator[Town]:
     """A town on a database of its own."""
@@ -132,12 +111,12 @@ def town(kind: str, folder: Path, casussen: int, people: int) -> Iterator[Town]:
 
 
 @contextmanager
-def serving(town: Town, *, inside: bool) -> Iterator[served.Server | Inside]:
+def serving(town: Town, *, inside: bool) -> Iterator[served.Server | served.Inside]:
     """Two processes of four threads, or this one."""
     commit = Session.commit
     if inside:
         spoil(town.app, town.spoilt.ref)
-        server: served.Server | Inside = Inside(town.app)
+        server: served.Server | served.Inside = served.Inside(town.app)
     else:
         with town.app.app_context():
             url = db.engine.url.render_as_string(hide_password=False)
