@@ -1,6 +1,6 @@
 """Sixteen people save without a pause: nobody reads that the database is locked, and nobody waits long (security.md F.11).
 
-A second or so in the ordinary suite, served by the test's own process. `WORKBENCH_WRITERS_SECONDS=60` is the full form, behind
+Half a second in the ordinary suite, served by the test's own process. `WORKBENCH_WRITERS_SECONDS=60` is the full form, behind
 gunicorn with two processes; on PostgreSQL too, where TEST_DATABASE_URL says which server.
 """
 
@@ -15,10 +15,10 @@ from tests.safety.figures import figure, percentiles
 from workbench import database
 from workbench.extensions import db
 
-SECONDS = float(os.environ.get("WORKBENCH_WRITERS_SECONDS", "1"))
+SECONDS = float(os.environ.get("WORKBENCH_WRITERS_SECONDS", "0.5"))
 LONG = SECONDS >= 30
-CONTROL = 10.0 if LONG else 0.5
-DATABASES = writers.DATABASES[-1:] if LONG else writers.DATABASES[:1]
+CONTROL = 10.0 if LONG else 0.3
+DATABASES = writers.DATABASES[-1:]
 MANY = 16
 
 
@@ -58,7 +58,7 @@ def test_sixteen_writers_all_come_through(kind, tmp_path, monkeypatch):
     p50, _p95, p99 = percentiles([second for one in people for second in one.took])
     saves = sum(one.acknowledged for one in people)
     figure("F.11 lock storm", goal="16 writers, 60 s: 0 locked shown; p99 < 1000 ms", control=control, database=kind,
-           reached=f"{SECONDS:.0f} s, {saves} saved, {len(refused(people))} locked or 503, "
+           reached=f"{SECONDS:g} s, {saves} saved, {len(refused(people))} locked or 503, "
                    f"p50 {p50:.0f} ms, p99 {p99:.0f} ms")  # fmt: skip
     assert refused(people) == []
     assert all(one.acknowledged for one in people)

@@ -18,7 +18,7 @@ SECONDS = float(os.environ.get("WORKBENCH_WRITERS_SECONDS", "2"))
 ACKNOWLEDGED = int(os.environ.get("WORKBENCH_SAVES", "1"))
 LONG = ACKNOWLEDGED > 100
 TURNS = 30 if LONG else 1  # of the controls
-DATABASES = writers.DATABASES[-1:] if LONG else writers.DATABASES
+DATABASES = writers.DATABASES[-1:]
 
 
 @pytest.fixture

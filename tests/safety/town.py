@@ -32,7 +32,7 @@ from workbench.extensions import db
 from workbench.plans import operations
 from workbench.plans.models import PlanKind
 
-LATE = 0.5  # seconds, in the spoilt casus
+LATE = 0.3  # seconds, in the spoilt casus
 
 
 class Town:

@@ -44,7 +44,8 @@ class OwnDatabase(config.Testing):
 
 
 class Refusal(NamedTuple):
-    """Somebody was too late: what was typed, whether it is on the page that says so, and the other texts that are."""
+    """Somebody was too late: what was typed, whether it is on the page that says so, in a form made from what is stored now,
+    and the other texts that are there."""
 
     typed: str
     kept: bool
@@ -139,7 +140,7 @@ class House:
         if page.status == 303:
             self.acknowledged.append((seen, typed))
         elif page.status == 409:
-            self.refused.append(_refusal(typed, page))
+            self.refused.append(_refusal(typed, form, page))
         else:
             self.odd.append(f"{page.status} {page.heading}")
 
@@ -195,10 +196,11 @@ class House:
                 "errors": len(self.odd)}  # fmt: skip
 
 
-def _refusal(typed: str, page: Page) -> Refusal:
+def _refusal(typed: str, form: Page, page: Page) -> Refusal:
     together = "".join(page.words.split())  # the words that differ are marked apart
     others = set(re.findall(r"DanbeltKimnummer\d+-\d+\.", together)) - {"".join(typed.split())}
-    return Refusal(typed, typed in page.words or typed in page.value_of("what_if"), others)
+    can_go_on = typed in page.value_of("what_if") and int(page.value_of("version")) > int(form.value_of("version"))
+    return Refusal(typed, can_go_on, others)
 
 
 def without_any_lock(house: House, monkeypatch: Any) -> None:
