@@ -22,3 +22,10 @@ def figure(name: str, *, goal: str, reached: str, control: str = "", database: s
 def figures_in(path: Path) -> list[dict]:
     """What the proofs noted in this file, in the order they ran."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def percentiles(seconds: list[float]) -> tuple[float, float, float]:
+    """p50, p95 and p99 of these times, in milliseconds."""
+    ordered = sorted(seconds)
+    p50, p95, p99 = (ordered[min(len(ordered) - 1, len(ordered) * part // 100)] * 1000 for part in (50, 95, 99))
+    return p50, p95, p99

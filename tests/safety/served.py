@@ -1,10 +1,13 @@
 """The product behind gunicorn, on a database of its own, as a process that can be killed; and people who save through HTTP.
 
-Run by gunicorn as `tests.safety.served:app()`. WORKBENCH_SERVED names the database. For the agreement with the number of
-WORKBENCH_SERVED_APART the log is written in a second transaction, which the product does not do: the negative control.
+Run by gunicorn as `tests.safety.served:app()`. WORKBENCH_SERVED names the database. What the product does not do, as negative
+controls: for the agreement with the number of WORKBENCH_SERVED_APART the log is written in a second transaction; with
+WORKBENCH_SERVED_DEFERRED no transaction says at its begin that it will write.
 """
 
+import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,7 +22,9 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import Flask
 from werkzeug.datastructures import MultiDict
+from werkzeug.serving import make_server
 
 from tests.pages import Page
 from tests.safety.writers import House, OwnDatabase
@@ -30,10 +35,12 @@ GAP = 0.6  # seconds between the two transactions of the control
 
 def app() -> Any:
     """What gunicorn serves."""
-    from workbench import create_app
+    from workbench import create_app, database
 
     made = create_app(OwnDatabase(os.environ["WORKBENCH_SERVED"]))
     _log_apart(int(os.environ["WORKBENCH_SERVED_APART"]))
+    if "WORKBENCH_SERVED_DEFERRED" in os.environ:
+        database._only_reads = lambda: True
     return made
 
 
@@ -59,17 +66,22 @@ def _log_apart(agreement_id: int) -> None:
 
 
 class Server:
-    """gunicorn with one worker of many threads; the worker, or all of it, is killed."""
+    """gunicorn with one worker of many threads, or more; the workers, or all of it, are killed.
 
-    def __init__(self, url: str, threads: int, apart: int) -> None:
+    `target` is what it serves; `told` goes along in the environment.
+    """
+
+    def __init__(
+        self, url: str, threads: int, apart: int = 0, *, workers: int = 1, target: str = "tests.safety.served:app()", **told: str
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self._command = [
-            sys.executable, "-m", "gunicorn", "--preload", "--workers", "1", "--threads", str(threads), "--log-level", "critical",
-            "--bind", f"127.0.0.1:{self.port}", "tests.safety.served:app()",
+            sys.executable, "-m", "gunicorn", "--preload", "--workers", str(workers), "--threads", str(threads), "--log-level",
+            "critical", "--bind", f"127.0.0.1:{self.port}", target,
         ]  # fmt: skip
-        self._environment = os.environ | {"WORKBENCH_SERVED": url, "WORKBENCH_SERVED_APART": str(apart)}
+        self._environment = os.environ | {"WORKBENCH_SERVED": url, "WORKBENCH_SERVED_APART": str(apart)} | told
         self.start()
 
     def start(self) -> None:
@@ -97,15 +109,45 @@ class Server:
 
     def _kill_worker(self) -> None:
         """The process that answers; the one above it starts another."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        for child in children:
+        for child in self._children():
             os.kill(int(child), signal.SIGKILL)
+
+    def _children(self) -> list[str]:
+        return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+
+    def megabytes(self) -> float:
+        """The memory of all its processes."""
+        return megabytes([self.process.pid, *map(int, self._children())])
 
     def stop(self) -> None:
         """-9 for everything, as when the machine takes it away."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+
+class Inside:
+    """The product served by threads of this process: for a short run, in which starting gunicorn would take longest."""
+
+    def __init__(self, app: Flask) -> None:
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        self._server = make_server("127.0.0.1", 0, app, threaded=True)
+        self.port = self._server.port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def megabytes(self) -> float:
+        """That of the test itself."""
+        return megabytes([os.getpid()])
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def megabytes(pids: list[int]) -> float:
+    """The memory of these processes; what they share is counted once."""
+    rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids)
+    return sum(int(re.search(r"^Pss:\s+(\d+)", one, re.MULTILINE)[1]) for one in rollups) / 1024  # type: ignore[index]
 
 
 def ask(port: int, method: str, path: str, cookie: str = "", body: str = "") -> tuple[int, bytes, str]:
@@ -128,6 +170,7 @@ class Person(threading.Thread):
         super().__init__(daemon=True)
         self.port, self.cookie, self.where, self.number = port, cookie, where, number
         self.acknowledged = 0
+        self.took: list[float] = []  # seconds of each save, whatever the answer was
         self.lost: list[str] = []
         self.may_be_there: set[str] = set()  # the last one acknowledged, and those sent since of which nothing was heard
         self.odd: list[str] = []
@@ -156,7 +199,9 @@ class Person(threading.Thread):
         self.form["what_if"] = typed
         self.may_be_there.add(typed)
         sent = urlencode(list(self.form.items(multi=True)))
+        begun = time.monotonic()
         status, _body, _cookie = ask(self.port, "POST", self.where, self.cookie, sent)  # in its cookie the messages pile up
+        self.took.append(time.monotonic() - begun)
         if status == 303:
             self.acknowledged += 1
             self.may_be_there = {typed}
@@ -188,6 +233,13 @@ def people_saving(house: House, port: int, how_many: int) -> Iterator[list[Perso
         one.going = False
     for one in made:
         one.join(60)
+
+
+def until_tried(people: list[Person], seconds: float = 120) -> None:
+    """Wait until everybody had an answer to a save, whatever it was."""
+    end = time.monotonic() + seconds
+    while not all(one.took for one in people) and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def until_saved(people: list[Person], together: int = 0, seconds: float = 120) -> None:

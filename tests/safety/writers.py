@@ -4,14 +4,16 @@ The set test: a text that was acknowledged is found back at the end, or whoever 
 """
 
 import os
+import re
 import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 from sqlalchemy import create_engine, make_url, select, text
@@ -19,7 +21,9 @@ from sqlalchemy import create_engine, make_url, select, text
 import config
 from tests import factories
 from tests.pages import Browser, Page
-from workbench import create_app
+from workbench import access, create_app
+from workbench import database as workbench_database
+from workbench.agreements import operations
 from workbench.agreements.models import Agreement
 from workbench.audit import verify
 from workbench.audit.models import AuditEntry
@@ -37,6 +41,15 @@ class OwnDatabase(config.Testing):
     def __init__(self, url: str) -> None:
         super().__init__()
         self.SQLALCHEMY_DATABASE_URI = url
+
+
+class Refusal(NamedTuple):
+    """Somebody was too late: what was typed, whether it is on the page that says so, in a form made from what is stored now,
+    and the other texts that are there."""
+
+    typed: str
+    kept: bool
+    others: set[str]
 
 
 @contextmanager
@@ -83,7 +96,7 @@ class House:
     """Some agreements of one family, and everybody who saves them."""
 
     def __init__(self, app: Flask, agreements: int = 1) -> None:
-        self.app = app
+        self.app, self.numbers = app, count(1)
         with app.app_context():
             db.create_all()
             factories.office()
@@ -101,7 +114,7 @@ class House:
     def begin(self) -> None:
         """Nobody did anything yet."""
         self.acknowledged: list[tuple[str, str]] = []  # (the text that was there, the text that was saved)
-        self.refused: list[tuple[str, Page]] = []
+        self.refused: list[Refusal] = []
         self.odd: list[str] = []
 
     @property
@@ -117,6 +130,8 @@ class House:
         form = browser.open(where)
         if form.status != 200:
             self.odd.append(f"{form.status} {form.heading}")
+            if start is not None:
+                start.wait()
             return
         seen = form.value_of("what_if")
         if start is not None:
@@ -125,7 +140,7 @@ class House:
         if page.status == 303:
             self.acknowledged.append((seen, typed))
         elif page.status == 409:
-            self.refused.append((typed, page))
+            self.refused.append(_refusal(typed, form, page))
         else:
             self.odd.append(f"{page.status} {page.heading}")
 
@@ -134,21 +149,23 @@ class House:
         start = threading.Barrier(writers, timeout=60)
 
         def work(number: int, browser: Browser) -> None:
-            for turn in range(turns):
-                self.save(browser, self.forms[0], f"Dan belt Kim nummer {number}-{turn}.", start)
+            for _turn in range(turns):
+                self.save(browser, self.forms[0], f"Dan belt Kim nummer {number}-{next(self.numbers)}.", start)
 
         together(work, self.browsers(writers))
 
-    def all_save_for(self, writers: int, seconds: float) -> None:
-        """Everybody goes from agreement to agreement and saves without waiting for anybody, for so long."""
+    def all_save_for(self, writers: int, seconds: float, at_least: int = 0) -> None:
+        """Everybody goes from agreement to agreement and saves without waiting for anybody, for so long and until so many are.
+
+        Or as many were refused, so that it ends.
+        """
         end = time.monotonic() + seconds
 
         def work(number: int, browser: Browser) -> None:
-            turn = 0
-            while time.monotonic() < end:
+            while time.monotonic() < end or max(len(self.acknowledged), len(self.odd)) < at_least:
+                turn = next(self.numbers)
                 where = self.forms[(number + turn) % len(self.forms)]
                 self.save(browser, where, f"Dan belt Kim nummer {number}-{turn}.")
-                turn += 1
 
         together(work, self.browsers(writers))
 
@@ -162,6 +179,11 @@ class House:
         found = {before for before, _after in self.acknowledged} | {one.what_if for one in self.now()}
         return [after for _before, after in self.acknowledged if after not in found]
 
+    def not_shown(self) -> list[str]:
+        """Texts of who was too late that are not on that page, or with no saved text of another beside them."""
+        saved = {"".join(after.split()) for _before, after in self.acknowledged}
+        return [one.typed for one in self.refused if not (one.kept and one.others & saved)]
+
     def log(self) -> tuple[int, list[str]]:
         """How many saves stand in the log, and what is wrong with its chain."""
         with self.app.app_context():
@@ -172,6 +194,23 @@ class House:
         """How it went."""
         return {"acknowledged": len(self.acknowledged), "conflicts": len(self.refused), "lost": len(self.lost()),
                 "errors": len(self.odd)}  # fmt: skip
+
+
+def _refusal(typed: str, form: Page, page: Page) -> Refusal:
+    together = "".join(page.words.split())  # the words that differ are marked apart
+    others = set(re.findall(r"DanbeltKimnummer\d+-\d+\.", together)) - {"".join(typed.split())}
+    can_go_on = typed in page.value_of("what_if") and int(page.value_of("version")) > int(form.value_of("version"))
+    return Refusal(typed, can_go_on, others)
+
+
+def without_any_lock(house: House, monkeypatch: Any) -> None:
+    """Take away what keeps two who save apart: the version in the form and of the row, the write lock, the lock of the casus."""
+    with house.app.app_context():
+        dialect = db.engine.dialect
+    monkeypatch.setattr(operations, "expect_version", without_the_version)
+    monkeypatch.setattr(dialect, "supports_sane_rowcount", False)  # SQLAlchemy then does not ask whether a row was changed
+    monkeypatch.setattr(workbench_database, "_only_reads", lambda: True)
+    monkeypatch.setattr(access, "only_looks", lambda: True)
 
 
 def without_the_version(*_args: Any) -> None:
