@@ -47,7 +47,7 @@ MOST = 12 if EVERYTHING else 1  # objects of a kind
 EVERY = 1 if EVERYTHING else 3  # of who may meet nothing each opens one page in so many; together they open all of them
 BLUE = {"Rick", "Wim", "Remco"}
 NOTE = "/map/"  # a harm note with the address in its source: colleagues in the casus read the map (domain.md 7.2)
-PLANTED_IN_NOTE = {"Wilgenpad 7"}
+PLANTED_IN_NOTE = {"Wilgenpad 7", "1999 ZQ", "Opvang De Luwte", "Oosterlinge"}
 NEVER_IN_MAIL = (*ALL, "Smeets", "Verhoeven", "Jansma", "Vlierdam", "gezin", "veiligheidsplan")
 WHY = {"purpose": "visit", "reason": "Vanmiddag een gesprek daar."}
 
@@ -68,7 +68,7 @@ class Census:
     @property
     def faults(self) -> list[Seen]:
         """What this person may not meet: the planted note on the map is for who works on the casus."""
-        note = PLANTED_IN_NOTE if self.may else set()
+        note = PLANTED_IN_NOTE if self.who in ("W", "S") else set()
         return [one for one in self.seen if one.what not in self.may | (note if NOTE in one.where else set())]
 
 
@@ -204,7 +204,7 @@ def test_canary_census(demo, browse, caplog, capfd, tmp_path):
 
     assert [fault for one in all_of_them for fault in one.faults] == []
     met = {one.who: {seen.what for seen in one.seen} for one in all_of_them}
-    assert {who for who, words in met.items() if words & set(GREEN)} >= {"W", "S", "PC", "PR"}, "who may read it meets it"
+    assert all(met[who] >= set(GREEN[:4]) for who in ("W", "S", "PC", "PR")), "who may read it meets it"
     assert not any(met[who] for who in ("Wx", "Sx", "A", "FG", "PP", "PN", "AN"))
     assert shown["W"] == shown["S"] >= {"Wilgenpad 7", "1999 ZQ", "Opvang De Luwte"}, "after it was asked for, and noted"
     assert len(letters_sent) >= 5 * len(in_family(demo)) + 2 * len(demo.staff)
