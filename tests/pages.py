@@ -1,6 +1,7 @@
 """Pages as a person meets them: heading, words, links, the message beside a field. No classes, no raw HTML."""
 
 from contextvars import Context
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,11 @@ class Page:
         self.response, self.status, self.headers = response, response.status_code, response.headers
         self.body: bytes = response.get_data()
         self.text_source = self.body.decode("utf-8", "replace") if response.mimetype.startswith("text/") else ""
-        self.tree = html.fromstring(self.body) if response.mimetype == "text/html" and self.body else None
+
+    @cached_property
+    def tree(self) -> Any:
+        """The page as elements; None where the answer is no page."""
+        return html.fromstring(self.body) if self.response.mimetype == "text/html" and self.body else None
 
     @property
     def address(self) -> str:

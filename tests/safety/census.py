@@ -200,11 +200,17 @@ def canaries_in(text: str, canaries: Iterable[str] = ALL) -> set[str]:
 def words_of(page: Page) -> str:
     """All that came with an answer: body, headers, and the parts of a zip file."""
     headers = "\n".join(f"{name}: {value}" for name, value in page.headers)
-    if page.body[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(page.body)) as package:
-            names = package.namelist()
-            return "\n".join([headers, *names, *(package.read(name).decode("utf-8", "replace") for name in names)])
-    return f"{headers}\n{page.body.decode('utf-8', 'replace')}"
+    return "\n".join((headers, *_unpacked(page.body)))
+
+
+def _unpacked(content: bytes) -> Iterator[str]:
+    """A file as text; of a zip file the name and the text of each part, also of a zip file in it."""
+    if content[:2] != b"PK":
+        return (yield content.decode("utf-8", "replace"))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            yield name
+            yield from _unpacked(package.read(name))
 
 
 def look(who: str, page: Page, where: str, canaries: Iterable[str] = ALL) -> list[Seen]:

@@ -8,19 +8,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 
 import config
-from tests import factories
 from tests.fresh import proved
 from tests.outbox.server import mail_server
 from tests.pages import Browser
 from tests.safety import census
-from tests.safety.census import ALL, PLACES
+from tests.safety.census import ALL
 from workbench import clock, create_app
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import Casus, ContactPoint
+from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.outbox import sending
 from workbench.plans import projection
@@ -36,62 +34,6 @@ BLUE = ("Rick", "Wim", "Remco")
 @pytest.fixture
 def demo(app):
     return census.load(app)
-
-
-def test_nobody_outside_the_casus_meets_a_planted_word(demo, browse, caplog):
-    strangers = {
-        "administrator": demo.staff["beheer"], "privacy officer": demo.staff["fg"],
-        "worker of another family": demo.staff["sanne"],
-        "behavioural scientist of another team": demo.staff["rachida"],
-        "supervisor of another team": factories.supervisor(team_id=demo.staff["rachida"].team_id), "nobody": None,
-    }  # fmt: skip
-    where = [*census.addresses(demo, most=1), f"/casus/{demo.ref}/nothing", "/nothing"]
-    found = []
-    with caplog.at_level(logging.DEBUG):
-        for who, user in strangers.items():
-            found += census.as_staff(who, browse(user), where)
-
-    assert found == []
-    assert census.canaries_in(caplog.text) == set()
-
-
-@pytest.mark.parametrize("name", BLUE)
-def test_the_other_side_meets_nothing_through_a_personal_link(demo, browse, caplog, name):
-    path, code = demo.invite(name)
-    phone = browse()
-    with caplog.at_level(logging.DEBUG):
-        found = census.as_participant(name, phone, path, code)
-        found += census.as_staff(name, phone, census.addresses(demo, most=1))
-
-    assert found == []
-    assert census.canaries_in(caplog.text) == set()
-
-
-def test_no_document_for_the_other_side_holds_a_planted_word(demo, browse):
-    worker = browse(demo.staff["mehmet"])
-    with demo.app.app_context():
-        readers = {one.first_name: one.id for one in demo.people() if one.first_name in BLUE}
-    found, files = [], 0
-    for name, reader in readers.items():
-        seen, made = census.in_documents(name, reader, worker, demo)
-        found, files = found + seen, files + made
-
-    assert found == []
-    assert files >= len(BLUE), "for each of them at least one document can be made (domain.md 7.2)"
-
-
-PLANTED_NOTE = "/map/"  # a harm note with the address in its source: colleagues in the casus read the map (domain.md 7.2)
-
-
-@pytest.mark.parametrize("name", ["mehmet", "henk"])
-def test_who_works_on_the_casus_meets_a_secret_place_only_after_asking_for_it(demo, browse, caplog, name):
-    browser = browse(demo.staff[name])
-    with caplog.at_level(logging.DEBUG):
-        found = census.as_staff(name, browser, census.addresses(demo, most=5), PLACES)
-
-    assert [seen for seen in found if PLANTED_NOTE not in seen.where] == []
-    assert found, "the harm note is there to be read"
-    assert census.canaries_in(caplog.text, PLACES) == set()
 
 
 WHY = {"purpose": "visit", "reason": "Vanmiddag een gesprek daar."}
@@ -178,26 +120,6 @@ def test_without_the_rule_and_without_the_scan_the_census_finds_the_other_side(d
     found, _made = census.in_documents("Wim", wim, browse(demo.staff["mehmet"]), demo)
 
     assert {"pannenkoek", "Daphne slaapt"} <= {seen.what for seen in found}
-
-
-def test_the_address_in_one_template_is_found(demo, app, browse, monkeypatch):
-    name = "overview/casus.html"
-    source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, name)
-    leaking = source.replace("{% block room %}", "{% block room %}{{ addresses(casus) }}", 1)
-    assert leaking != source
-
-    def told(casus):
-        return list(db.session.scalars(select(ContactPoint.value).where(ContactPoint.casus_id == casus.id)))
-
-    monkeypatch.setitem(app.jinja_env.globals, "addresses", told)
-    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader({name: leaking}), app.jinja_env.loader]))
-    app.jinja_env.cache.clear()
-    try:
-        found = census.as_staff("mehmet", browse(demo.staff["mehmet"]), [f"/casus/{demo.ref}/"], PLACES)
-    finally:
-        app.jinja_env.cache.clear()
-
-    assert {seen.what for seen in found} == set(PLACES)
 
 
 # --- on the disk
