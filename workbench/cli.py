@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
@@ -172,6 +172,8 @@ def demo(if_empty: bool) -> None:
     from workbench.accounts.operations import DEMO_PASSWORD, DEMO_STAFF
     from workbench.transfer import demonstration
 
+    if not (current_app.config["DEMO"] or current_app.testing):
+        raise click.ClickException("Not here: everybody knows the password of the demo. WORKBENCH_ENV says that this is production.")
     if not demonstration.is_empty():
         if not if_empty:
             click.echo("There is something in this database already; nothing was changed.")

@@ -12,13 +12,14 @@ from types import SimpleNamespace
 
 from flask import Flask, current_app
 from lxml import html
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import Engine, create_engine, make_url, select, text
+from sqlalchemy.exc import DBAPIError
 
 from workbench.accounts.models import User
 from workbench.extensions import db
+from workbench.upkeep import CannotCopy, verifying
 from workbench.upkeep import backup as copies
-from workbench.upkeep import verifying
-from workbench.upkeep.backup import CannotCopy, Copy
+from workbench.upkeep.backup import Copy
 
 
 @dataclass
@@ -130,8 +131,7 @@ def _empty_place(server: str | None) -> Iterator[str]:
     name = f"{there.database}_drill_{secrets.token_hex(4)}"
     engine = create_engine(there, isolation_level="AUTOCOMMIT")
     try:
-        with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        _make(engine, name)
         try:
             yield there.set(database=name).render_as_string(hide_password=False)
         finally:
@@ -139,3 +139,11 @@ def _empty_place(server: str | None) -> Iterator[str]:
                 connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
     finally:
         engine.dispose()
+
+
+def _make(engine: Engine, name: str) -> None:
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    except DBAPIError as error:
+        raise CannotCopy(f"No empty database could be made ({error.orig}). Drill as a user that has CREATEDB.") from None
