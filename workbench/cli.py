@@ -173,7 +173,7 @@ def demo(if_empty: bool) -> None:
     from workbench.transfer import demonstration
 
     if not (current_app.config["DEMO"] or current_app.testing):
-        raise click.ClickException("Not here: everybody knows the password of the demo. WORKBENCH_ENV says that this is production.")
+        raise click.ClickException("Not in production: everybody knows the password of the demo.")
     if not demonstration.is_empty():
         if not if_empty:
             click.echo("There is something in this database already; nothing was changed.")

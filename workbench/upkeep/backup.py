@@ -19,6 +19,7 @@ from typing import NamedTuple
 from flask import current_app
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
+from workbench import database
 from workbench.crypto import CannotOpen, KeyRing
 from workbench.extensions import db
 from workbench.upkeep import CannotCopy, postgres, sealed_file
@@ -26,6 +27,7 @@ from workbench.upkeep.inventory import Inventory, differences, inventory, versio
 
 SQLITE = b"SQLite format 3\x00"
 ENDING = ".copy"
+MAKE_ONE = "`python -m workbench.crypto b1` makes one"
 
 
 class Copy(NamedTuple):
@@ -45,12 +47,12 @@ def backup_keys() -> sealed_file.Keys:
     """The backup keys by name, the first one seals. They are never made here, and never one of the ring."""
     said = current_app.config.get("BACKUP_KEY") or ""
     if not said:
-        raise CannotCopy("WORKBENCH_BACKUP_KEY is not set. `python -m workbench.crypto b1` makes one; keep it apart from copies and ring.")
+        raise CannotCopy(f"WORKBENCH_BACKUP_KEY is not set. {MAKE_ONE}; keep it apart from copies and ring.")
     try:
         keys = KeyRing.parse(said)._raw
         ring = KeyRing.parse(current_app.config["KEYS"])._raw.values()
     except ValueError:
-        raise CannotCopy("WORKBENCH_BACKUP_KEY is not name:base64 with 32 bytes. `python -m workbench.crypto b1` makes one.") from None
+        raise CannotCopy(f"WORKBENCH_BACKUP_KEY is not name:base64 with 32 bytes. {MAKE_ONE}.") from None
     if set(keys.values()) & set(ring):
         raise CannotCopy("WORKBENCH_BACKUP_KEY is also a key of the ring. Give copies a key of their own.")
     return keys
@@ -83,7 +85,7 @@ def restore(file: Path, *, replace: bool, unsealed: bool = False) -> Copy | None
         postgres.come_back(db.engine)  # of a restore that was killed
     if not replace and _holds_something():
         raise CannotCopy("There are people or casussen in this database. Say --replace when this copy should take their place.")
-    with _private_folder() as own:
+    with _private_folder() as own, database.unhurried():
         if sealed_file.is_sealed(file):
             said: Copy | None = open_copy(file, own / "plain")
         elif unsealed:
@@ -157,8 +159,7 @@ def _copied(plain: Path, now: datetime, even_if_damaged: bool) -> Copy:
             engine.dispose()
     with db.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         moment = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        connection.execute(text(database.UNHURRIED))
         said = _said(connection, "postgresql", now, even_if_damaged)
         postgres.dump(db.engine.url, moment, plain)
         return said

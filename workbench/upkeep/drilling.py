@@ -58,11 +58,20 @@ def drill(place: Path, server: str | None = None) -> Drill:
     with _empty_place(server) as url:
         app = _app_on(url)
         said: list[Copy] = []
-        Context().run(_fill, app, file, said)
-        done = Drill(file, said[0])
-        Context().run(_look, app, done)
+        try:
+            Context().run(_fill, app, file, said)
+            done = Drill(file, said[0])
+            Context().run(_look, app, done)
+        finally:
+            Context().run(_let_go, app)
         done.seconds = time.monotonic() - begun
     return done
+
+
+def _let_go(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _fill(app: Flask, file: Path, said: list[Copy]) -> None:
@@ -76,17 +85,12 @@ def _fill(app: Flask, file: Path, said: list[Copy]) -> None:
 def _look(app: Flask, done: Drill) -> None:
     from workbench import database
 
-    try:
-        with app.app_context(), database.reading():
-            done.faults += verifying.faults()
-            done.accounts = len(db.session.scalars(select(User.id)).all())
-            db.session.rollback()
-        if not done.faults and done.accounts:
-            done.faults += _sign_in(app)
-    finally:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+    with app.app_context(), database.reading():
+        done.faults += verifying.faults()
+        done.accounts = len(db.session.scalars(select(User.id)).all())
+        db.session.rollback()
+    if not done.faults and done.accounts:
+        done.faults += _sign_in(app)
 
 
 def _sign_in(app: Flask) -> Iterator[str]:
@@ -135,8 +139,8 @@ def _empty_place(server: str | None) -> Iterator[str]:
         try:
             yield there.set(database=name).render_as_string(hide_password=False)
         finally:
-            with engine.connect() as connection:
-                connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+            with engine.connect() as connection:  # without FORCE: only a superuser may send the vacuum of the server away so
+                connection.execute(text(f'DROP DATABASE "{name}"'))
     finally:
         engine.dispose()
 
