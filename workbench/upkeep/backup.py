@@ -80,9 +80,6 @@ def back_up(folder: Path, now: datetime, *, even_if_damaged: bool = False) -> tu
 
 def restore(file: Path, *, replace: bool, unsealed: bool = False) -> Copy | None:
     """Put a copy back. Without `replace` only into a database that holds nobody. None for a copy of before copies were sealed."""
-    if db.engine.dialect.name == "postgresql":
-        db.session.remove()
-        postgres.come_back(db.engine)  # of a restore that was killed
     if not replace and _holds_something():
         raise CannotCopy("There are people or casussen in this database. Say --replace when this copy should take their place.")
     with _private_folder() as own, database.unhurried():
@@ -96,6 +93,14 @@ def restore(file: Path, *, replace: bool, unsealed: bool = False) -> Copy | None
                              "could change it; say --unsealed to put it back all the same.")  # fmt: skip
         put_back(own / "plain", said, db.engine)
     return said
+
+
+def begin_anew() -> None:
+    """On PostgreSQL: what a restore that was killed put aside stands in its place again, before anything is read."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.remove()
+        with database.unhurried():
+            postgres.come_back(db.engine)
 
 
 def open_copy(file: Path, plain: Path) -> Copy:

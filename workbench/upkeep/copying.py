@@ -1,5 +1,6 @@
 """The commands around copies: backup, restore, drill; each leaves a line in the log of the office (security.md E.1)."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,13 +59,16 @@ def restore(file: Path, replace: bool, unsealed: bool) -> None:
     from workbench.upkeep import backup as copies
     from workbench.upkeep import erasures
 
+    copies.begin_anew()
     erased = erasures.remembered(file)
+    if erased:  # a restore that is killed between putting back and erasing again has not forgotten it
+        with suppress(OSError):
+            erasures.write_beside(file, erased)
     try:
         said = copies.restore(file, replace=replace, unsealed=unsealed)
     except CannotCopy as error:
         raise click.ClickException(str(error)) from None
     if said is not None and said.version not in ("", copies.head_of_code()):
-        erasures.write_beside(file, erased)
         click.echo(f"This copy is of another version ({said.version}): now run db upgrade, erase-again {file}, and then verify.")
         return
     _erase_again(erased)
