@@ -114,7 +114,7 @@ class Production(Config):
         if len(self.SECRET_KEY) < 32:
             found.append("WORKBENCH_SECRET_KEY: give at least 32 random characters")
         if not self.KEYS:
-            found.append("WORKBENCH_KEYS: give the key ring, `flask --app wsgi keys new` makes a key")
+            found.append("WORKBENCH_KEYS: give the key ring, `python -m workbench.crypto 2026a` makes a key")
         if not self.TRUSTED_HOSTS or "*" in self.TRUSTED_HOSTS:
             found.append("WORKBENCH_HOSTS: name the host names this server answers to")
         if not os.environ.get("WORKBENCH_DATABASE_URL"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
-SERVICES = ("workbench", "workbench-remind", "workbench-nightly")
+SERVICES = ("workbench", "workbench-remind", "workbench-nightly", "workbench-backup")
 RESTRICTIONS = {
     "UMask": ["0077"], "LimitCORE": ["0"], "NoNewPrivileges": ["true"], "ProtectSystem": ["strict"], "ProtectHome": ["true"],
     "ProtectProc": ["invisible"], "ProcSubset": ["pid"], "PrivateTmp": ["true"], "PrivateDevices": ["true"],
@@ -22,7 +22,12 @@ OWN = {  # of each unit, besides
     "workbench": {"MemoryMax": ["2G"], "TasksMax": ["256"], "Restart": ["on-failure"], "TimeoutStopSec": ["30s"]},
     "workbench-remind": {"MemoryMax": ["512M"], "TasksMax": ["64"], "Type": ["oneshot"], "TimeoutStartSec": ["5min"]},
     "workbench-nightly": {"MemoryMax": ["1G"], "TasksMax": ["64"], "Type": ["oneshot"], "TimeoutStartSec": ["2h"]},
-}
+    "workbench-backup": {
+        "MemoryMax": ["1G"], "TasksMax": ["64"], "Type": ["oneshot"], "TimeoutStartSec": ["1h"],
+        "EnvironmentFile": ["/etc/workbench/environment", "/etc/workbench/backup-environment"],
+        "ReadWritePaths": ["/srv/workbench/instance /srv/workbench/copies"],
+    },
+}  # fmt: skip
 ALL = {
     "User": ["workbench"], "Group": ["workbench"], "WorkingDirectory": ["/srv/workbench"],
     "EnvironmentFile": ["/etc/workbench/environment"],
@@ -44,7 +49,7 @@ def service_part(text):
 def differences(name, text):
     said = service_part(text)
     said.pop("ExecStart")
-    wanted = RESTRICTIONS | OWN[name] | ALL
+    wanted = RESTRICTIONS | ALL | OWN[name]
     return sorted(key for key in said.keys() | wanted.keys() if said.get(key) != wanted.get(key))
 
 
@@ -62,11 +67,11 @@ def test_a_service_has_exactly_these_restrictions(name):
 def test_every_command_of_a_unit_is_one_we_have(app):
     parts = [service_part((DEPLOY / f"{name}.service").read_text()) for name in SERVICES]
     commands = [line for part in parts for line in part["ExecStart"]]
-    asked = {line.rpartition(" ")[2] for line in commands if "flask" in line}
+    asked = {line.partition(" wsgi ")[2].split()[0] for line in commands if "flask" in line}
 
-    assert asked == {"remind", "coverage", "verify"}
+    assert asked == {"remind", "coverage", "verify", "backup"}
     assert asked <= set(app.cli.commands)
     assert sorted(path.name for path in DEPLOY.iterdir()) == [
-        "workbench-nightly.service", "workbench-nightly.timer", "workbench-remind.service", "workbench-remind.timer",
-        "workbench.service",
+        "grants.sql", "workbench-backup.service", "workbench-backup.timer", "workbench-nightly.service",
+        "workbench-nightly.timer", "workbench-remind.service", "workbench-remind.timer", "workbench.service",
     ]  # fmt: skip

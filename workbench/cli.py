@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
@@ -184,6 +184,8 @@ def demo(if_empty: bool) -> None:
     from workbench.accounts.operations import DEMO_PASSWORD, DEMO_STAFF
     from workbench.transfer import demonstration
 
+    if not (current_app.config["DEMO"] or current_app.testing):
+        raise click.ClickException("Not in production: everybody knows the password of the demo.")
     if not demonstration.is_empty():
         if not if_empty:
             click.echo("There is something in this database already; nothing was changed.")

@@ -18,6 +18,7 @@ PRAGMAS = (
 )  # fmt: skip
 # Sixteen people who save in one casus wait for one another: on a busy machine that takes longer than a few seconds.
 POSTGRES = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+UNHURRIED = "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
 LONGEST_TURN = 20.0  # seconds to wait for the others of this process before asking SQLite all the same
 
 
@@ -86,6 +87,8 @@ def _prepare(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     """A transaction that may write takes SQLite's write lock at once: it then never has to give up halfway."""
     if connection.dialect.name != "sqlite":
+        if has_app_context() and (g.get("reading") or g.get("unhurried")):
+            connection.exec_driver_sql(UNHURRIED)
         return
     if _only_reads():
         connection.exec_driver_sql("BEGIN")
@@ -131,6 +134,16 @@ def reading() -> Iterator[None]:
         yield
     finally:
         g.reading = False
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """A command that changes much at once: the time limits of PostgreSQL are those of a page, and do not hold for it."""
+    g.unhurried = True
+    try:
+        yield
+    finally:
+        g.unhurried = False
 
 
 @contextmanager

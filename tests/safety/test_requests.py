@@ -25,7 +25,7 @@ from workbench.extensions import db
 HOW_MANY = int(os.environ.get("WORKBENCH_REQUESTS", "300"))
 IN_FULL = HOW_MANY > 5000
 pytestmark = pytest.mark.only_on(database() if IN_FULL else "sqlite")  # the short form; test_hostile_input.py runs on both
-ON = "PostgreSQL" if ON_POSTGRES else "SQLite"
+ON = "postgresql" if ON_POSTGRES else "sqlite"
 BATCH = 1000  # requests before the demo is put back
 SLOW = 2.0  # seconds an answer may take
 EVERY_PAGE = 1 if IN_FULL else 4  # one in so many pages is opened to find forms

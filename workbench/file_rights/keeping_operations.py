@@ -255,10 +255,19 @@ def _remember(one: dict[str, Any]) -> Erasure:
     asked = select(Erasure).where(Erasure.ref == one["ref"], Erasure.done_at == one["done_at"])
     found = db.session.scalar(asked)
     if found is None:
-        found = Erasure(**{name: value for name, value in one.items() if name != "id"})
+        found = Erasure(**{name: value for name, value in one.items() if name != "id" and name not in _of_later(one)})
         db.session.add(found)
         db.session.flush()
     return found
+
+
+def _of_later(one: dict[str, Any]) -> set[str]:
+    """What refers to a colleague or team that came after the copy: erasing again never fails on who asked for it."""
+    keys = [key for key in Erasure.__table__.foreign_keys if one.get(key.parent.name) is not None]
+    return {
+        key.parent.name for key in keys
+        if db.session.scalar(select(key.column).where(key.column == one[key.parent.name])) is None
+    }  # fmt: skip
 
 
 @database_event.listens_for(Casus, "before_insert")

@@ -7,32 +7,27 @@ writes it or as pg_dump does. The backup key is one of its own, apart from the r
 import hashlib
 import json
 import os
-import re
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
+from workbench import database
 from workbench.crypto import CannotOpen, KeyRing
 from workbench.extensions import db
-from workbench.upkeep import sealed_file
+from workbench.upkeep import CannotCopy, postgres, sealed_file
 from workbench.upkeep.inventory import Inventory, differences, inventory, version_of
 
 SQLITE = b"SQLite format 3\x00"
 ENDING = ".copy"
-ROWS_OF = re.compile(rb'^COPY (?:\w+\.)?"?(\w+)"? \(')
-
-
-class CannotCopy(Exception):
-    """A copy cannot be made or put back; the message says why and what to do."""
+MAKE_ONE = "`python -m workbench.crypto b1` makes one"
 
 
 class Copy(NamedTuple):
@@ -52,12 +47,12 @@ def backup_keys() -> sealed_file.Keys:
     """The backup keys by name, the first one seals. They are never made here, and never one of the ring."""
     said = current_app.config.get("BACKUP_KEY") or ""
     if not said:
-        raise CannotCopy("WORKBENCH_BACKUP_KEY is not set. `keys new b1` makes one; keep it apart from copies and ring.")
+        raise CannotCopy(f"WORKBENCH_BACKUP_KEY is not set. {MAKE_ONE}; keep it apart from copies and ring.")
     try:
         keys = KeyRing.parse(said)._raw
         ring = KeyRing.parse(current_app.config["KEYS"])._raw.values()
     except ValueError:
-        raise CannotCopy("WORKBENCH_BACKUP_KEY is not name:base64 with 32 bytes. `keys new b1` makes one.") from None
+        raise CannotCopy(f"WORKBENCH_BACKUP_KEY is not name:base64 with 32 bytes. {MAKE_ONE}.") from None
     if set(keys.values()) & set(ring):
         raise CannotCopy("WORKBENCH_BACKUP_KEY is also a key of the ring. Give copies a key of their own.")
     return keys
@@ -87,7 +82,7 @@ def restore(file: Path, *, replace: bool, unsealed: bool = False) -> Copy | None
     """Put a copy back. Without `replace` only into a database that holds nobody. None for a copy of before copies were sealed."""
     if not replace and _holds_something():
         raise CannotCopy("There are people or casussen in this database. Say --replace when this copy should take their place.")
-    with _private_folder() as own:
+    with _private_folder() as own, database.unhurried():
         if sealed_file.is_sealed(file):
             said: Copy | None = open_copy(file, own / "plain")
         elif unsealed:
@@ -100,6 +95,14 @@ def restore(file: Path, *, replace: bool, unsealed: bool = False) -> Copy | None
     return said
 
 
+def begin_anew() -> None:
+    """On PostgreSQL: what a restore that was killed put aside stands in its place again, before anything is read."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.remove()
+        with database.unhurried():
+            postgres.come_back(db.engine)
+
+
 def open_copy(file: Path, plain: Path) -> Copy:
     """Open a sealed copy into this file, whole and authenticated, and say what it is."""
     try:
@@ -110,7 +113,7 @@ def open_copy(file: Path, plain: Path) -> Copy:
 
 
 def put_back(plain: Path, said: Copy | None, engine: Engine) -> None:
-    """An opened copy into this database; afterwards every row says what it said when it was copied."""
+    """An opened copy into this database; afterwards every row says what it said when it was copied, or all is as it was."""
     kind = engine.dialect.name
     if said is not None and said.database != kind:
         raise CannotCopy(f"This copy is of {said.database}; the database here is {kind}. Restore it there.")
@@ -121,10 +124,10 @@ def put_back(plain: Path, said: Copy | None, engine: Engine) -> None:
         _restore_sqlite(plain, engine)
         return
     engine.dispose()
-    options = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error")
-    _run("pg_restore", *options, str(plain), url=engine.url)
-    if said is not None:
-        _compare(engine, said)
+    with postgres.stepped_aside(engine):
+        postgres.put_back(engine.url, plain)
+        if said is not None:
+            _compare(engine, said)
 
 
 def head_of_code() -> str:
@@ -161,10 +164,9 @@ def _copied(plain: Path, now: datetime, even_if_damaged: bool) -> Copy:
             engine.dispose()
     with db.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         moment = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        connection.execute(text(database.UNHURRIED))
         said = _said(connection, "postgresql", now, even_if_damaged)
-        _run("pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={plain}")
+        postgres.dump(db.engine.url, moment, plain)
         return said
 
 
@@ -199,28 +201,10 @@ def _read_back(part: Path, keys: sealed_file.Keys, written: str, said: Copy) -> 
         if digest.hexdigest() != written or again != said:
             part.unlink()
             raise CannotCopy("What was read back is not what was written. Look at the disk the copies are on.")
-        if said.database == "postgresql" and (found := _rows_in_dump(own / "plain")) != {k: v[0] for k, v in said.tables.items()}:
+        rows = {name: rows for name, (rows, _fingerprint) in said.tables.items()}
+        if said.database == "postgresql" and (found := postgres.rows_in(own / "plain")) != rows:
             part.unlink()
             raise CannotCopy(f"The dump does not hold every row: {found}")
-
-
-def _rows_in_dump(dump: Path) -> dict[str, int]:
-    """How many rows a dump of PostgreSQL holds for each table, by reading all of it."""
-    with subprocess.Popen([_program("pg_restore"), "--file=-", "--data-only", str(dump)], stdout=subprocess.PIPE) as reading:  # noqa: S603
-        rows: dict[str, int] = {}
-        table: str | None = None
-        for line in reading.stdout or ():
-            if table is None and (found := ROWS_OF.match(line)):
-                table = found[1].decode()
-                rows[table] = 0
-            elif line == b"\\.\n":
-                table = None
-            elif table is not None:
-                rows[table] += 1
-    if reading.returncode:
-        raise CannotCopy("pg_restore cannot read the dump that was just made.")
-    rows.pop("alembic_version", None)
-    return rows
 
 
 def _line_and_file(line: bytes, file: Path) -> Iterator[bytes]:
@@ -304,28 +288,3 @@ def _holds_something() -> bool:
     with db.engine.connect() as connection:
         there = [name for name in ("casus", "users") if look.has_table(name)]
         return any(connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is not None for name in there)  # noqa: S608
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        raise CannotCopy(f"{name} is not on this machine. Install the client programs of PostgreSQL.")
-    return found
-
-
-def _run(program: str, *arguments: str, url: URL | None = None) -> None:
-    """Run a program of PostgreSQL on our database; the password goes by the environment, where nobody else sees it."""
-    url = url or db.engine.url
-    done = subprocess.run(  # noqa: S603
-        [_program(program), *_place(url), *arguments], env=os.environ | {"PGPASSWORD": url.password or ""},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise CannotCopy(f"{program} says: {done.stderr.strip()[:500]}")
-
-
-def _place(url: URL) -> list[str]:
-    query: dict[str, Any] = dict(url.query)
-    host = url.host or query.get("host")
-    given = {"--host": host, "--port": url.port, "--username": url.username, "--dbname": url.database}
-    return [f"{name}={value}" for name, value in given.items() if value]

@@ -1,5 +1,6 @@
 """The commands around copies: backup, restore, drill; each leaves a line in the log of the office (security.md E.1)."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from workbench import audit, clock
 from workbench.extensions import db
+from workbench.upkeep import CannotCopy
 
 if TYPE_CHECKING:
     from workbench.upkeep.backup import Copy
@@ -32,14 +34,17 @@ def backup(folder: Path, even_if_damaged: bool) -> None:
     """
     from workbench.crypto import keyring
     from workbench.upkeep import erasures
-    from workbench.upkeep.backup import CannotCopy, back_up
+    from workbench.upkeep.backup import back_up, head_of_code
 
     try:
         file, said = back_up(folder, clock.now(), even_if_damaged=even_if_damaged)
         erasures.write_beside(file)
     except CannotCopy as error:
         raise click.ClickException(str(error)) from None
-    note("copy made" if said.version != "damaged" else "copy of damaged made", tables=len(said.tables), rows=said.rows)
+    if said.version in ("", "damaged", head_of_code()):
+        note("copy made" if said.version != "damaged" else "copy of damaged made", tables=len(said.tables), rows=said.rows)
+    else:
+        click.echo(f"The tables are still of version {said.version}: this copy is not in the log. Next: db upgrade.")
     click.echo(f"Written to {file}, and read back: {said.rows} rows in {len(said.tables)} tables.")
     click.echo(f"Not in it: the keys ({', '.join(keyring().names)}) and the backup key; keep those elsewhere, each apart.")
 
@@ -54,13 +59,16 @@ def restore(file: Path, replace: bool, unsealed: bool) -> None:
     from workbench.upkeep import backup as copies
     from workbench.upkeep import erasures
 
+    copies.begin_anew()
     erased = erasures.remembered(file)
+    if erased:  # a restore that is killed between putting back and erasing again has not forgotten it
+        with suppress(OSError):
+            erasures.write_beside(file, erased)
     try:
         said = copies.restore(file, replace=replace, unsealed=unsealed)
-    except copies.CannotCopy as error:
+    except CannotCopy as error:
         raise click.ClickException(str(error)) from None
     if said is not None and said.version not in ("", copies.head_of_code()):
-        erasures.write_beside(file, erased)
         click.echo(f"This copy is of another version ({said.version}): now run db upgrade, erase-again {file}, and then verify.")
         return
     _erase_again(erased)
@@ -96,7 +104,6 @@ def drill(place: Path, server: str | None) -> None:
     verified; somebody signs in.
     """
     from workbench.upkeep import drilling
-    from workbench.upkeep.backup import CannotCopy
 
     try:
         done = drilling.drill(place, server)

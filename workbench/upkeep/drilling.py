@@ -12,13 +12,14 @@ from types import SimpleNamespace
 
 from flask import Flask, current_app
 from lxml import html
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import Engine, create_engine, make_url, select, text
+from sqlalchemy.exc import DBAPIError
 
 from workbench.accounts.models import User
 from workbench.extensions import db
+from workbench.upkeep import CannotCopy, verifying
 from workbench.upkeep import backup as copies
-from workbench.upkeep import verifying
-from workbench.upkeep.backup import CannotCopy, Copy
+from workbench.upkeep.backup import Copy
 
 
 @dataclass
@@ -57,11 +58,20 @@ def drill(place: Path, server: str | None = None) -> Drill:
     with _empty_place(server) as url:
         app = _app_on(url)
         said: list[Copy] = []
-        Context().run(_fill, app, file, said)
-        done = Drill(file, said[0])
-        Context().run(_look, app, done)
+        try:
+            Context().run(_fill, app, file, said)
+            done = Drill(file, said[0])
+            Context().run(_look, app, done)
+        finally:
+            Context().run(_let_go, app)
         done.seconds = time.monotonic() - begun
     return done
+
+
+def _let_go(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _fill(app: Flask, file: Path, said: list[Copy]) -> None:
@@ -75,17 +85,12 @@ def _fill(app: Flask, file: Path, said: list[Copy]) -> None:
 def _look(app: Flask, done: Drill) -> None:
     from workbench import database
 
-    try:
-        with app.app_context(), database.reading():
-            done.faults += verifying.faults()
-            done.accounts = len(db.session.scalars(select(User.id)).all())
-            db.session.rollback()
-        if not done.faults and done.accounts:
-            done.faults += _sign_in(app)
-    finally:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+    with app.app_context(), database.reading():
+        done.faults += verifying.faults()
+        done.accounts = len(db.session.scalars(select(User.id)).all())
+        db.session.rollback()
+    if not done.faults and done.accounts:
+        done.faults += _sign_in(app)
 
 
 def _sign_in(app: Flask) -> Iterator[str]:
@@ -130,12 +135,19 @@ def _empty_place(server: str | None) -> Iterator[str]:
     name = f"{there.database}_drill_{secrets.token_hex(4)}"
     engine = create_engine(there, isolation_level="AUTOCOMMIT")
     try:
-        with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        _make(engine, name)
         try:
             yield there.set(database=name).render_as_string(hide_password=False)
         finally:
-            with engine.connect() as connection:
-                connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+            with engine.connect() as connection:  # without FORCE: only a superuser may send the vacuum of the server away so
+                connection.execute(text(f'DROP DATABASE "{name}"'))
     finally:
         engine.dispose()
+
+
+def _make(engine: Engine, name: str) -> None:
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    except DBAPIError as error:
+        raise CannotCopy(f"No empty database could be made ({error.orig}). Drill as a user that has CREATEDB.") from None
