@@ -124,6 +124,7 @@ PLAIN = {
     "question.record_type", "reflection.calendar_uid", "supervision_talk.ics_uid",
     "setting.key",
     "setting.source",
+    "alert.rule",
     "outgoing_mail.key",
     "outgoing_mail.locale",
     "outgoing_mail.message_id",

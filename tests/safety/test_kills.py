@@ -7,6 +7,7 @@ TEST_DATABASE_URL says which server. A kill says nothing of power cuts (finding 
 import os
 import random
 import time
+from collections import Counter
 
 import pytest
 from sqlalchemy import select, text
@@ -22,7 +23,7 @@ KILLS = int(os.environ.get("WORKBENCH_KILLS", "2"))
 ACKNOWLEDGED = int(os.environ.get("WORKBENCH_ACKNOWLEDGED", "0"))
 LONG = KILLS >= 20
 PEOPLE = ground.AGREEMENTS
-DATABASES = writers.DATABASES if LONG else writers.DATABASES[:1]
+DATABASES = writers.DATABASES[-1:] if LONG else writers.DATABASES[:1]
 
 
 def apart(house):
@@ -70,10 +71,10 @@ def test_a_kill_loses_nothing_and_tears_nothing_apart(kind, tmp_path):
         control, torn = apart(house)
     lost = [one for person in people for one in person.lost]
     acknowledged = sum(person.acknowledged for person in people)
-    others = sum(len(person.odd) for person in people)
+    others = dict(Counter(one for person in people for one in person.odd))
     figure("F.2 kill -9", goal="100 kills, 50,000 saves: 0 lost, 0 apart from their log, whole after each", database=kind,
            reached=f"{kills} kills, {acknowledged} acknowledged by {PEOPLE} people, {len(lost)} lost, {torn} apart, "
-                   f"whole after {kept}, {others} other answers",
+                   f"whole after {kept}; other answers: {others or 0}",
            control=f"log in a second transaction: {control} apart")  # fmt: skip
     assert (lost, torn, kept) == ([], 0, kills)
     assert acknowledged > 0

@@ -108,7 +108,7 @@ def _open_up(secret: Secret, look: SecondLook, casus: Casus, by: User) -> None:
 
 
 def _says_team(look: SecondLook) -> Lines:
-    names = dict(db.session.execute(select(Team.id, Team.name)).tuples().all())
+    names: dict[int, str] = {row.id: row.name for row in db.session.execute(select(Team.id, Team.name))}
     casus = db.session.get_one(Casus, look.casus_id)
     kids = select(func.count(Person.id)).where(
         Person.casus_id == casus.id, Person.family_role == FamilyRole.CHILD, Person.in_family
