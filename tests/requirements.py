@@ -40,7 +40,7 @@ def everything_required() -> bool:
 
 def database() -> str:
     """The database the suite runs on: sqlite or postgresql."""
-    return os.environ.get("TEST_DATABASE_URL", "sqlite:").split(":")[0].split("+")[0]
+    return (os.environ.get("TEST_DATABASE_URL") or "sqlite:").split(":")[0].split("+")[0]
 
 
 def pytest_configure(config: pytest.Config) -> None:

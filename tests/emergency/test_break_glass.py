@@ -52,6 +52,7 @@ MAKERS = {
 }
 
 
+@pytest.mark.only_on("sqlite")
 @pytest.mark.parametrize("who", MAKERS)
 def test_a_family_is_read_and_nothing_is_changed(app, browse, casus, who):
     """Every route of a casus: what reading opens is open, all else is refused, and each page is noted as an emergency."""
@@ -185,6 +186,7 @@ def test_without_its_end_the_glass_would_stay_broken(browse, casus, evening, mon
     assert (closed, browser.open("overview.casus", ref=casus.ref).status) == (404, 200)
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_secret_place_of_the_demo_is_met_by_nobody_who_reads_in_an_emergency(app, browse):
     demo = census.load(app)
     with app.app_context():

@@ -12,6 +12,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select, text
 
+from tests.requirements import database
 from tests.safety import ground, served, writers
 from tests.safety.figures import figure
 from workbench.agreements.models import Agreement
@@ -47,6 +48,7 @@ def whole(house):
         return holds
 
 
+@pytest.mark.only_on(database() if LONG else "sqlite")
 @pytest.mark.parametrize("kind", DATABASES)
 def test_a_kill_loses_nothing_and_tears_nothing_apart(kind, tmp_path):
     chance, kept, kills = random.Random(9), 0, 0  # noqa: S311

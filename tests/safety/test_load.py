@@ -13,6 +13,7 @@ import os
 
 import pytest
 
+from tests.requirements import database
 from tests.safety import load, town, writers
 from tests.safety.figures import figure, percentiles
 
@@ -38,6 +39,7 @@ def own_cores():
     os.sched_setaffinity(0, mine)
 
 
+@pytest.mark.only_on(database() if LONG else "sqlite")
 @pytest.mark.parametrize("kind", DATABASES)
 def test_what_was_acknowledged_at_a_steady_pace_is_there(kind, tmp_path, own_cores):
     with town.town(kind, tmp_path, max(CASUSSEN, PEOPLE), PEOPLE) as here, town.serving(here, inside=not LONG) as server:
