@@ -68,7 +68,9 @@ def test_every_sealed_value_that_changed_is_found(app, context, image):
     before = stored(connection)
     assert not noticed(damaged)
     count = dict.fromkeys(("sealed", "found", "plain", "found plain", "by the database", "unreadable"), 0)
-    for _flip in range(FLIPS):
+    done = 0
+    while done < FLIPS or (count["sealed"] == 0 and done < 20 * FLIPS):  # a few may hit no sealed value at all
+        done += 1
         db.session.rollback()
         connection.deserialize(flipped(whole, chance))
         try:
@@ -89,7 +91,7 @@ def test_every_sealed_value_that_changed_is_found(app, context, image):
     connection.deserialize(whole)
     assert not noticed(damaged), "and nothing is said of what is whole"
     figure("F.4 a bit in the database", goal="1,000 flips: every changed sealed value found", database="sqlite",
-           reached=f"{FLIPS} flips: {count['found']} of {count['sealed']} changed sealed values; plain states and dates "
+           reached=f"{done} flips: {count['found']} of {count['sealed']} changed sealed values; plain states and dates "
                    f"{count['found plain']} of {count['plain']}; {count['unreadable']} unreadable at once",
            control=f"integrity_check alone: {count['by the database']} of {count['sealed'] + count['plain']}")  # fmt: skip
     assert count["found"] == count["sealed"] > 0

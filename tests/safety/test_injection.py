@@ -237,7 +237,7 @@ MAY_MARK = {  # what stands there was made by a template of ours that escapes, o
     "workbench/own_views/beside.py",
 }  # fmt: skip
 # A name of a table, a database or a setting of ours in a statement that takes no parameter there; no word of anybody.
-MAY_NAME = {"workbench/upkeep/backup.py", "workbench/upkeep/drilling.py", "workbench/upkeep/machine.py"}
+MAY_NAME = {f"workbench/upkeep/{name}.py" for name in ("backup", "drilling", "machine", "postgres")}
 NEVER = {"eval", "exec", "compile", "render_template_string", "from_string", "loads_pickle", "populate_obj"}
 
 
@@ -276,8 +276,6 @@ LOUD = ("eval(x)", "Markup(x)", "text(f'DROP {x}')", "run(x, shell=True)", "pick
 @pytest.mark.parametrize("line", LOUD)
 def test_the_look_at_the_code_would_notice(line):
     assert dangerous("workbench/new.py", ast.parse(line))
-
-
 
 
 def test_a_lazy_text_with_words_of_people_is_escaped(app):
