@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from tests.cli.machines import ref_of, run
 from workbench.accounts.models import User
@@ -104,6 +104,21 @@ def test_an_account_is_made_and_closed(machine):
 
     with machine.app_context():
         assert not db.session.scalar(select(User.active).filter_by(email="ria@vlierland.example"))
+
+
+def test_the_only_administrator_gets_out_of_a_locked_door_and_the_log_says_so(machine):
+    with machine.app_context():
+        had = {"tf_totp_secret": "x", "tf_primary_method": "authenticator"}
+        db.session.execute(update(User).where(User.email == "beheer@vlierland.example").values(had))
+        db.session.commit()
+
+    assert "a new one is set up" in run(machine, "users", "factor", "beheer@vlierland.example")
+
+    with machine.app_context():
+        user = db.session.scalars(select(User).where(User.email == "beheer@vlierland.example")).one()
+        (entry,) = db.session.scalars(select(AuditEntry).where(AuditEntry.event == "second factor reset"))
+        assert (user.tf_totp_secret, user.tf_primary_method) == (None, None)
+        assert entry.actor_id is None
 
 
 def test_the_grid_in_the_docs_is_what_the_policy_says(app):
