@@ -79,7 +79,8 @@ def _run(url: str, file: Path, arguments: list[str]) -> int:
 
 
 def _order(figure: dict[str, str]) -> tuple[str, int, str, str]:
-    letter, number = (re.match(r"([A-Z]+)[. ]?(\d*)", figure["name"]) or [None, "~", "0"])[1:3]
+    found = re.match(r"([A-Z]+)[. ]?(\d*)", figure["name"])
+    letter, number = found.groups() if found else ("~", "0")
     return letter, int(number or 0), figure["name"], figure["database"]
 
 
@@ -100,7 +101,7 @@ def table(figures: list[dict[str, str]]) -> str:
 def page(figures: list[dict[str, str]]) -> str:
     """The same in Markdown."""
     rows = [COLUMNS, ("---",) * len(COLUMNS), *(tuple(one[c] for c in COLUMNS) for one in figures)]
-    return "\n".join([*(f"| {' | '.join(row)} |" for row in rows), "", _not_measured(figures)])
+    return "\n".join([*(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows), "", _not_measured(figures)])
 
 
 def _not_measured(figures: list[dict[str, str]]) -> str:
