@@ -15,7 +15,6 @@ from workbench import access
 from workbench.access import Permission
 from workbench.accounts.models import Role
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import ContactKind, Visibility
 from workbench.emergency import rules
 from workbench.emergency.models import EmergencyAccess
 from workbench.extensions import db
@@ -23,15 +22,6 @@ from workbench.outbox.models import OutgoingMail
 
 NOW = datetime(2026, 6, 18, 20, 0, tzinfo=UTC)
 WHY = "Oma belt: moeder is dronken en alleen met de kinderen."
-
-
-@pytest.fixture
-def casus(app):
-    made = factories.casus()
-    kim = factories.person(made, "Kim", last_name="Jansma")
-    factories.contact_point(kim, "Wilgenpad 7", protected=True, visibility=Visibility.WORKER_ONLY)
-    factories.contact_point(kim, "088 000 07 43", kind=ContactKind.PHONE)
-    return made
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tests.test_access import casus_routes, filled
 from workbench import access
 from workbench.access import POLICY, Permission, allows
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import Casus, ContactKind, Visibility
+from workbench.casus.models import Casus
 from workbench.extensions import db
 from workbench.outbox.models import OutgoingMail
 
@@ -25,15 +25,6 @@ WHY = "Moeder vraagt wie het dossier in mei las."
 EVERY = 1 if os.environ.get("WORKBENCH_RIGHTS") == "all" else 25
 OPENS = {Permission.SEE_CASUS, Permission.SEE_ANSWERS, Permission.SEE_LOG}
 ALSO = {Permission.SEE_FILE_RIGHTS, Permission.RELEASE_FILE, Permission.DECIDE_DELETION, Permission.KEEP_FILE}
-
-
-@pytest.fixture
-def casus(app):
-    made = factories.casus()
-    kim = factories.person(made, "Kim", last_name="Jansma")
-    factories.contact_point(kim, "Wilgenpad 7", protected=True, visibility=Visibility.WORKER_ONLY)
-    factories.contact_point(kim, "088 000 07 43", kind=ContactKind.PHONE)
-    return made
 
 
 @pytest.fixture(autouse=True)
