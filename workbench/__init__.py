@@ -13,21 +13,19 @@ BLUEPRINTS = (
     "agreements", "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing",
     "standards", "trajectory", "supervision", "learning", "documents", "overview", "transfer", "file_rights", "upkeep",
 )  # fmt: skip
+# Pages that stand in a module of their own beside views.py. What a participant is offered stands in this order too.
+MORE_PAGES = (
+    "agreements.pages", "documents.closing_views", "documents.coverage_views", "documents.find_views", "documents.house_views",
+    "documents.let_out_views", "documents.pack_views", "file_rights.office_views", "file_rights.own_pages",
+    "meetings.feedback_pages", "meetings.pages", "monitoring.own_pages", "overview.pages", "overview.timeline_views",
+    "web.draft_views",
+)  # fmt: skip
 
 
 def create_app(config: Any) -> Flask:
     """The app for one configuration (see config.py). Raises what the configuration raises when it is incomplete."""
     from workbench import access, accounts, cli, clock, crypto, database, frame, web
-    from workbench.agreements import pages as agreement_pages
-    from workbench.documents import closing_views, coverage_views, find_views, house_views, let_out_views, pack_views
     from workbench.extensions import babel, csrf, db, limiter, migrate
-    from workbench.file_rights import office_views
-    from workbench.file_rights import own_pages as own_file_pages
-    from workbench.meetings import feedback_pages
-    from workbench.meetings import pages as meeting_pages
-    from workbench.monitoring import own_pages
-    from workbench.overview import pages, timeline_views
-    from workbench.web import draft_views
 
     app = Flask(__name__, template_folder="../templates")
     app.config.from_object(config)
@@ -44,25 +42,11 @@ def create_app(config: Any) -> Flask:
     accounts.init_app(app)
     frame.init_app(app)
     import_models()  # before the pages: a statement made on import must know the type of every foreign key
-    for subject in BLUEPRINTS:
-        if find_spec(f"workbench.{subject}.views"):
-            app.register_blueprint(import_module(f"workbench.{subject}.views").bp)
-    app.register_blueprint(coverage_views.bp)
-    app.register_blueprint(draft_views.bp)
-    app.register_blueprint(draft_views.own_bp)
-    app.register_blueprint(pages.bp)
-    app.register_blueprint(meeting_pages.bp)
-    app.register_blueprint(feedback_pages.bp)
-    app.register_blueprint(own_pages.bp)
-    app.register_blueprint(own_file_pages.bp)
-    app.register_blueprint(timeline_views.bp)
-    app.register_blueprint(agreement_pages.bp)
-    app.register_blueprint(house_views.bp)
-    app.register_blueprint(closing_views.bp)
-    app.register_blueprint(pack_views.bp)
-    app.register_blueprint(let_out_views.bp)
-    app.register_blueprint(find_views.bp)
-    app.register_blueprint(office_views.bp)
+    views = [f"{subject}.views" for subject in BLUEPRINTS if find_spec(f"workbench.{subject}.views")]
+    loaded = [import_module(f"workbench.{name}") for name in (*MORE_PAGES, *views)]  # all, before any is registered
+    for module in loaded:
+        for blueprint in (module.bp, *getattr(module, "more_bps", ())):
+            app.register_blueprint(blueprint)
     cli.init_app(app)
     accounts.declare_access(app)
     return app

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("drafts", __name__, url_prefix="/casus/<ref:ref>/draft")
 own_bp = Blueprint("own_drafts", __name__, url_prefix="/draft")  # of forms that belong to no casus
+more_bps = (own_bp,)
 
 
 def _place(casus: "Casus") -> str:
