@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from unittest.mock import patch
 
 import time_machine
 
+from tests.requirements import database
+from tests.safety.figures import figure
 from workbench import clock
 
 # Ten minutes before it happens: the hour that is not there goes at 01:00 UTC, the one that comes twice ends there.
@@ -52,6 +55,19 @@ class Tally:
         for name in NIGHTS:
             with by_the_wall():
                 self.control(bool(faults_at(name, life, start, at_night)), name)
+
+
+def counted(name: str, goal: str) -> Iterator[Tally]:
+    """The checks and controls of one file, as a line of the table when it is over; for a fixture of the whole file."""
+    kept = Tally()
+    yield kept
+    figure(name, goal=goal, reached=f"{kept.checks} checks, {len(kept.faults)} faults",
+           control=f"{kept.controls} of {kept.controls} planted mistakes found", database=database())  # fmt: skip
+
+
+def at_noon() -> Any:
+    """It is noon, and the clock stands still until it is moved."""
+    return time_machine.travel(NOON, tick=False)
 
 
 def faults_at(name: str, life: timedelta, start: Start, at_night: timedelta | None = None) -> list[str]:

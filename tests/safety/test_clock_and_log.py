@@ -3,13 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests import factories
-from tests.conftest import ON_POSTGRES
-from tests.safety.figures import figure
-from tests.safety.moments import HOUR, NOON, YEAR, Tally
+from tests.safety.moments import HOUR, NOON, YEAR, at_noon, counted
 from workbench import audit, clock
 from workbench.audit import chain
 from workbench.audit.models import AuditEntry, DailySeal
@@ -21,20 +18,13 @@ from workbench.upkeep import breach, commands, copying, doctor, reminders  # noq
 
 @pytest.fixture(scope="module")
 def tally():
-    """Every check and control of this file, for the table."""
-    kept = Tally()
-    yield kept
-    figure("F.12 time and the log", goal="the chain and its seals hold, no copy and no mail twice or too late",
-           reached=f"{kept.checks} checks, {len(kept.faults)} faults",
-           control=f"{kept.controls} of {kept.controls} planted mistakes found",
-           database="postgresql" if ON_POSTGRES else "sqlite")  # fmt: skip
+    yield from counted("F.12 time and the log", "the chain and its seals hold, no copy and no mail twice or too late")
 
 
 @pytest.fixture(autouse=True)
 def moved():
-    """It is noon, and the clock stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as clock_of_the_machine:
-        yield clock_of_the_machine
+    with at_noon() as moved:
+        yield moved
 
 
 @pytest.fixture

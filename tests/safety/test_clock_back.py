@@ -11,15 +11,12 @@ from datetime import timedelta
 
 import flask_security
 import pytest
-import time_machine
 from flask import g
 from sqlalchemy import select, update
 
 from tests import factories
-from tests.conftest import ON_POSTGRES
 from tests.reviews.conftest import enter, family  # noqa: F401 - fixtures
-from tests.safety.figures import figure
-from tests.safety.moments import HOUR, NOON, SECOND, YEAR, Tally
+from tests.safety.moments import HOUR, NOON, SECOND, YEAR, at_noon, counted
 from workbench import clock
 from workbench.accounts import proof
 from workbench.accounts.models import User, UserSession
@@ -39,20 +36,13 @@ WHY = "Oma belt: moeder is dronken, ik rijd nu."
 
 @pytest.fixture(scope="module")
 def tally():
-    """Every check and control of this file, for the table."""
-    kept = Tally()
-    yield kept
-    figure("F.12 time, the clock goes back", goal="0 faults: what is over stays over, the log holds",
-           reached=f"{kept.checks} checks, {len(kept.faults)} faults",
-           control=f"{kept.controls} of {kept.controls} planted mistakes found",
-           database="postgresql" if ON_POSTGRES else "sqlite")  # fmt: skip
+    yield from counted("F.12 time, the clock goes back", "0 faults: what is over stays over, the log holds")
 
 
 @pytest.fixture(autouse=True)
 def moved():
-    """It is noon, and the clock stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as clock_of_the_machine:
-        yield clock_of_the_machine
+    with at_noon() as moved:
+        yield moved
 
 
 # --- who is signed in
