@@ -12,6 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import Pool, StaticPool
 
+from workbench import dutch_days
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "trusted_schema=OFF", "secure_delete=ON",
@@ -81,6 +83,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, see below
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        dutch_days.teach(connection)
 
 
 @event.listens_for(Engine, "begin")

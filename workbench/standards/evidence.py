@@ -20,10 +20,8 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
-    String,
     and_,
     bindparam,
-    cast,
     exists,
     func,
     literal,
@@ -36,6 +34,7 @@ from sqlalchemy.orm import aliased
 from workbench.aftercare.models import AftercareContact, AftercarePlan
 from workbench.agreements.models import Agreement, AgreementPerson, AgreementStatus, Part
 from workbench.casus.models import Casus, FamilyPlanOffer, Person
+from workbench.dutch_days import day_of
 from workbench.goals.models import (
     BottomLine,
     BottomLineStatus,
@@ -62,11 +61,6 @@ CASUS = bindparam("casus", type_=Integer)
 HELD = (MeetingStatus.HELD, MeetingStatus.MINUTES_CONCEPT, MeetingStatus.MINUTES_SENT)
 OVER = (AgreementStatus.ENDED, AgreementStatus.NOT_FEASIBLE)
 PRIMARY, SUPPORTING = Weight.PRIMARY, Weight.SUPPORTING
-
-
-def day_of(column: Any) -> ColumnElement[str]:
-    """The day of a date or moment as text, the same on SQLite and PostgreSQL."""
-    return func.substr(cast(column, String), 1, 10)
 
 
 @dataclass(frozen=True)

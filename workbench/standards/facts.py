@@ -30,6 +30,7 @@ from workbench.aftercare.models import AftercareCall, AftercareContact, Aftercar
 from workbench.agreements.models import Agreement, AgreementPerson, Part
 from workbench.casus.models import Authority, Casus, FamilyPlanOffer, FamilyRole, Person, Phase
 from workbench.crypto import day_in
+from workbench.dutch_days import day_of
 from workbench.goals.models import DangerStatement, DangerStatus, GoalStatus, ParentOpinion, Rating, SafetyGoal
 from workbench.mapping.models import ItemKind, MapItem
 from workbench.meetings.models import Attendance, Meeting
@@ -47,7 +48,6 @@ from workbench.standards.evidence import (
     LIVE,
     STANDS_NOW,
     THERE,
-    day_of,
 )
 from workbench.standards.models import LearningAction, Reflection, ReflectionNeed
 from workbench.standards.rules import VOICE_FROM_AGE, Facts

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, String, and_, case, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, String, and_, case, cast, func, literal, null, or_, select, union_all
 
 from workbench import clock
 from workbench.accounts.models import User
 from workbench.accounts.settings import SETTINGS
 from workbench.casus.models import Casus, CasusStatus
+from workbench.dutch_days import dutch_date
 from workbench.extensions import db
 from workbench.mapping.models import ItemKind, MapItem
 from workbench.meetings.models import Meeting, MeetingStatus
@@ -96,16 +97,12 @@ def _only_strengths() -> Any:
     item = MapItem
     worries = func.sum(_one_where(item.kind.in_((ItemKind.HARM, ItemKind.COMPLICATING))))
     strengths = func.sum(_one_where(item.kind == ItemKind.STRENGTH))
-    asked = select(*_row(PromptKind.STRENGTHS_ONLY, item.casus_id, item.casus_id, func.max(_day(item.created_at))))
+    asked = select(*_row(PromptKind.STRENGTHS_ONLY, item.casus_id, item.casus_id, func.max(dutch_date(item.created_at))))
     return asked.where(item.withdrawn_on.is_(None)).group_by(item.casus_id).having(and_(worries == 0, strengths >= STRENGTHS))
 
 
 def _one_where(condition: Any) -> Any:
     return case((condition, 1), else_=0)
-
-
-def _day(moment: Any) -> Any:
-    return func.date(moment, type_=Date)
 
 
 def _signals() -> Any:
@@ -115,7 +112,7 @@ def _signals() -> Any:
 
 def _steps() -> Any:
     item = MapItem
-    row = _row(PromptKind.STEP_POSTPONED, item.casus_id, item.id, _day(item.updated_at), times=item.postponed)
+    row = _row(PromptKind.STEP_POSTPONED, item.casus_id, item.id, dutch_date(item.updated_at), times=item.postponed)
     return select(*row).where(
         item.kind == ItemKind.NEXT_STEP, item.postponed >= OFTEN_POSTPONED, item.done_on.is_(None), item.withdrawn_on.is_(None)
     )  # fmt: skip
@@ -123,7 +120,7 @@ def _steps() -> Any:
 
 def _meetings() -> Any:
     m = Meeting
-    row = _row(PromptKind.MEETING_POSTPONED, m.casus_id, m.id, _day(m.updated_at), times=m.postponed,
+    row = _row(PromptKind.MEETING_POSTPONED, m.casus_id, m.id, dutch_date(m.updated_at), times=m.postponed,
                called=cast(m.number, String))  # fmt: skip
     return select(*row).where(m.postponed >= OFTEN_POSTPONED, m.status.in_(TO_COME))
 

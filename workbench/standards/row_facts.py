@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from workbench.agreements.models import Agreement
 from workbench.agreements.rules import IN_USE, SILENT_AFTER
+from workbench.dutch_days import day_of
 from workbench.mapping.models import MapItem
 from workbench.monitoring.models import Check, CheckOutcome, Rehearsal
 from workbench.monitoring.queries import open_conditions
@@ -20,7 +21,7 @@ from workbench.plans.models import PlanKind, PlanTrigger, PlanVersion
 from workbench.plans.temporary_queries import ASKS
 from workbench.reviews.models import Answer, Outcome
 from workbench.standards.approach import Signs, shown_by
-from workbench.standards.evidence import CASUS, day_of
+from workbench.standards.evidence import CASUS
 from workbench.standards.facts import counted, listed, text
 from workbench.standards.rules import Facts
 
