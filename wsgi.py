@@ -4,8 +4,8 @@ import os
 
 import config
 from workbench import create_app
-from workbench.upkeep.starting import refuse_when_unsafe
+from workbench.upkeep.starting import make_ready
 
 os.umask(0o077)  # the database, keys and copies this process makes are for its owner only
 app = create_app(config.chosen())
-refuse_when_unsafe(app)
+make_ready(app)

@@ -1,6 +1,7 @@
 """What is said of the machine: on the page for who has to know, and at the start: with a hard fault nobody is served."""
 
 from copy import copy
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -102,19 +103,29 @@ def server(production, monkeypatch):
     monkeypatch.setattr(production, "debug", False)
     for name in ("config", "extensions"):
         monkeypatch.setattr(production, name, copy(getattr(production, name)))
+    still = dict.fromkeys(("collect", "freeze", "set_threshold"), lambda *_what: None)
+    monkeypatch.setattr(starting, "gc", SimpleNamespace(**still))  # that of this process stays as it is
+    monkeypatch.setattr(production.jinja_env, "list_templates", lambda **_which: ["base.html", "casus_base.html"])
+    production.jinja_env.cache.clear()
     return production
 
 
-def test_a_machine_that_is_well_serves(server):
+def ready_pages(server):
+    return {name for _loader, name in server.jinja_env.cache.keys()}  # noqa: SIM118 — its own kind of table
+
+
+def test_a_machine_that_is_well_serves_with_every_page_compiled_before_anybody_comes(server):
     assert starting.what_is_wrong(server) == []
-    starting.refuse_when_unsafe(server)
+    assert ready_pages(server) == set()
+    starting.make_ready(server)
+    assert ready_pages(server) >= {"base.html", "casus_base.html"}
 
 
 def test_settings_with_which_a_power_cut_loses_what_was_saved_stop_the_start(server, monkeypatch):
     monkeypatch.setattr(database, "PRAGMAS", [one.replace("=FULL", "=NORMAL") for one in database.PRAGMAS])
 
     with pytest.raises(SystemExit) as told:
-        starting.refuse_when_unsafe(server)
+        starting.make_ready(server)
 
     assert str(told.value) == "The workbench does not serve on this machine:\n- synchronous is 1, should be 2"
 
@@ -138,9 +149,10 @@ def test_a_record_whose_key_is_not_on_the_ring_stops_the_start(server):
 def test_the_commands_that_mend_it_and_the_demo_start_all_the_same(server):
     server.debug = True
     with click.Context(click.Command("doctor"), info_name="doctor"):
-        starting.refuse_when_unsafe(server)
+        starting.make_ready(server)
     with click.Context(click.Command("run"), info_name="run"), pytest.raises(SystemExit):  # the control: a server does not
-        starting.refuse_when_unsafe(server)
+        starting.make_ready(server)
     server.config["DEMO"] = True
-    starting.refuse_when_unsafe(server)
+    starting.make_ready(server)
+    assert ready_pages(server) == set()
 

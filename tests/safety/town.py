@@ -31,6 +31,7 @@ from workbench.documents.models import DocumentMade
 from workbench.extensions import db
 from workbench.plans import operations
 from workbench.plans.models import PlanKind
+from workbench.upkeep.starting import settle
 
 LATE = 0.3  # seconds, in the spoilt casus
 
@@ -132,6 +133,7 @@ def app() -> Flask:
     """What gunicorn serves."""
     made: Flask = served.app()
     spoil(made, os.environ["WORKBENCH_SERVED_SPOILT"])
+    settle(made)  # as wsgi.py does
     return made
 
 

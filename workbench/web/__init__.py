@@ -7,6 +7,7 @@ from workbench.web import beside, converters, cookie, drawing, filters, headers,
 
 def init_app(app: Flask) -> None:
     """Tie converters, security headers and template filters to the app. Called before any route is made."""
+    app.jinja_options = {"cache_size": -1}  # every template stays: there are nearly as many as Jinja would keep
     app.session_interface = cookie.PatientCookie()
     converters.init_app(app)
     headers.init_app(app)
