@@ -168,7 +168,10 @@ def item(casus: Casus, request_id: int, kind: str, record_id: int) -> ResponseRe
         flash(_("Your decision is kept."))
         return redirect(url_for("file_rights.items", ref=casus.ref, request_id=asked.id, _anchor=chosen.key), 303)
     others = chosen.others(asked.person_id or 0, found.names)
-    return render_template("file_rights/item.html", casus=casus, asked=asked, item=chosen, form=form, others=others)
+    secret = bool(operations.protected_in(casus, [chosen]))
+    return render_template(
+        "file_rights/item.html", casus=casus, asked=asked, item=chosen, form=form, others=others, secret=secret
+    )
 
 
 @bp.post("/<id:request_id>/submit")
