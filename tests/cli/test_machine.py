@@ -72,7 +72,7 @@ def test_a_fault_stands_above_with_what_to_do(app, beheer, kept_well, monkeypatc
     assert ALL_WELL not in page.words
     debug, disk, verified = page.items(MEND)
     assert debug.startswith("Debug staat aan") and debug.endswith("meteen")
-    assert "Maak ruimte" in disk and disk.endswith("herstellen")
+    assert "Maak ruimte" in disk and disk.endswith("Herstellen")
     assert "bel de functionaris gegevensbescherming" in verified
 
 

@@ -229,6 +229,25 @@ def test_every_step_stands_in_the_log_and_no_word_of_the_file(family, app, brows
         assert db.session.get_one(FileRequest, number).state is RequestState.DONE
 
 
+def test_the_page_of_one_item_says_that_something_protected_stands_in_it(family, app, browse):
+    with app.app_context():
+        request = asked_by(family)
+        items = operations.found_for(family.casus, request).items
+        secret = operations.protected_in(family.casus, items)
+        hidden = next(one for one in items if one.key in secret)
+        plain = next(one for one in items if one.key not in secret)
+        number = request.id
+        db.session.commit()
+    mehmet = browse(family.staff("mehmet"))
+
+    def words(item):
+        here = {"ref": family.demo.ref, "request_id": number, "kind": item.table, "record_id": item.id}
+        return mehmet.open("file_rights.item", **here).words
+
+    assert "er staat iets geheims in" in words(hidden)
+    assert "er staat iets geheims in" not in words(plain)
+
+
 def test_the_privacy_officer_reads_what_was_asked_and_nothing_else(family, app, browse):
     with app.app_context():
         request = asked_by(family).id

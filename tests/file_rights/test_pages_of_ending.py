@@ -92,7 +92,7 @@ def test_a_file_is_on_the_list_when_its_term_is_over_and_not_before(app, home, h
     assert "Gezin Jansma" not in henk.open("file_office.index").words  # the control
     over(app, home[0])
 
-    assert "de termijn is voorbij" in henk.open("file_office.index").words
+    assert "De termijn is voorbij" in henk.open("file_office.index").words
     assert "Gezin Jansma" in fg.open("file_office.index").words
     assert "Gezin Jansma" not in browse(factories.supervisor(team_id=2)).open("file_office.index").words
     assert browse(home[2]).open("file_office.index").status == 403

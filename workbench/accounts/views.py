@@ -213,7 +213,7 @@ def change_setting(key: str) -> Any:
     elif form.is_submitted() and not form.errors and form.save(lambda: _change(term, form)):
         flash(_("The setting was changed."), "success")
         return redirect(url_for(".settings"), 303)
-    return render_template("accounts/setting.html", form=form, term=term, history=terms.history(key))
+    return render_template("accounts/setting.html", form=form, term=term, history=terms.history(key), two=touches_privacy(key))
 
 
 def _ask_setting(term: terms.Term, form: Any) -> Any:

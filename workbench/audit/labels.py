@@ -21,7 +21,7 @@ ROOMS: dict[str, Any] = {
     "alerts": _l("Out of the ordinary"),
     "second_look": _l("Asks for a second person"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
-    "file_rights": _l("Rights and keeping"),
+    "file_rights": _l("Rights and keeping"), "own_file": _l("Rights and keeping"),
 }  # fmt: skip
 RECORDS: dict[str, Any] = {
     "casus": _l("Casus"), "person": _l("Person"), "household": _l("Home"), "relation": _l("Relation"),

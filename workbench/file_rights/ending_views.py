@@ -47,7 +47,9 @@ def grant(casus: Casus, request_id: int) -> ResponseReturnValue:
     change = lambda: keeping.grant_deletion(casus, asked, form.made_from, by=current_user, why=form.why.data)  # noqa: E731
     if form.validate_on_submit() and form.save(change):
         return back_to(casus, asked, _("Decided. It is erased when somebody carries it out."))
-    return render_template("file_rights/why.html", casus=casus, asked=asked, form=form, title=_("Erase what was decided"))
+    lead = _("Nothing is erased now: that happens when somebody carries it out.")
+    title = _("Decide that it is erased")
+    return render_template("file_rights/why.html", casus=casus, asked=asked, form=form, title=title, lead=lead)
 
 
 @bp.route("/<id:request_id>/carry-out", methods=["GET", "POST"])
@@ -108,7 +110,8 @@ def ask_to_lift(casus: Casus, hold_id: int) -> ResponseReturnValue:
     change = lambda: keeping.ask_to_lift(casus, there, form.made_from, by=current_user, why=form.why.data)  # noqa: E731
     if form.validate_on_submit() and form.save(change):
         return _room(casus, _("Somebody else decides whether the hold ends."))
-    return render_template("file_rights/why.html", casus=casus, asked=None, form=form, title=_("End the hold early"))
+    title, lead = _("Ask to end the hold early"), _("Somebody else decides whether the hold ends.")
+    return render_template("file_rights/why.html", casus=casus, asked=None, form=form, title=title, lead=lead)
 
 
 @bp.post("/hold/<id:hold_id>/lifted")
@@ -129,8 +132,8 @@ def ask_destruction(casus: Casus) -> ResponseReturnValue:
     form = WhyForm()
     if form.validate_on_submit() and form.save(lambda: keeping.ask_destruction(casus, by=current_user, why=form.why.data)):
         return _room(casus, _("Somebody else decides whether it is destroyed."))
-    title = _("Propose to destroy this file")
-    return render_template("file_rights/why.html", casus=casus, asked=None, form=form, title=title)
+    title, lead = _("Propose to destroy this file"), _("Somebody else decides whether it is destroyed.")
+    return render_template("file_rights/why.html", casus=casus, asked=None, form=form, title=title, lead=lead)
 
 
 @bp.route("/destroy/<id:destruction_id>", methods=["GET", "POST"])
@@ -159,4 +162,5 @@ def refuse_destruction(casus: Casus, destruction_id: int) -> ResponseReturnValue
     change = lambda: keeping.refuse_destruction(casus, asked, form.made_from, by=current_user, why=form.why.data)  # noqa: E731
     if form.validate_on_submit() and form.save(change):
         return _room(casus, _("The file stays. The reason is kept with it."))
-    return render_template("file_rights/why.html", casus=casus, asked=None, form=form, title=_("Do not destroy it"))
+    title, lead = _("Do not destroy it"), _("The file stays. The reason is kept with it.")
+    return render_template("file_rights/why.html", casus=casus, asked=None, form=form, title=title, lead=lead)

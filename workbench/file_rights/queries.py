@@ -70,10 +70,11 @@ def subject_of(request: FileRequest) -> Person | None:
 
 @dataclass(frozen=True)
 class Waits:
-    """A request that waits for somebody, with its family."""
+    """A request that waits for somebody, with its family and whose data it is about (nobody: the whole file)."""
 
     request: FileRequest
     casus: Casus
+    person: Person | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _in_sight(user: Any) -> Any:
 
 def waiting_for(user: Any) -> list[Waits]:
     """Requests that are not done yet, the one that is due first on top; closed files too."""
-    asked = select(FileRequest, Casus).join(Casus, Casus.id == FileRequest.casus_id)
+    asked = select(FileRequest, Casus, Person).join(Casus, Casus.id == FileRequest.casus_id)
+    asked = asked.outerjoin(Person, Person.id == FileRequest.person_id)
     asked = asked.where(FileRequest.state.in_(OPEN), _in_sight(user)).order_by(FileRequest.due_on, FileRequest.id)
     return [Waits(*row) for row in db.session.execute(asked)]
 

@@ -36,11 +36,12 @@ def index(casus: Casus) -> str:
     from workbench.closing.beside import kept_now
     from workbench.closing.labels import kept_in_words
 
-    room = queries.room_of(casus)
+    room, day = queries.room_of(casus), clock.today()
+    held = any(one.lifted_on is None and one.until >= day for one in room.holds)
     kept = kept_now(casus, queries.last_closing(casus) if casus.closed_on else None)
     return render_template(
         "file_rights/index.html", casus=casus, room=room, labels=labels, open_states=rules.OPEN, kept=kept_in_words(kept),
-        day=clock.today(), fields=FIELDS, may_end=casus.keep_until is not None and casus.keep_until <= clock.today(),
+        day=day, fields=FIELDS, may_end=casus.keep_until is not None and casus.keep_until <= day and not held,
     )  # fmt: skip
 
 
@@ -167,7 +168,10 @@ def item(casus: Casus, request_id: int, kind: str, record_id: int) -> ResponseRe
         flash(_("Your decision is kept."))
         return redirect(url_for("file_rights.items", ref=casus.ref, request_id=asked.id, _anchor=chosen.key), 303)
     others = chosen.others(asked.person_id or 0, found.names)
-    return render_template("file_rights/item.html", casus=casus, asked=asked, item=chosen, form=form, others=others)
+    secret = bool(operations.protected_in(casus, [chosen]))
+    return render_template(
+        "file_rights/item.html", casus=casus, asked=asked, item=chosen, form=form, others=others, secret=secret
+    )
 
 
 @bp.post("/<id:request_id>/submit")
@@ -192,18 +196,19 @@ def release(casus: Casus, request_id: int) -> ResponseReturnValue:
 @requires(Permission.RELEASE_FILE)
 def send_back(casus: Casus, request_id: int) -> ResponseReturnValue:
     """Something has to be decided otherwise, with the reason."""
-    change = operations.send_back
-    return _with_reason(casus, request_id, change, _("Send it back"), _("The decisions are sent back."))
+    title, lead = _("Send it back"), _("Who prepared it reads what you write.")
+    return _with_reason(casus, request_id, operations.send_back, _("The decisions are sent back."), title=title, lead=lead)
 
 
 @bp.route("/<id:request_id>/refuse", methods=["GET", "POST"])
 @requires(Permission.RELEASE_FILE)
 def refuse(casus: Casus, request_id: int) -> ResponseReturnValue:
     """The whole request is refused, with the reason."""
-    return _with_reason(casus, request_id, operations.refuse, _("Refuse the request"), _("The request is refused."))
+    title, lead = _("Refuse the request"), _("Tell it to who asked as well, with this reason.")
+    return _with_reason(casus, request_id, operations.refuse, _("The request is refused."), title=title, lead=lead)
 
 
-def _with_reason(casus: Casus, request_id: int, change: Callable[..., Any], title: str, said: str) -> ResponseReturnValue:
+def _with_reason(casus: Casus, request_id: int, change: Callable[..., Any], said: str, **words: str) -> ResponseReturnValue:
     asked = of_casus(FileRequest, casus, request_id)
     if asked.kind is RequestKind.DELETION and not allows(current_user, Permission.DECIDE_DELETION, casus):
         abort(403)
@@ -211,7 +216,7 @@ def _with_reason(casus: Casus, request_id: int, change: Callable[..., Any], titl
     act = lambda: change(casus, asked, form.made_from, by=current_user, why=form.why.data)  # noqa: E731
     if form.validate_on_submit() and form.save(act):
         return back_to(casus, asked, said)
-    return render_template("file_rights/why.html", casus=casus, asked=asked, form=form, title=title)
+    return render_template("file_rights/why.html", casus=casus, asked=asked, form=form, **words)
 
 
 # --- what goes out

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from workbench import audit, clock
-from workbench.access import Permission, requires
+from workbench.access import Permission, allows, requires
 from workbench.accounts import queries as accounts
 from workbench.accounts import settings as terms
 from workbench.accounts.models import Role, User
@@ -56,10 +56,18 @@ def one(look_id: int) -> Any:
     if casus is not None:
         audit.record_read(casus, by=_me(), page="second_look.one")
     return render_template(
-        "second_look/one.html", look=look, form=form, may=may, kind=KINDS[look.step], lines=KINDS[look.step].says(look),
+        "second_look/one.html", look=look, form=form, may=may, kind=KINDS[look.step], lines=_lines(look, casus),
         asked_by=accounts.person(look.asked_by_id), decided_by=accounts.person(look.decided_by_id or 0),
         takes_over=look.step is Step.TEAM,
     )  # fmt: skip
+
+
+def _lines(look: SecondLook, casus: Casus | None) -> Any:
+    """What is done exactly; of which family, for who may know it."""
+    lines = KINDS[look.step].says(look)
+    if casus is not None and allows(_me(), Permission.SEE_CASUS, casus):
+        lines.insert(0, (_("Family"), casus.name))
+    return lines
 
 
 def _decide_form(look: SecondLook) -> Any:
