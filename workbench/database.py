@@ -21,6 +21,9 @@ PRAGMAS = (
 # Sixteen people who save in one casus wait for one another: on a busy machine that takes longer than a few seconds.
 POSTGRES = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 UNHURRIED = "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
+# As many lines to the database as a process opened stay open. SQLAlchemy would keep five and shut the others after each request:
+# a new line to PostgreSQL makes its plan for a save anew, in ten times the time, while the others wait for the casus.
+LINES: dict[str, Any] = {"pool_size": 15, "max_overflow": 0}
 LONGEST_TURN = 20.0  # seconds to wait for the others of this process before asking SQLite all the same
 
 
@@ -69,11 +72,11 @@ def init_app(app: Flask) -> None:
     if url == "sqlite://":
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif url.startswith("sqlite"):
-        options |= {"connect_args": {"timeout": 5}}
+        options |= LINES | {"connect_args": {"timeout": 5}}
     else:
         if url.startswith("postgresql://"):
             url = app.config["SQLALCHEMY_DATABASE_URI"] = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 2, "options": POSTGRES}}
+        options |= LINES | {"pool_pre_ping": True, "connect_args": {"connect_timeout": 2, "options": POSTGRES}}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
 
 

@@ -5,7 +5,7 @@ import time
 import tracemalloc
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from tests.cli.machines import run
 from workbench import audit, clock
@@ -15,7 +15,7 @@ from workbench.audit.models import AuditEntry
 from workbench.casus.models import Casus, Person
 from workbench.crypto import keyring
 from workbench.extensions import db
-from workbench.upkeep import breach
+from workbench.upkeep import breach, breach_counts
 
 ROWS = int(os.environ.get("WORKBENCH_BREACH_ROWS", "3000"))  # `make proof` may ask for a million and more
 
@@ -95,3 +95,34 @@ def test_the_report_does_not_grow_with_the_log(machine):
 
     assert sizes[0][0] == sizes[1][0] == 20 * 2 or sizes[0][0] == sizes[1][0]
     assert sizes[1][1] < sizes[0][1] * 1.5 + 2_000_000
+
+
+def plainly(here):
+    """The same counts, asked of the database in one piece."""
+    e, group = AuditEntry, breach_counts.GROUP
+    asked = select(*group, func.count(), func.min(e.at), func.max(e.at)).where(*here).group_by(*group)
+    return sorted((tuple(one) for one in db.session.execute(asked)), key=repr)
+
+
+def test_what_is_counted_in_parts_is_what_the_database_counts(machine, monkeypatch):
+    """In parts, with most of it put aside between them; and rows that do not lie in the order of their moments."""
+    with machine.app_context(), machine.test_request_context():
+        users = list(db.session.scalars(select(User.id)))
+        seed(2, users[0], users[1:3], 400)
+        for nr, day in ((7, 9), (8, 1), (9, 4)):  # a clock that went back
+            moved = db.update(AuditEntry).where(AuditEntry.chain == 9000, AuditEntry.seq == nr)
+            db.session.execute(moved.values(at=datetime(2026, 6, day, tzinfo=clock.UTC), actor_id=None, detail={}))
+        db.session.commit()
+        here = [AuditEntry.at >= datetime(2026, 6, 2, tzinfo=clock.UTC), AuditEntry.at < datetime(2026, 6, 12, tzinfo=clock.UTC)]
+        wanted = plainly(here)
+        assert len(wanted) > 20 and any(one[2] is None for one in wanted)
+        monkeypatch.setattr(breach_counts, "AT_ONCE", 30)
+        for most in (1_000, 10):
+            monkeypatch.setattr(breach_counts, "MOST", most)
+            found = [tuple(one) for one in breach_counts.counts(here)]
+            assert [one[0] for one in found] == sorted(one[0] for one in found)
+            assert sorted(found, key=repr) == wanted
+
+        monkeypatch.setattr(breach_counts, "_put_aside", lambda known: known.clear())  # the control: what is put aside is lost
+        lost = sorted((tuple(one) for one in breach_counts.counts(here)), key=repr) != wanted
+        assert lost == (db.engine.dialect.name == "sqlite")

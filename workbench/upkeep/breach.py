@@ -1,6 +1,6 @@
 """What was opened between two moments, by whom, and about whom (security.md G.7).
 
-Counted by the database from the log: the answer is as large as the number of different pages and people, never as the log.
+Counted from the log (breach_counts.py): the answer is as large as the number of different pages and people, never as the log.
 Names of the people concerned are read last, one family at a time; who is protected stands first, because a leaked address
 asks for a call today.
 """
@@ -8,11 +8,12 @@ asks for a call today.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, select
 
 from workbench import audit, clock
 from workbench.accounts.models import User
@@ -20,16 +21,14 @@ from workbench.audit import labels
 from workbench.audit.events import EVENTS
 from workbench.audit.models import OFFICE, AuditEntry
 from workbench.casus.models import Casus, Person
+from workbench.clock import dutch_time
 from workbench.documents.language import in_dutch
 from workbench.extensions import db
 from workbench.reviews.models import Invitation
-from workbench.web.filters import moment
+from workbench.upkeep.breach_counts import Count, counts
+from workbench.web.filters import day, moment
 
 audit.declare({"breach report made": _l("made a report for a breach")})
-
-
-# The whole answer is wanted: counted in memory in one walk over the log, never by sorting ten million rows on disk.
-WHOLE = "SET LOCAL work_mem = '256MB'; SET LOCAL cursor_tuple_fraction = 1"
 
 
 class NotThere(Exception):
@@ -74,34 +73,28 @@ def report(what: Asked) -> Iterator[str]:
     """The report, line by line, in Dutch."""
     with in_dutch():
         yield f"Van {moment(what.since)} tot {moment(what.until)}"
-        names = {row.id: row.name for row in db.session.execute(select(User.id, User.name))}
-        total = 0
-        if db.engine.dialect.name == "postgresql":
-            db.session.execute(text(WHOLE))
-        for chain, rows in groupby(db.session.execute(_counted(what)), key=lambda row: row.chain):
+        line, total = _Lines(), 0
+        for chain, counted in groupby(counts(_part(what)), key=lambda one: one.chain):
             yield ""
             yield from _heading(chain)
-            for row in rows:
-                total += row.times
-                yield _line(row, names)
+            for one in counted:
+                total += one.times
+                yield line(one)
         yield ""
         yield f"Regels in het logboek: {total}"
 
 
-def _counted(what: Asked) -> Any:
-    """One row for each person and page, with how often, first and last; in the order of the families."""
+def _part(what: Asked) -> list[ColumnElement[bool]]:
+    """Which rows of the log were asked for."""
     e = AuditEntry
-    page = e.detail["page"].as_string().label("page")
-    group = (e.chain, e.actor_kind, e.actor_id, e.event, e.outcome, e.record_type, page)
-    asked_for = select(*group, func.count().label("times"), func.min(e.at).label("first"), func.max(e.at).label("last"))
-    asked_for = asked_for.where(e.at >= what.since, e.at < what.until).group_by(*group)
+    here = [e.at >= what.since, e.at < what.until]
     if what.actor_id is not None:
-        asked_for = asked_for.where(e.actor_id == what.actor_id, e.actor_kind == "staff")
+        here += [e.actor_id == what.actor_id, e.actor_kind == "staff"]
     if what.person_id is not None:
-        asked_for = asked_for.where(e.actor_id == what.person_id, e.actor_kind == "participant")
+        here += [e.actor_id == what.person_id, e.actor_kind == "participant"]
     if what.casus_id is not None:
-        asked_for = asked_for.where(e.chain == what.casus_id)
-    return asked_for.order_by(*group).execution_options(yield_per=500)
+        here.append(e.chain == what.casus_id)
+    return here
 
 
 def _heading(chain: int) -> Iterator[str]:
@@ -121,14 +114,33 @@ def _heading(chain: int) -> Iterator[str]:
     db.session.expunge_all()
 
 
-def _line(row: Any, names: dict[int, str]) -> str:
-    who = names.get(row.actor_id, "") if row.actor_kind == "staff" else {"system": "de werkbank"}.get(row.actor_kind, "")
-    who = who or f"{'deelnemer' if row.actor_kind == 'participant' else 'iemand'} {row.actor_id}"
-    about = labels.about(row.record_type, None, row.page or "")
-    said = EVENTS.get(row.event, row.event)
-    refused = " (geweigerd)" if row.outcome == "denied" else ""
-    where = f" [{row.page}]" if row.page else ""
-    return f"  {who} {said}{refused}: {about}{where}, {row.times} keer, {moment(row.first)} – {moment(row.last)}"
+class _Lines:
+    """A line of the report; what comes back in line after line is put in words once: names, days, and what was done."""
+
+    def __init__(self) -> None:
+        self._names = {row.id: row.name for row in db.session.execute(select(User.id, User.name))}
+        self._day = lru_cache(4000)(day)
+        self._said = lru_cache(4000)(_said)
+
+    def __call__(self, one: Count) -> str:
+        return f"  {self._who(one)} {self._said(*one[3:7])}, {one.times} keer, {self._at(one.first)} – {self._at(one.last)}"
+
+    def _who(self, one: Count) -> str:
+        if one.actor_kind == "system":
+            return "de werkbank"
+        known = self._names.get(one.actor_id or 0) if one.actor_kind == "staff" else None
+        return known or f"{'deelnemer' if one.actor_kind == 'participant' else 'iemand'} {one.actor_id}"
+
+    def _at(self, moment: datetime) -> str:
+        here = dutch_time(moment)
+        return f"{self._day(here.date())}, {here:%H.%M} uur"
+
+
+def _said(event: str, outcome: str, record_type: str | None, page: str | None) -> str:
+    """What was done, and with what."""
+    refused = " (geweigerd)" if outcome == "denied" else ""
+    where = f" [{page}]" if page else ""
+    return f"{EVENTS.get(event, event)}{refused}: {labels.about(record_type, None, page or '')}{where}"
 
 
 def note(what: Asked) -> None:
