@@ -87,7 +87,8 @@ def test_a_word_is_added_and_is_looked_for_from_then_on(app, worker, casus):
     ("words", "says"),
     [
         ("", "Vul dit in"), ("   ", "Vul dit in"), ("ok", "te kort of te algemeen"), ("de school", "in elk plan"),
-        ("oma", "in elk plan"), ("Daphne", "Zo heet iemand"), ("123456782", "burgerservicenummer"), ("zon " * 40, "lang"),
+        ("oma", "in elk plan"), ("Daphne", "Zo heet iemand"), ("verbeek", "Zo heet iemand"),
+        ("123456782", "burgerservicenummer"), ("zon " * 40, "lang"),
     ],
 )  # fmt: skip
 def test_a_word_that_protects_nobody_or_stops_everything_is_refused_and_says_why(app, worker, casus, words, says):

@@ -41,9 +41,13 @@ def secret_word(casus: Casus, word_id: int) -> ProtectedTerm:
 
 
 def names_in(casus: Casus) -> list[str]:
-    """What the people of the family and the network are called in texts."""
+    """What the people of the family and the network are called in texts, and the colleagues, who stand on every paper.
+
+    No surname of the family: that may well be what has to stay secret.
+    """
     asked = select(Person.first_name, Person.call_name).where(Person.casus_id == casus.id)
-    return [name for row in db.session.execute(asked) for name in row if name]
+    names = [name for row in db.session.execute(asked) for name in row if name]
+    return names + list(db.session.scalars(select(User.name).where(User.id.in_((casus.worker_id, casus.supervisor_id)))))
 
 
 def cannot_get_plan(casus: Casus) -> tuple[int, list[Leaking]]:

@@ -24,8 +24,8 @@ EVERYDAY = FUNCTION_WORDS | listed(
     houdt zorg zorgen helpt hulp zegt zoals kind iedereen appt blijft klopt brengt loopt stuurt waarom slaapt ziek bed bang
     praten praat maakt komen cijfer doel ermee houden altijd vraag indienen onze opgeschreven lezen klacht bent stem genoeg
     zicht naartoe denkt moeder vader mama papa mam pap ouder ouders oma opa broer zus baby tante oom buurvrouw buurman gezin
-    familie netwerk vriend vriendin papier maken zit achter luisteren schrijf huis kamer school straat auto eten slapen
-    spelen huilen ruzie boos blij stop help nee oke politie huisarts dokter volwassene volwassenen langs daarna rustig
+    familie netwerk vriend vriendin papier maken zit achter luisteren schrijf huis kamer straat auto eten slapen spelen
+    huilen huilt ruzie boos blij stop help nee oke politie huisarts dokter volwassene volwassenen langs daarna rustig
     gebruik contact rechter kinderrechter bezoek weekend vakantie werk geld"""
 )
 EVERYDAY_TEXT = ". ".join(sorted(EVERYDAY))
