@@ -136,7 +136,8 @@ MORE = {
     "plans.freeze": 6, "plans.temporary": 12, "plans.temporary_ready": 12, "plans.child_safety": 6,
     # the card of the learning meeting stands on it, what asks for a second person, and months of the log
     "overview.today": 8,
-    "second_look.ask_unprotect": 8,  # people, homes, contact data, meetings and requests for the whole family that are secret
+    # people, homes, contact data, meetings, requests for the whole family and words that are secret
+    "second_look.ask_unprotect": 9,
     # a learning meeting: itself and who leads it, its agenda, how many took part, what people took away, open actions
     "learning.one": 8, "learning.minutes": 6,
 }  # fmt: skip

@@ -10,8 +10,9 @@ from flask import Flask
 BLUEPRINTS = (
     "accounts", "audit", "casus", "coach", "outbox", "own_views",
     "emergency", "second_look", "alerts", "log_review", "network", "signals", "partners", "mapping", "voices", "goals",
-    "agreements", "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "meetings", "meeting_mode", "closing",
-    "standards", "trajectory", "supervision", "learning", "documents", "overview", "transfer", "file_rights", "upkeep",
+    "agreements", "plans", "reviews", "monitoring", "successes", "aftercare", "rights", "secret_words", "meetings",
+    "meeting_mode", "closing", "standards", "trajectory", "supervision", "learning", "documents", "overview", "transfer",
+    "file_rights", "upkeep",
 )  # fmt: skip
 # Pages that stand in a module of their own beside views.py. What a participant is offered stands in this order too.
 MORE_PAGES = (

@@ -1,10 +1,30 @@
 """Something secret in a text is said when it is saved (GA4), in a casus with separated networks."""
 
 import pytest
+from sqlalchemy import update
 
 from tests import factories
+from workbench.casus.models import ContactKind, ProtectedTerm
+from workbench.extensions import db
 
 WARNING = "niet iedereen mag weten"
+
+
+@pytest.fixture
+def casus_with_word(app):
+    """A casus in one network, in which a code word is secret."""
+    casus = factories.casus()
+    rick, remco = factories.person(casus, "Rick"), factories.person(casus, "Remco")
+    casus.agreed = factories.agreement(casus, factories.goal(casus), doers=[rick], checker=remco)
+    with app.app_context():
+        db.session.add(ProtectedTerm(casus_id=casus.id, kind=ContactKind.OTHER, text="zonnebloem"))
+        db.session.commit()
+    return casus
+
+
+def saved(browse, casus, words):
+    where = {"ref": casus.ref, "agreement_id": casus.agreed.id}
+    return browse(factories.worker_of(casus)).fill("agreements.edit", {"what": words}, **where)
 
 
 def written(browse, words, *, separate=True):
@@ -34,7 +54,20 @@ def test_an_ordinary_sentence_is_saved_without_a_warning(browse):
 def test_where_networks_are_not_separated_saving_costs_no_look_up(browse, statements):
     written(browse, "Rick belt Remco elke zondag.", separate=False)
 
-    assert not [one for one in statements if "protected_term" in one]
+    assert not [one for one in statements if "protected_term.text" in one]
+
+
+def test_where_somebody_added_a_secret_word_saving_looks_for_it_also_in_one_network(browse, casus_with_word):
+    assert WARNING in saved(browse, casus_with_word, "Zegt Noa zonnebloem, dan komt Rick.").words
+    assert WARNING not in saved(browse, casus_with_word, "Zegt Noa dat zij bang is, dan komt Rick.").words
+
+
+def test_a_word_that_was_lifted_is_not_looked_for_any_more(app, browse, casus_with_word):
+    with app.app_context():
+        db.session.execute(update(ProtectedTerm).values(lifted_on=factories.TODAY))
+        db.session.commit()
+
+    assert WARNING not in saved(browse, casus_with_word, "Zegt Noa zonnebloem, dan komt Rick.").words
 
 
 GENTLE = "misschien niet iedereen mag weten"

@@ -7,6 +7,7 @@ import pytest
 from tests import factories
 from tests.reviews.conftest import PASSWORD, with_password
 from workbench import audit, clock
+from workbench.accounts.models import User
 from workbench.casus import operations as casus_operations
 from workbench.casus.models import CasusStatus, ContactKind, FamilyRole, Person, ProtectedTerm
 from workbench.errors import RuleBroken
@@ -14,6 +15,9 @@ from workbench.extensions import db
 from workbench.plans.models import PlanStatus, PlanVersion
 from workbench.reviews import links, operations
 from workbench.reviews.models import Answer, Channel, Invitation, ParticipantSession
+from workbench.second_look import operations as second_look
+from workbench.second_look.models import Step
+from workbench.secret_words import operations as secret_words
 
 
 def test_neither_token_nor_code_is_kept(family):
@@ -241,12 +245,33 @@ def test_a_new_secret_word_ends_links_too(family, enter):
     phone = enter(*family.invite())
 
     def add(casus):
-        term = ProtectedTerm(casus_id=casus.id, kind=ContactKind.OTHER, text="zonnebloem", created_by_id=family.worker.id)
-        db.session.add(term)
-        audit.record("contact point added", casus, by=family.worker, record=term, action="C")
+        secret_words.add(casus, ContactKind.OTHER, "zonnebloem", None, by=family.worker)
 
     family.run(add)
 
+    assert phone.open("/o/afspraken").status == 403
+
+
+def test_a_word_that_is_kept_from_more_people_ends_links_and_one_that_two_lift_does_not(family, enter):
+    def plant(casus):
+        word = ProtectedTerm(casus_id=casus.id, kind=ContactKind.OTHER, text="zonnebloem", sub_group_id=green)
+        db.session.add(word)
+        db.session.flush()
+        return word.id
+
+    def lift(casus):
+        what = {"people": [], "homes": [], "points": [], "words": [word]}
+        look = second_look.ask(Step.UNPROTECT, what, "Er is een ander woord.", by=family.worker, casus=casus)
+        second_look.decide(look, look.version, by=db.session.get(User, casus.supervisor_id), agrees=True)
+
+    green = factories.sub_group(family.casus).id
+    word = family.run(plant)
+    phone = enter(*family.invite())
+    family.run(lift)
+    assert phone.open("/o/afspraken").status == 200
+
+    word = family.run(plant)
+    family.run(lambda casus: secret_words.narrow(casus, db.session.get(ProtectedTerm, word), 1, by=family.worker))
     assert phone.open("/o/afspraken").status == 403
 
 

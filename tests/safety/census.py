@@ -31,7 +31,8 @@ from workbench.transfer import demonstration
 
 PLACES = ("Wilgenpad 7", "1999 ZQ", "Opvang De Luwte", "basisschool Het Anker", "06-00000742", "Oosterlinge")
 GREEN = ("pannenkoek", "Daphne slaapt", "Dan brengt Petra", "Petra van Rhee", "Groen-1")  # of the other side (B13)
-ALL = PLACES + GREEN
+WORD = "zilverreiger"  # a secret word that stands in no text, where a test plants it; nobody meets it without asking
+ALL = (*PLACES, *GREEN, WORD)
 MOST_IDS = 12
 OWN_PAGES = ("/o/bijeenkomsten/", "/o/verslagen/", "/o/na-de-bijeenkomst/")
 NOT_LETTERS = re.compile(r"[\W_]+")

@@ -181,3 +181,11 @@ def test_no_planted_word_can_be_read_on_the_disk(tmp_path):
         logging.getLogger().removeHandler(log)
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.mark.parametrize("name", [*BLUE, "Daphne"])
+def test_who_has_a_link_does_not_learn_that_there_are_secret_words(demo, browse, name):
+    """Also not who may know the word itself: that a list is kept of what is secret says that there is something to look for."""
+    told = census.as_participant(name, browse(), *demo.invite(name), canaries=("geheim woord", "geheime woorden", "secret word"))
+
+    assert told == []

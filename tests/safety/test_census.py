@@ -27,10 +27,10 @@ from tests import factories
 from tests.fresh import proved
 from tests.safety import census, eleven
 from tests.safety.attack import token_of
-from tests.safety.census import ALL, GREEN, PLACES, Demo, Seen
+from tests.safety.census import ALL, GREEN, PLACES, WORD, Demo, Seen
 from tests.safety.figures import figure
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import Casus, ContactKind, ContactPoint
+from workbench.casus.models import Casus, ContactKind, ContactPoint, ProtectedTerm
 from workbench.documents import invitation
 from workbench.documents.pack_material import KINDS, SHEETS
 from workbench.extensions import db
@@ -39,6 +39,7 @@ from workbench.outbox import letters, sending
 from workbench.outbox import operations as outbox
 from workbench.outbox.models import MailKind, Way
 from workbench.reviews import rules
+from workbench.secret_words import queries as words
 
 pytestmark = pytest.mark.only_on("sqlite")  # no database changes what people see
 
@@ -74,7 +75,11 @@ class Census:
 
 @pytest.fixture
 def demo(app: Any) -> Demo:
-    return census.load(app)
+    loaded = census.load(app)
+    with app.app_context():
+        db.session.add(ProtectedTerm(casus_id=loaded.casus_id, kind=ContactKind.OTHER, text=WORD))
+        db.session.commit()
+    return loaded
 
 
 def may_read(name: str) -> frozenset[str]:
@@ -183,15 +188,21 @@ def mail(demo: Demo, folder: Path) -> list[tuple[str, str]]:
 
 
 def reveal(demo: Demo, browser: Any) -> set[str]:
-    """The planted words somebody meets after asking for the protected addresses, with a reason; the log says so."""
+    """The planted words somebody meets after asking for the protected addresses and words, with a reason; the log says so."""
     with demo.app.app_context():
         lotte = next(one.id for one in demo.people() if one.first_name == "Lotte")
-        shown = select(func.count()).where(AuditEntry.chain == demo.casus_id, AuditEntry.event == "protected contact shown")
-        before = db.session.scalar(shown)
-    page = proved(browser).fill(f"/casus/{demo.ref}/family/people/{lotte}/protected", WHY)
-    with demo.app.app_context():
-        assert db.session.scalar(shown) > before
-    return census.canaries_in(page.words, PLACES)
+    found = set()
+    for event, where in (
+        ("protected contact shown", f"family/people/{lotte}/protected"), ("secret words shown", "secret-words/shown"),
+    ):  # fmt: skip
+        shown = select(func.count()).where(AuditEntry.chain == demo.casus_id, AuditEntry.event == event)
+        with demo.app.app_context():
+            before = db.session.scalar(shown)
+        page = proved(browser).fill(f"/casus/{demo.ref}/{where}", WHY)
+        with demo.app.app_context():
+            assert db.session.scalar(shown) > before
+        found |= census.canaries_in(page.words, (*PLACES, WORD))
+    return found
 
 
 def test_canary_census(demo, browse, caplog, capfd, tmp_path):
@@ -206,7 +217,7 @@ def test_canary_census(demo, browse, caplog, capfd, tmp_path):
     met = {one.who: {seen.what for seen in one.seen} for one in all_of_them}
     assert all(met[who] >= set(GREEN[:4]) for who in ("W", "S", "PC", "PR")), "who may read it meets it"
     assert not any(met[who] for who in ("Wx", "Sx", "A", "FG", "PP", "PN", "AN"))
-    assert shown["W"] == shown["S"] >= {"Wilgenpad 7", "1999 ZQ", "Opvang De Luwte"}, "after it was asked for, and noted"
+    assert shown["W"] == shown["S"] >= {"Wilgenpad 7", "1999 ZQ", "Opvang De Luwte", WORD}, "after it was asked for, and noted"
     assert len(letters_sent) >= 5 * len(in_family(demo)) + 2 * len(demo.staff)
     assert [said for _to, said in letters_sent if census.canaries_in(said, NEVER_IN_MAIL)] == []
     assert census.canaries_in(caplog.text + "".join(capfd.readouterr())) == set()
@@ -237,6 +248,22 @@ def test_the_address_in_one_template_is_found(demo, app, browse, monkeypatch):
         app.jinja_env.cache.clear()
 
     assert {seen.what for seen in made.faults} == set(PLACES)
+
+
+def test_a_secret_word_in_the_list_of_secret_words_is_found(demo, app, browse, monkeypatch):
+    name = "secret_words/index.html"
+    source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, name)
+    leaking = source.replace("{% block room %}", "{% block room %}{{ secret_words(casus) }}", 1)
+    monkeypatch.setitem(app.jinja_env.globals, "secret_words", lambda casus: [one.text for one in words.secret_words(casus)])
+    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader({name: leaking}), app.jinja_env.loader]))
+    app.jinja_env.cache.clear()
+    made = Census("W", frozenset(GREEN))
+    try:
+        made.add("secret words", browse(demo.staff["mehmet"]).open(f"/casus/{demo.ref}/secret-words/"))
+    finally:
+        app.jinja_env.cache.clear()
+
+    assert {seen.what for seen in made.faults} == {WORD}
 
 
 def test_the_address_in_one_document_is_stopped_and_without_that_found(demo, browse, monkeypatch):

@@ -33,6 +33,7 @@ SHORT = {  # forms that keep no draft, and why
     "emergency.new": "it names a family, and belongs to no casus of this person", "casus.reveal": "one sentence, shown at once",
     "rights.reveal": "one sentence, shown at once", "meetings.reveal": "one sentence, shown at once",
     "second_look.ask_unprotect": "one sentence, asked of a second person",
+    "secret_words.readers": "one sentence, asked of a second person", "secret_words.reveal": "one sentence, shown at once",
     "agreements.move": "a step, taken at once",
     "transfer.by_hand": "a family that is not there yet: nothing of it may stay after it is erased",
     **dict.fromkeys(("learning.statements", "learning.add_point", "learning.take_away", "learning.action", "learning.add_panel",

@@ -17,7 +17,7 @@ from workbench.clock import dutch_time
 
 READ = "page read"
 MISSED = "emergency access not found"
-SECRETS = {"protected contact shown", "secret place shown", "housing requests shown"}
+SECRETS = {"protected contact shown", "secret place shown", "housing requests shown", "secret words shown"}
 EXPORTS = {"document made", "team coverage made", "casus exported"}
 BESIDE = ("emergency.", "second_look.", "log_review.", "alerts.")  # pages of who looks at what others did
 EVENTS = {READ, MISSED, *SECRETS, *EXPORTS}  # besides whatever was denied

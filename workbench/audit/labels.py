@@ -19,7 +19,7 @@ ROOMS: dict[str, Any] = {
     "let_out": _l("Documents"), "papers": _l("Which paper is this?"),
     "emergency": _l("Emergency access"), "log_review": _l("Looking through the log"),
     "alerts": _l("Out of the ordinary"),
-    "second_look": _l("Asks for a second person"),
+    "second_look": _l("Asks for a second person"), "secret_words": _l("Secret words"),
     "transfer": _l("Handover"), "closing": _l("Phase and closing"), "trajectory": _l("The twelve steps"),
     "file_rights": _l("Rights and keeping"), "own_file": _l("Rights and keeping"),
 }  # fmt: skip

@@ -3,10 +3,10 @@
 import secrets
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from workbench import clock
 from workbench.crypto import EncryptedText, day_in
@@ -327,6 +327,20 @@ class ProtectedTerm(Record, Model):
     kind: Mapped[ContactKind] = mapped_column(choice(ContactKind))
     text: Mapped[str] = mapped_column(EncryptedText)
     sub_group_id: Mapped[int | None] = mapped_column(ForeignKey("sub_group.id"))  # this group may know it
+    lifted_on: Mapped[date | None]  # from this day no secret any more: two people said so (ADR 0033); it stays in the file
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # the second of them
+    if TYPE_CHECKING:
+        number: int  # its place among the words of the casus, counted by the database
+
+
+def _number_in_casus() -> Any:
+    """The first secret word of a casus is 1, and so on: what people call it, since nobody may say it."""
+    term, other = ProtectedTerm.__table__, ProtectedTerm.__table__.alias("other_term")
+    asked = select(func.count(other.c.id)).where(other.c.casus_id == term.c.casus_id, other.c.id <= term.c.id)
+    return column_property(asked.correlate_except(other).scalar_subquery())
+
+
+ProtectedTerm.number = _number_in_casus()
 
 
 class TrajectoryStep(Record, Model):

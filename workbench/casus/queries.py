@@ -11,7 +11,16 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from workbench import audit
-from workbench.casus.models import Casus, ContactPoint, Household, Person, Relation, SafePerson, SubGroup
+from workbench.casus.models import (
+    Casus,
+    ContactPoint,
+    Household,
+    Person,
+    ProtectedTerm,
+    Relation,
+    SafePerson,
+    SubGroup,
+)
 from workbench.extensions import Model, db
 
 T = TypeVar("T")
@@ -40,9 +49,9 @@ def casus_with_head(ref: str, *, lock: bool) -> Casus | None:
     found = db.session.execute(_with_head(lock), {"ref": ref}).first()
     if found is None:
         return None
-    casus, seq_now, hash_now, last_day, looks, statements = found
+    casus, seq_now, hash_now, last_day, looks, statements, words = found
     audit.remember_head(casus.id, seq_now, hash_now)
-    g.plan_asks = PlanAsks(last_day, looks, statements)
+    g.plan_asks = PlanAsks(last_day, looks, statements, words)
     return casus
 
 
@@ -57,16 +66,18 @@ def _with_head(lock: bool) -> Any:
 class PlanAsks(NamedTuple):
     """What the plan asks for in the rail of every page: a temporary plan's last day, and how many changes wait for a look.
 
-    And how many statements people added to the file: where there is none, no page has to ask for them.
+    And how many statements people added to the file, and how many words are secret: where there is none, no page has to ask for
+    them.
     """
 
     last_day: date | None
     looks: int
     statements: int = 0
+    secret_words: int = 0
 
 
-def _plan_asks() -> tuple[Any, Any, Any]:
-    """All three as columns: the last day of the newest version that was set, where that is a temporary one, and two counts."""
+def _plan_asks() -> tuple[Any, Any, Any, Any]:
+    """All four as columns: the last day of the newest version that was set, where that is a temporary one, and three counts."""
     versions, triggers = Model.metadata.tables["plan_version"], Model.metadata.tables["plan_trigger"]  # stand above casus
     newer = versions.alias()
     set_once = ("set", "running", "expired")
@@ -78,7 +89,8 @@ def _plan_asks() -> tuple[Any, Any, Any]:
     looks = select(func.count()).where(triggers.c.casus_id == Casus.id, triggers.c.looked_on.is_(None))
     said = Model.metadata.tables["file_statement"]
     statements = select(func.count()).where(said.c.casus_id == Casus.id)
-    return last_day.scalar_subquery(), looks.scalar_subquery(), statements.scalar_subquery()
+    words = select(func.count(ProtectedTerm.id)).where(ProtectedTerm.casus_id == Casus.id, ProtectedTerm.lifted_on.is_(None))
+    return last_day.scalar_subquery(), looks.scalar_subquery(), statements.scalar_subquery(), words.scalar_subquery()
 
 
 def people_of(casus: Casus) -> list[Person]:

@@ -22,7 +22,7 @@ OF_ONE = frozenset({
     "invitation", "participant_session", "answer", "code_card", "contact_point", "reveal", "document_made", "let_out",
     "file_request", "file_item", "file_statement", "meeting_feedback", "person", "protected_term", "second_look", "draft",
 })  # fmt: skip
-ROOMS_OF_ONE = frozenset({"reviews", "documents", "let_out", "file_rights", "second_look", "pack", "drafts"})
+ROOMS_OF_ONE = frozenset({"reviews", "documents", "let_out", "file_rights", "second_look", "pack", "drafts", "secret_words"})
 PAGES_OF_ONE = frozenset({"casus.reveal", "casus.person", "meetings.reveal"})
 
 

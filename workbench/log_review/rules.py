@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from workbench.clock import dutch_time
 
 READ, SEARCHED, REFUSED = "page read", "searched", "denied"
-SHOWN = {"protected contact shown", "secret place shown", "housing requests shown"}
+SHOWN = {"protected contact shown", "secret place shown", "housing requests shown", "secret words shown"}
 EXPORTS = {"document made", "team coverage made", "casus exported"}
 BESIDE = ("emergency.", "second_look.", "log_review.", "alerts.")  # pages of who looks at what others did, not of the family
 NIGHT_FROM, NIGHT_UNTIL = time(23), time(6)

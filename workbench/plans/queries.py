@@ -109,7 +109,8 @@ def protected_terms(casus_id: int) -> list[tuple[Term, int | None]]:
     (GA1), the names of protected households that are names of a place, the protected places of meetings, and the words the
     worker added. A contact point or meeting place is nobody's on paper, not even its owner's. A contact point that was
     withdrawn still counts: people can be found by where they were, the school or number may still be in use, and a plan or
-    note from that time still names it. So does the place of a meeting long ago.
+    note from that time still names it. So does the place of a meeting long ago. A word that was lifted does not count: two people
+    said that it need not be secret any more, as with an address whose protection was taken away (ADR 0033).
     """
     return _terms(db.session.execute(_secrets(), {"casus_id": casus_id}).all())
 
@@ -173,7 +174,7 @@ def secret_columns() -> Iterator[SelectBase]:
     )
     yield select(
         literal("protected_term.text"), cast(ProtectedTerm.kind, String), sealed(ProtectedTerm.text), ProtectedTerm.sub_group_id
-    ).where(ProtectedTerm.casus_id == THIS_CASUS)
+    ).where(ProtectedTerm.casus_id == THIS_CASUS, ProtectedTerm.lifted_on.is_(None))
 
 
 def sealed(column: Any) -> ColumnElement[bytes]:

@@ -3,9 +3,10 @@
 A warning, no refusal: a worker may need those words in a note of his or her own. What leaves is stopped in projection.py.
 
 An open telephone number, postcode, e-mail or street address is a gentle warning in every casus; that costs no look-up. The
-casus's own protected words are looked up (one statement) where the networks are separated, since there it is dangerous, and
-elsewhere only once such an open detail was found, to say whether it is a protected one. So saving an ordinary text costs
-nothing more; a protected name in a text of a casus without separated networks is said when the plan is made.
+casus's own protected words are looked up (one statement) where the networks are separated, since there it is dangerous, where
+somebody added words that are secret, and elsewhere only once such an open detail was found, to say whether it is a protected one.
+So saving an ordinary text costs nothing more in most families; a protected name in a text of a casus without separated networks
+and without secret words is said when the plan is made.
 """
 
 from flask import Response, flash, g, request
@@ -16,7 +17,7 @@ from workbench.plans.queries import protected_terms
 from workbench.wording.leaks import find_contact_details, find_leaks
 
 NOT_TEXT = {"csrf_token", "version"}
-PLACE_OF_ITS_OWN = {"casus", "reviews"}  # rooms where a secret is typed in its own, protected field, or is an answer
+PLACE_OF_ITS_OWN = {"casus", "reviews", "secret_words"}  # a secret is typed in its own, protected field, or is an answer
 OWN_FIELDS = {"place"}  # where an open address belongs
 # A tick that says a secret stands in these fields: what is in them is shown after asking for it.
 MARKED = {"place_protected": OWN_FIELDS, "protected": {"what", "asked_of", "answer"}}
@@ -26,7 +27,8 @@ def warn_of_secrets(response: Response) -> Response:
     """After a save: tell the worker when what was typed holds something that not everybody may know."""
     if response.status_code == 303 and is_watched():
         open_details = bool(find_contact_details(typed(OWN_FIELDS)))
-        if (open_details or g.casus.separate_networks) and has_secrets(g.casus.id):
+        guarded = g.casus.separate_networks or g.plan_asks.secret_words
+        if (open_details or guarded) and has_secrets(g.casus.id):
             flash(
                 _("Saved, but take care: it holds a place, a number or a word that not everybody may know. Whoever may not "
                   "know it cannot get a plan in which it stands."), "warning",

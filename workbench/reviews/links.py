@@ -34,6 +34,7 @@ audit.declare({
 })  # fmt: skip
 CLOSES = ("casus closed", "casus handed over")
 VERSION_ENDS = "plan version withdrawn"
+PROTECTION_ENDED = "protection cleared"
 WITHDRAWN = (PlanStatus.EXPIRED, PlanStatus.REPLACED)
 
 
@@ -176,7 +177,7 @@ def end_links(changes: Sequence[Any]) -> None:
             revoke_all(change.casus, "casus closed", by=change.by)
         elif change.event == VERSION_ENDS:
             revoke_all(change.casus, "version withdrawn", by=change.by)
-        elif _became_secret(about, change.action, fields):
+        elif _became_secret(about, change.event, change.action, fields):
             revoke_all(change.casus, "protection", by=change.by)
         elif isinstance(about, ContactPoint) and about.person_id is not None and change.action != "R":
             _revoke(change.casus, Invitation.person_id == about.person_id, "contact changed", change.by)
@@ -184,10 +185,10 @@ def end_links(changes: Sequence[Any]) -> None:
             revoke_for(about, "person ended", casus=change.casus, by=change.by)
 
 
-def _became_secret(about: Any, action: str, fields: Sequence[str]) -> bool:
-    """Something in the casus is secret from now on: a place, a person, a signal, or a word that gives one away."""
+def _became_secret(about: Any, event: str, action: str, fields: Sequence[str]) -> bool:
+    """Something in the casus is secret from now on, or from more people: a place, a person, a signal, or a word."""
     if isinstance(about, ProtectedTerm):
-        return action != "R"
+        return action != "R" and event != PROTECTION_ENDED
     return bool(getattr(about, "protected", False)) and (action == "C" or "protected" in fields)
 
 

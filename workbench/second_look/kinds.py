@@ -70,7 +70,7 @@ def _says_unprotect(look: SecondLook) -> Lines:
         said = _("%(kind)s of %(name)s", kind=family.CONTACTS[point.kind], name=whose)
         lines.append((_("For the professionals from now on"), said))
     for secret in SECRETS:
-        lines += [(secret.title, secret.named(one)) for one in secret.of(look.casus_id or 0, look.what.get(secret.key, []))]
+        lines += [secret.line(one, look.what) for one in secret.of(look.casus_id or 0, look.what.get(secret.key, []))]
     return lines
 
 
@@ -100,7 +100,7 @@ def _open_up(secret: Secret, look: SecondLook, casus: Casus, by: User) -> None:
         raise _changed()
     for one in found:
         audit.record("protection cleared", casus, by=by, record=one, fields=[secret.flag], asked_by=look.asked_by_id)
-        setattr(one, secret.flag, False)
+        secret.open(one, look.what, by)
         one.updated_at = clock.now()
 
 

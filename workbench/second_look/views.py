@@ -58,7 +58,7 @@ def one(look_id: int) -> Any:
     return render_template(
         "second_look/one.html", look=look, form=form, may=may, kind=KINDS[look.step], lines=_lines(look, casus),
         asked_by=accounts.person(look.asked_by_id), decided_by=accounts.person(look.decided_by_id or 0),
-        takes_over=look.step is Step.TEAM,
+        takes_over=look.step is Step.TEAM, words_of=casus.ref if casus is not None and _is_about_words(look) else None,
     )  # fmt: skip
 
 
@@ -68,6 +68,11 @@ def _lines(look: SecondLook, casus: Casus | None) -> Any:
     if casus is not None and allows(_me(), Permission.SEE_CASUS, casus):
         lines.insert(0, (_("Family"), casus.name))
     return lines
+
+
+def _is_about_words(look: SecondLook) -> bool:
+    """Whether it is about words that are said nowhere, so that who decides has to ask for them."""
+    return any(look.what.get(secret.key) for secret in SECRETS if secret.says_less)
 
 
 def _decide_form(look: SecondLook) -> Any:
@@ -128,11 +133,12 @@ def ask_unprotect(casus: Casus) -> Any:
         whose = names.get(point.person_id or 0, _("a home"))
         said = _("%(kind)s of %(name)s", kind=str(family.CONTACTS[point.kind]).capitalize(), name=whose)
         offered.append((f"points:{point.id}", said))
-    offered += [(f"{secret.key}:{one.id}", secret.named(one)) for secret in SECRETS for one in secret.of(casus.id)]
+    more = [secret for secret in SECRETS if secret.offered]
+    offered += [(f"{secret.key}:{one.id}", secret.named(one)) for secret in more for one in secret.of(casus.id)]
     form.what.offer(offered)
     if form.validate_on_submit():
         chosen = [one.partition(":") for one in form.what.data]
-        kinds = ("people", "homes", "points", *(secret.key for secret in SECRETS))
+        kinds = ("people", "homes", "points", *(secret.key for secret in more))
         what = {name: [int(number) for kind, _colon, number in chosen if kind == name] for name in kinds}
         if page := _asked(form, Step.UNPROTECT, what, casus=casus):
             return page
