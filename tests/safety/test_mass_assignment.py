@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from flask import has_request_context, request
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -70,6 +71,13 @@ class Extra:
         self.image.connection.deserialize(self.start)
         self.browser.client._cookies = dict(self.cookies)
         return found
+
+
+@pytest.fixture(autouse=True)
+def still():
+    """No time passes: the database is put back with the session in it, which a long walk would otherwise see run out."""
+    with time_machine.travel(clock.now(), tick=False):
+        yield
 
 
 @pytest.fixture
