@@ -9,6 +9,7 @@ SERVICES = ("workbench", "workbench-remind", "workbench-nightly", "workbench-bac
 RESTRICTIONS = {
     "UMask": ["0077"], "LimitCORE": ["0"], "NoNewPrivileges": ["true"], "ProtectSystem": ["strict"], "ProtectHome": ["true"],
     "ProtectProc": ["invisible"], "ProcSubset": ["pid"], "PrivateTmp": ["true"], "PrivateDevices": ["true"],
+    "PrivateUsers": ["true"], "PrivateMounts": ["true"], "RemoveIPC": ["true"],
     "ProtectClock": ["true"],
     "ProtectHostname": ["true"],
     "ProtectKernelTunables": ["true"], "ProtectKernelModules": ["true"], "ProtectKernelLogs": ["true"],

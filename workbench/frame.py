@@ -10,7 +10,7 @@ from flask_login import current_user
 from jinja2 import Undefined
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from workbench import access, clock
 from workbench.access import Permission
@@ -26,6 +26,7 @@ from workbench.web.differences import marked
 from workbench.web.forms import NOT_ANSWERS, ConflictPage
 
 DAMAGED = 424  # what this needs could not be had
+DAMAGE_HERE = b"<!-- damage -->"  # where the frame of a page says so; nobody can type it, for what is typed is escaped
 SAYS: dict[int, tuple[Any, Any]] = {
     400: (
         _l("This did not come through well"),
@@ -155,6 +156,8 @@ def _error_page(code: int) -> tuple[str, int]:
 
 def _http_error(error: HTTPException) -> Any:
     code = error.code or 500
+    if isinstance(error, SecurityError):  # under a name that is not ours no address can be made, so no page either
+        return current_app.make_response(("not a host name of this server", 400, {"Content-Type": "text/plain"}))
     if code < 400 or error.response is not None:  # a view that limits how often made its own page
         return error
     return _error_page(code if code in SAYS else (400 if code < 500 else 500))
@@ -169,10 +172,18 @@ def _damaged(error: Exception) -> tuple[str, int]:
 
 
 def _only_pages_show_damage(response: Response) -> Response:
-    """What is not looked at here, a file or a date for a calendar, does not leave with a damaged value behind it."""
-    if g.get("saw_damage") and response.status_code == 200 and response.mimetype != "text/html":
+    """The page says at its top that something is damaged: put in now, for a value may be opened while the page is drawn.
+
+    What is not looked at here, a file or a date for a calendar, does not leave with a damaged value behind it.
+    """
+    if not g.get("saw_damage"):
+        return response
+    if response.status_code == 200 and response.mimetype != "text/html":
         page, code = _damaged(CannotOpen(request.endpoint or ""))
-        return current_app.make_response((page, code))
+        response = current_app.make_response((page, code))
+    if response.mimetype == "text/html" and DAMAGE_HERE in response.get_data():
+        notice = render_template("components/damage.html").encode()
+        response.set_data(response.get_data().replace(DAMAGE_HERE, notice, 1))
     return response
 
 

@@ -5,18 +5,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 
 from tests import factories
 from tests.fresh import long_here, proved
+from tests.safety import census
 from tests.safety.attack import TRACES, what_was_written
 from tests.test_access import casus_routes, filled
 from workbench import access
 from workbench.access import POLICY, Permission, allows
 from workbench.audit.models import AuditEntry
-from workbench.casus.models import Casus
+from workbench.casus.models import Casus, ContactPoint
 from workbench.extensions import db
 from workbench.outbox.models import OutgoingMail
+from workbench.plans.models import PlanKind, PlanStatus, PlanVersion
+from workbench.plans.operations import freeze
 
 pytestmark = pytest.mark.only_on("sqlite")  # no statement of its own: what people see and may do
 
@@ -125,3 +129,56 @@ def test_a_plan_that_is_not_set_is_no_ones_but_of_who_works_on_it(browse, casus)
     look_into(browser, casus.ref)
 
     assert [browser.open(where, ref=casus.ref).status for where in ("plans.index", "plans.compare")] == [403, 403]
+
+
+@pytest.fixture
+def smeets(app):
+    """The family of the demo with secret places, its plans as they are set, and one that was only written down."""
+    demo = census.load(app)
+    with app.test_request_context():
+        casus = db.session.get_one(Casus, demo.casus_id)
+        concept = freeze(casus, by=demo.staff["mehmet"], kind=PlanKind.FINAL, starts_on=NOW.date())
+        db.session.commit()
+        asked = db.select(PlanVersion.number).filter_by(casus_id=casus.id)
+        demo.draft, demo.set = concept.number, list(db.session.scalars(asked.filter_by(status=PlanStatus.SET)))
+    return demo
+
+
+def test_a_plan_that_is_set_opens_without_a_place_and_the_look_is_in_the_log(app, browse, smeets):
+    browser, ref = browse(smeets.staff["fg"]), smeets.ref
+    assert [browser.open("plans.read", ref=ref, number=one).status for one in smeets.set] == [404] * len(smeets.set)
+    look_into(browser, ref)
+    pages = [browser.open("plans.read", ref=ref, number=one) for one in smeets.set]
+
+    assert smeets.set
+    for page in pages:
+        assert page.status == 200
+        assert "Inzage voor de privacy" in page.words
+        assert census.canaries_in(page.text_source, census.PLACES) == set()
+    with app.app_context():
+        entries = db.session.scalars(select(AuditEntry).filter_by(actor_id=smeets.staff["fg"].id, chain=smeets.casus_id))
+        looks = [(one.outcome, one.checks) for one in entries if (one.detail or {}).get("page") == "plans.read"]
+    refused, read = ("denied", "FF-F"), ("ok", "TF-F")
+    assert looks == [refused] * len(smeets.set) + [read] * len(smeets.set)
+
+
+def test_what_is_only_written_down_stays_closed_and_what_would_show_is_noticed(app, browse, smeets, monkeypatch):
+    """The controls: with the rule of drafts left out it opens; with an address in the template of the page it is found."""
+    browser, where = browse(smeets.staff["fg"]), {"ref": smeets.ref, "number": smeets.draft}
+    look_into(browser, smeets.ref)
+    closed = browser.open("plans.read", **where).status
+    monkeypatch.setitem(POLICY, Permission.SEE_DRAFT, [[access.looks_for_privacy]])
+    source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, "plans/read.html")
+    leaking = DictLoader({"plans/read.html": source.replace("{% block room %}", "{% block room %}{{ addresses }}", 1)})
+    with app.app_context():
+        told = list(db.session.scalars(select(ContactPoint.value).filter_by(casus_id=smeets.casus_id)))
+    monkeypatch.setitem(app.jinja_env.globals, "addresses", told)
+    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([leaking, app.jinja_env.loader]))
+    app.jinja_env.cache.clear()
+    try:
+        page = browser.open("plans.read", **where)
+    finally:
+        app.jinja_env.cache.clear()
+
+    assert (closed, page.status) == (403, 200)
+    assert census.canaries_in(page.text_source, census.PLACES)

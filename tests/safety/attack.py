@@ -1,5 +1,7 @@
 """What the attacks have in common: both families with the ids of each, what a request wrote, and the database as plain rows."""
 
+import os
+import random
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +60,14 @@ def plain(page: Page, *numbers: int) -> tuple[int, bytes, str]:
     return page.status, body, where
 
 
+def sent(browser: Browser, form: Any, pairs: list[tuple[str, str]]) -> Page:
+    """The answer to a form (test_hostile_input.FoundForm) that is sent with these pairs."""
+    data: dict[str, list[str]] = {}
+    for name, value in pairs:
+        data.setdefault(name, []).append(value)
+    return browser.request("POST", form.action, data=data, follow=False)
+
+
 @contextmanager
 def what_was_written() -> Iterator[set[str]]:
     """The tables to which something was written and kept, while this runs."""
@@ -101,6 +111,34 @@ def rows(app: Any, but: set[str] | frozenset[str] = frozenset()) -> dict[str, li
             return found
 
     return Context().run(read)
+
+
+def opened(app: Any, but: set[str] | frozenset[str] = frozenset()) -> dict[str, list[str]]:
+    """Every row of every table, a sealed value as what it says: for who draws by chance the same twice (`drawn_the_same`)."""
+
+    def read() -> dict[str, list[str]]:
+        with app.app_context(), db.engine.connect() as connection:
+            tables = [table for table in db.metadata.sorted_tables if table.name not in but]
+            return {table.name: sorted(repr([_plain(value) for value in row]) for row in connection.execute(select(table)))
+                    for table in tables}  # fmt: skip
+
+    return Context().run(read)
+
+
+def _plain(value: Any) -> Any:
+    return "a moment" if hasattr(value, "hour") or (isinstance(value, str) and MOMENT.match(value)) else value
+
+
+@contextmanager
+def drawn_the_same(seed: int = 12) -> Iterator[None]:
+    """While this runs, tokens, codes and ids that are drawn by chance are the same as the time before."""
+    chance = random.Random(seed)  # noqa: S311 - that it can be told beforehand is what it is for
+    kept = os.urandom, random._urandom
+    os.urandom = random._urandom = chance.randbytes
+    try:
+        yield
+    finally:
+        os.urandom, random._urandom = kept
 
 
 DRAWN = re.compile(r"[0-9a-f]{32}|\$argon2.*")  # a number of chance, or the hash of a password

@@ -173,3 +173,15 @@ def test_two_megabytes_is_too_much(browse):
     worker = browse(factories.worker_of(casus))
 
     assert worker.request("POST", f"/casus/{casus.ref}/signals/new", data={"content": "x" * 3_000_000}).status == 413
+
+
+@pytest.mark.parametrize("where", ["/health", "/sign-in", "/nothing-here"])
+def test_under_a_name_that_is_not_ours_nothing_is_served_and_nothing_breaks(browse, app, monkeypatch, where):
+    """In production the host names are listed; a scanner asks with the bare address of the machine (ASVS V4.1)."""
+    monkeypatch.setitem(app.config, "TRUSTED_HOSTS", ["werkbank.example"])
+    page = browse().request("GET", where, follow=False, headers={"Host": "203.0.113.9"})
+    ours = browse().request("GET", where, follow=False, headers={"Host": "werkbank.example"})
+
+    assert (page.status, page.response.mimetype) == (400, "text/plain")
+    assert "203.0.113.9" not in page.text_source
+    assert ours.status in (200, 404)

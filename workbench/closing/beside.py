@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import render_template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from workbench import clock
 from workbench.casus.models import Casus
@@ -29,10 +29,10 @@ def kept_beside(casus: Casus, record_type: str, _record_id: int) -> Markup | str
     if record_type != "casus":
         return ""
     try:
-        kept = kept_now(casus, operations.last_closing(casus) if casus.closed_on else None)
+        words = labels.kept_in_words(kept_now(casus, operations.last_closing(casus) if casus.closed_on else None))
     except CannotOpen:  # a day of birth: the rest of the page can still be used
-        return escape(damage_words())
-    page = render_template("closing/_kept.html", casus=casus, words=labels.kept_in_words(kept))
+        words = damage_words()
+    page = render_template("closing/_kept.html", casus=casus, words=words)
     return Markup(page)  # noqa: S704 - a template of ours, that escapes what it shows
 
 

@@ -46,6 +46,7 @@ def _found(form: OpenForm) -> Casus | None:
     """The family; else one and the same answer, whether the reference, the name or both are wrong."""
     me = _me()
     if queries.door_opens_at(me.id) is not None:
+        audit.record_denied(None, by=me, page=request.endpoint or "")  # so that who goes on guessing is told of (alerts.rules)
         form.show(RuleBroken(_("This went wrong five times. Wait an hour, or call the supervisor of the team.")))
         return None
     casus = operations.find(form.ref.data or "", form.name.data or "")
