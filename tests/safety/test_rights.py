@@ -219,11 +219,8 @@ class Chooser:
             self.faults.append(f"{form.action} {name}={number}: {theirs[0]} {theirs[2]}, nobody's {none[0]} {none[2]}")
 
     def send(self, form: Any, name: str, number: int) -> Any:
-        sent = [pair for pair in form.fields if pair[0] != name] + [(name, str(number))]
-        body: dict[str, list[str]] = {}
-        for key, value in sent:
-            body.setdefault(key, []).append(value)
-        page = self.browser.request("POST", form.action, data=body, follow=False)
+        pairs = [pair for pair in form.fields if pair[0] != name] + [(name, str(number))]
+        page = attack.sent(self.browser, form, pairs)
         if page.status in (302, 303):
             self.browser.open("/help")  # what is told once is read here, and not on the next page
         for seen in census.look("sanne", page, form.action, OF_THE_OTHERS):
