@@ -162,7 +162,7 @@ def test_no_payload_comes_to_life_on_any_page(demo, browse, app, image):
     assert columns > 120
     assert len(shown) > opened / 3, "the payloads stand on the pages"
     assert "/o/afspraken?nr=1" in shown, "and in the agreements that were set"
-    figure("threat 14: XSS on pages", goal="0 alive", reached=f"0 on {opened} pages, {len(shown)} with them, in {columns} columns",
+    figure("threat 14: XSS on pages", goal="0 alive", reached=f"0 on {opened} pages, {len(shown)} with them, {columns} columns",
            control="found with autoescape off")  # fmt: skip
 
 
