@@ -96,7 +96,7 @@ def pages_of(demo: census.Demo, every: int) -> list[str]:
 def test_no_payload_comes_to_life_when_a_form_comes_back(demo, browse, image):
     """Twenty together in every field, and alone where twenty do not fit; the database is put back after what was kept."""
     browser, found, kept, sent = browse(demo.staff["sanne"]), [], 0, 0
-    forms = {name: form for name, form in all_forms(browser, pages_of(demo, 8)).items() if texts_of(form)}
+    forms = {name: form for name, form in all_forms(browser, pages_of(demo, 12)).items() if texts_of(form)}
     start = image.connection.serialize()
     for turn in range(PIECES):
         for nr, (endpoint, form) in enumerate(sorted(forms.items())):
@@ -152,7 +152,7 @@ def test_no_payload_comes_to_life_on_any_page(demo, browse, app, image):
     for payload in TOGETHER[:PIECES]:
         image.put_back(start)
         columns = plant(app, payload)
-        for who, where in ((browser, pages_of(demo, 4)), (phone, under)):
+        for who, where in ((browser, pages_of(demo, 6)), (phone, under)):
             for address in where:
                 page = who.open(address, follow=False)
                 found += [f"{address}: {one}" for one in alive(page)]
