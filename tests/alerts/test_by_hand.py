@@ -51,7 +51,7 @@ def guesses(browser, _casussen):
 KINDS = {"families": reads, "secrets": reveals, "exports": exports, "refused": knocks, "refused, guessing": guesses}
 
 SAYS = {
-    "families": "Las ongewoon veel gezinnen", "secrets": "Keek bij ongewoon veel gezinnen naar wat geheim is",
+    "families": "Bekeek ongewoon veel gezinnen", "secrets": "Keek bij ongewoon veel gezinnen naar wat geheim is",
     "exports": "Maakte van ongewoon veel gezinnen papieren of bestanden", "refused": "Werd steeds geweigerd",
 }  # fmt: skip
 

@@ -227,6 +227,11 @@ def as_staff(who: str, browser: Browser, where: Iterable[str], canaries: Iterabl
     return found
 
 
+def come_in(phone: Browser, path: str, code: str) -> Page:
+    """The first page behind a personal link, after its code."""
+    return phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+
+
 def as_participant(who: str, browser: Browser, path: str, code: str, canaries: Iterable[str] = ALL) -> list[Seen]:
     """What somebody with a personal link meets: every agreement, every answer, the end, and after it."""
     pages: list[tuple[str, Page]] = [("link", browser.open(path))]

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tests import factories
+from tests.safety import census
 from tests.safety.census import Demo
 from workbench.casus.models import Casus, Person
 from workbench.extensions import db
@@ -46,6 +47,5 @@ def a_professional(demo: Demo) -> str:
 def with_a_link(demo: Demo, browse: Any, name: str) -> Any:
     """A browser in which this person came in with a link and its code."""
     browser = browse()
-    path, code = demo.invite(name)
-    assert browser.send(browser.open(path), {"code": code}, action=f"{path}/code").status == 200
+    assert census.come_in(browser, *demo.invite(name)).status == 200
     return browser

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from tests.safety.writers import House, OwnDatabase
+from tests.safety.writers import House, OwnDatabase, let_go
 from workbench import create_app
 from workbench.extensions import db
 
@@ -26,9 +26,7 @@ def built() -> tuple[House, Path]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     app = create_app(OwnDatabase(f"sqlite:///{folder / 'house.db'}"))
     house = House(app, AGREEMENTS)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    let_go(app)
     return house, folder / "house.db"
 
 
@@ -53,7 +51,5 @@ def house_on(file: Path, query: str = "") -> Iterator[House]:
     try:
         yield house
     finally:
-        with house.app.app_context():
-            db.session.remove()
-        engine.dispose()
+        let_go(house.app)
         engines[None] = kept

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from tests import factories
 from tests.pages import Browser
+from tests.safety.writers import side_by_side
 from workbench import clock
 from workbench.accounts.models import User
 from workbench.extensions import db
@@ -113,11 +114,7 @@ def all_send(house, server, senders):
         start.wait()
         send(house, server)
 
-    runs = [threading.Thread(target=run) for _one in range(senders)]
-    for one in runs:
-        one.start()
-    for one in runs:
-        one.join()
+    side_by_side([run] * senders)
 
 
 def processes_send(house, server, many):

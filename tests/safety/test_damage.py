@@ -12,6 +12,7 @@ import time_machine
 from sqlalchemy import LargeBinary, bindparam, func, select, type_coerce, update
 
 from tests.safety import census
+from tests.safety.eleven import with_a_link
 from tests.safety.figures import figure
 from tests.safety.test_bit_flips import flipped
 from workbench import clock, crypto, frame
@@ -300,10 +301,7 @@ def test_a_file_for_a_calendar_does_not_leave_with_a_damaged_value_in_it(demo, b
 
 
 def test_a_participant_meets_no_damaged_words_and_no_explanation_for_others(demo, browse):
-    path, code = demo.invite("Rick")
-    phone = browse()
-    first = phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
-    assert first.status == 200
+    phone = with_a_link(demo, browse, "Rick")
     damage(demo, "protected_term.text")
     answer = phone.open("/o/afspraken?nr=1")
 

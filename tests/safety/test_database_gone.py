@@ -98,22 +98,15 @@ def test_the_file_is_gone_and_put_back(tmp_path):
     file = ground.file_of_it(tmp_path)
     with ground.house_on(file) as house:
 
-        def gone():
-            db.session.remove()
-            db.engine.dispose()
-            file.rename(tmp_path / "elsewhere")
-
         def put_back():
-            with house.app.app_context():
-                db.session.remove()
-                db.engine.dispose()
+            writers.let_go(house.app)
             for left in tmp_path.glob("house.db*"):
                 left.unlink()  # empty: SQLite makes a file it does not find
             (tmp_path / "elsewhere").rename(file)
 
         def go():
-            with house.app.app_context():
-                gone()
+            writers.let_go(house.app)
+            file.rename(tmp_path / "elsewhere")
 
         said, right, odd = goes_and_comes_back(house, go, put_back)
     figure("F.10 database gone", goal=GOAL, database="sqlite",
@@ -133,9 +126,7 @@ def test_the_line_to_postgresql_is_cut_and_mended(tmp_path):
             with without_asking_first(app):
                 _said, _right, control = goes_and_comes_back(house, door.cut, door.open)
         finally:
-            with app.app_context():
-                db.session.remove()
-                db.engine.dispose()
+            writers.let_go(app)
             door.close()
     figure("F.10 database gone", goal=GOAL,
            reached=f"503 after {said:.2f} s; right again after {right:.2f} s, {odd} more refused", database="postgresql",

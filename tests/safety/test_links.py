@@ -13,6 +13,7 @@ from sqlalchemy import func
 import config
 from tests.pages import Browser
 from tests.reviews.conftest import enter, family  # noqa: F401 - fixtures
+from tests.safety.writers import let_go, side_by_side
 from workbench import clock, create_app
 from workbench.audit.models import AuditEntry
 from workbench.extensions import db, limiter
@@ -202,8 +203,7 @@ def own_app(tmp_path):
     with app.app_context():
         db.create_all()
     yield app
-    with app.app_context():
-        db.engine.dispose()
+    let_go(app)
 
 
 def a_link(app, code):
@@ -247,11 +247,7 @@ def test_code_race(own_app, monkeypatch):
             start.wait()
             assert codes.enter(token, "2222-2222") is None
 
-    threads = [threading.Thread(target=Context().run, args=(guess,)) for _guess in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([guess] * 50)
 
     assert len([stored for stored in compared if stored is not None]) == rules.TRIES
     with own_app.app_context():
@@ -287,11 +283,7 @@ def test_twelve_who_ask_for_a_code_at_once_get_three(own_app, tmp_path, monkeypa
             except Exception as error:
                 went_wrong.append(error)
 
-    threads = [threading.Thread(target=Context().run, args=(ask,)) for _one in range(12)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    side_by_side([ask] * 12)
 
     assert went_wrong == []
     with own_app.app_context():
@@ -318,8 +310,7 @@ def test_sixty_codes_in_ten_minutes_from_one_address(tmp_path):
         assert browser.open(page.address).status == 200, "looking goes on"
     finally:
         limiter.enabled = False
-        with app.app_context():
-            db.engine.dispose()
+        let_go(app)
 
 
 def test_no_token_in_logs(family, enter, caplog):

@@ -101,8 +101,7 @@ def served(demo: Demo, browse: Any, worker: Any, names: dict[int, str], who: int
         )
         db.session.commit()
     phone, path = browse(), f"/o/{token}"
-    first = phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
-    assert first.status == 200, f"{name} cannot come in"
+    assert census.come_in(phone, path, code).status == 200, f"{name} cannot come in"
     assert words(who, "afspraak") in phone.open("/o/overzicht").words, f"{name} does not read the own words"
     under = [one for one in census.addresses(demo, most=8) if one.startswith("/o/") and "x" * 43 not in one]
     under += [f"/o/afspraken?nr={nr}" for nr in range(1, 16)]

@@ -16,6 +16,7 @@ from sqlalchemy import delete, select, update
 
 from tests.conftest import ON_POSTGRES
 from tests.safety import census
+from tests.safety.attack import sent
 from tests.safety.figures import figure
 from tests.safety.test_hostile_input import FoundForm, all_forms
 from workbench import clock
@@ -81,14 +82,11 @@ def type_and_send(desk, form, typed):
     page = browser.open(form.page)
     fields = areas(form, browser)
     token = page.tree.xpath("//input[@name='csrf_token']/@value")[0]
-    sent = [(name, value) for name, value in form.fields if name not in (fields[0], "csrf_token")]
+    others = [(name, value) for name, value in form.fields if name not in (fields[0], "csrf_token")]
     with desk.app.app_context():
         db.session.execute(update(UserSession).values(seen_at=clock.now() - timedelta(hours=3)))
         db.session.commit()
-    data = {}
-    for name, value in [*sent, (fields[0], typed), ("csrf_token", token)]:
-        data.setdefault(name, []).append(value)
-    answer = browser.request("POST", form.action, data=data, follow=False)
+    answer = sent(browser, form, [*others, (fields[0], typed), ("csrf_token", token)])
     assert answer.status == 303, form
     return parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.safety import census
+from tests.safety.eleven import with_a_link
 from workbench import clock
 from workbench.extensions import db
 from workbench.plans.models import PlanVersion
@@ -68,9 +69,8 @@ def test_the_other_side_meets_nothing_of_it_through_a_link(demo, browse, ids, na
 
 def test_the_own_side_does_read_who_is_where(demo, browse, ids):
     evening(demo, browse, ids, "both")
-    path, code = demo.invite("Daphne")
     phone = browse()
-    page = phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+    page = census.come_in(phone, *demo.invite("Daphne"))
 
     assert page.address == "/o/tijdelijk", "what holds tonight comes before the agreements"
     assert "Finn wil praten." in page.words
@@ -82,9 +82,7 @@ def test_the_own_side_does_read_who_is_where(demo, browse, ids):
 
 def test_the_page_of_a_temporary_plan_in_four(demo, browse, ids, statements):
     evening(demo, browse, ids, "both")
-    path, code = demo.invite("Daphne")
-    phone = browse()
-    phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+    phone = with_a_link(demo, browse, "Daphne")
     statements.clear()
     phone.open("/o/tijdelijk")
 
@@ -92,9 +90,7 @@ def test_the_page_of_a_temporary_plan_in_four(demo, browse, ids, statements):
 
 
 def test_a_plan_for_one_side_makes_no_paper_and_no_link_for_the_other_and_leaves_their_links_alone(demo, browse, ids):
-    path, code = demo.invite("Rick")
-    phone = browse()
-    phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+    phone = with_a_link(demo, browse, "Rick")
     mehmet, done = evening(demo, browse, ids, "green")
     number = int(done.address.rsplit("/", 1)[1])
     token = done.value_of("csrf_token")
@@ -150,7 +146,7 @@ def test_a_link_to_a_plan_that_ran_out_says_so_kindly_and_only_after_the_right_c
         db.session.commit()
     phone = browse()
     assert phone.open(path).words == before, "whoever has just the link learns nothing"
-    page = phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
+    page = census.come_in(phone, path, code)
 
     assert "voorbij" in page.heading.lower()
     assert "Bel uw contactpersoon" in page.words
@@ -160,9 +156,8 @@ def test_a_link_to_a_plan_that_ran_out_says_so_kindly_and_only_after_the_right_c
 
 def test_a_browser_that_was_open_when_the_plan_ran_out_shows_nothing_of_it_any_more(demo, browse, ids):
     evening(demo, browse, ids, "both")
-    path, code = demo.invite("Daphne")
-    phone = browse()
-    assert "Finn wil praten." in _temporary(phone, path, code).words
+    phone = with_a_link(demo, browse, "Daphne")
+    assert "Finn wil praten." in phone.open("/o/tijdelijk").words
     with demo.app.app_context():
         yesterday = clock.today() - timedelta(days=1)
         db.session.execute(update(PlanVersion).where(PlanVersion.kind == "temporary").values(ends_on=yesterday))
@@ -171,8 +166,3 @@ def test_a_browser_that_was_open_when_the_plan_ran_out_shows_nothing_of_it_any_m
 
     assert "Finn wil praten." not in over.words
     assert "voorbij" in over.heading.lower()
-
-
-def _temporary(phone, path, code):
-    phone.send(phone.open(path), {"code": code}, action=f"{path}/code")
-    return phone.open("/o/tijdelijk")

@@ -106,9 +106,7 @@ def town(kind: str, folder: Path, casussen: int, people: int) -> Iterator[Town]:
         try:
             yield made
         finally:
-            with made.app.app_context():
-                db.session.remove()
-                db.engine.dispose()
+            writers.let_go(made.app)
 
 
 @contextmanager

@@ -8,9 +8,10 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,18 +79,28 @@ def house(kind: str, folder: Path, agreements: int = 1) -> Iterator["House"]:
         try:
             yield House(app, agreements)
         finally:
-            with app.app_context():
-                db.session.remove()
-                db.engine.dispose()
+            let_go(app)
 
 
-def together(work: Callable[[int, Browser], None], browsers: list[Browser]) -> None:
-    """Each of them does this at the same time, in a thread of its own."""
-    threads = [threading.Thread(target=Context().run, args=(work, *pair)) for pair in enumerate(browsers)]
+def let_go(app: Flask) -> None:
+    """Close every connection of this app with its database."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def side_by_side(works: Iterable[Callable[[], object]]) -> None:
+    """All of this at the same time, each in a thread and a context of its own; until the last is done."""
+    threads = [threading.Thread(target=Context().run, args=(work,)) for work in works]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def together(work: Callable[[int, Browser], None], browsers: list[Browser]) -> None:
+    """Each of them does this at the same time."""
+    side_by_side(partial(work, *pair) for pair in enumerate(browsers))
 
 
 class House:
