@@ -291,27 +291,29 @@ def _to_sign_in() -> Any:
     """Sign in first. What was being sent when a session ran out is kept as a draft, and offered back after signing in."""
     if "HX-Request" in request.headers:  # a corner of a page that is open: no sign-in page in there
         return "", 401
+    owner = sessions.owner_of_expired(session.get("_user_id", ""))
+    ended = "yes" if owner is not None else None  # the page says why somebody who worked here a moment ago is not any more
     if request.method in SAFE_METHODS:
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?"), ended=ended))
     ref = (request.view_args or {}).get("ref")
     place = drafts.place_of(request.args.get("place", ""), request.path, ref)
-    _keep_what_was_sent(place)
+    if owner is not None and _keep_what_was_sent(owner, place):
+        ended = "kept"
     opens = place != request.path or (request.url_rule is not None and "GET" in (request.url_rule.methods or ()))
-    return redirect(url_for("security.login", next=place if opens else f"/casus/{ref}/" if ref else "/"), code=303)
+    back = place if opens else f"/casus/{ref}/" if ref else "/"
+    return redirect(url_for("security.login", next=back, ended=ended), code=303)
 
 
-def _keep_what_was_sent(place: str) -> None:
-    owner = sessions.owner_of_expired(session.get("_user_id", ""))
+def _keep_what_was_sent(owner: User, place: str) -> bool:
+    """Whether it was: not what is too large, nor where somebody may not be (any more)."""
     ref = (request.view_args or {}).get("ref")
-    if owner is not None and ref is None and drafts.is_own(place):
-        drafts.keep(owner.id, None, place, list(request.form.items(multi=True)))
-        db.session.commit()
-    if owner is None or ref is None:
-        return
-    casus = queries.casus_with_head(ref, lock=False)
-    if casus is not None and allows(owner, Permission.SEE_CASUS, casus):
-        drafts.keep(owner.id, casus.id, place, list(request.form.items(multi=True)))
-        db.session.commit()
+    casus = queries.casus_with_head(ref, lock=False) if ref is not None else None
+    here = casus is not None and allows(owner, Permission.SEE_CASUS, casus)
+    if not (here or (ref is None and drafts.is_own(place))):
+        return False
+    kept = drafts.keep(owner.id, casus.id if casus is not None else None, place, list(request.form.items(multi=True)))
+    db.session.commit()
+    return kept
 
 
 def init_app(app: Flask) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import delete, select, update
 
+from tests import factories
 from tests.conftest import ON_POSTGRES
 from tests.safety import census
 from tests.safety.attack import sent
@@ -77,7 +78,7 @@ def areas(form: FoundForm, browser) -> list[str]:
 
 
 def type_and_send(desk, form, typed):
-    """Somebody types, the session runs out, and the form is sent. Where the sign-in page leads afterwards."""
+    """Somebody types, the session runs out, and the form is sent. Where the sign-in page leads, which says that it is kept."""
     browser = desk.browse(desk.demo.staff["sanne"])
     page = browser.open(form.page)
     fields = areas(form, browser)
@@ -88,6 +89,7 @@ def type_and_send(desk, form, typed):
         db.session.commit()
     answer = sent(browser, form, [*others, (fields[0], typed), ("csrf_token", token)])
     assert answer.status == 303, form
+    assert "Wat u typte is bewaard" in browser.open(answer.headers["Location"]).words
     return parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
 
 
@@ -152,3 +154,17 @@ def test_what_is_sent_to_another_address_is_found_back_on_the_page_of_its_form(a
     page = browser.open(f"{where}?draft=1")
     assert given_back(desk, "sanne", where, TYPED)
     assert "place=" in next(one.get("action") for one in page.tree.iter("form") if "/status" in (one.get("action") or ""))
+
+
+def test_who_was_away_too_long_reads_why_the_sign_in_page_is_there_and_who_signed_out_does_not(app, browse):
+    worker = factories.worker()
+    away, leaves = browse(worker), browse(worker)
+    leaves.send(leaves.open("/"), {}, action="/sign-out")
+    assert "U bent uitgelogd, omdat" not in leaves.open("/").words
+    with app.app_context():
+        db.session.execute(update(UserSession).values(seen_at=clock.now() - timedelta(hours=3)))
+        db.session.commit()
+
+    said = away.open("/").words
+    assert "U bent uitgelogd, omdat het te lang duurde." in said
+    assert "bewaard" not in said
