@@ -26,6 +26,7 @@ from workbench.extensions import db
 from workbench.outbox.queries import TROUBLE, by_state
 from workbench.reviews.alarms import DAY, alarms
 from workbench.upkeep.machine import Finding, found, of_the_clock, of_the_database, of_the_disk
+from workbench.upkeep.wire import of_the_wire
 
 FRESH = timedelta(hours=26)  # a day, and the time a copy takes
 PRACTISED = timedelta(days=35)  # a drill every month
@@ -37,6 +38,7 @@ def findings(*, every_value: bool = True) -> Iterator[Finding]:
     if every_value:
         yield from _keys()
     yield from _settings()
+    yield from of_the_wire()
     yield from of_the_disk()
     yield from of_the_clock()
     yield from of_the_past()
