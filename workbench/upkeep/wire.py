@@ -35,5 +35,6 @@ def mail_can_be_read(url: str) -> bool:
 def database_can_be_read(url: str) -> bool:
     """Whether this database is on another machine whose certificate is not asked for. A folder is a socket on this one."""
     asked = make_url(url)
-    elsewhere = asked.host not in HERE and not str(asked.host).startswith("/")
+    host = asked.host or str(asked.query.get("host", ""))
+    elsewhere = host not in HERE and not host.startswith("/")
     return asked.drivername.startswith("postgresql") and elsewhere and asked.query.get("sslmode") not in CHECKED
