@@ -19,7 +19,8 @@ def test_mail_to_another_machine_goes_sealed(url, open_):
     ("url", "open_"),
     [("sqlite:////srv/x.db", False), ("postgresql+psycopg://w@/w", False), ("postgresql+psycopg://w@localhost/w", False),
      ("postgresql+psycopg://w@db.example/w?sslmode=verify-full", False), ("postgresql://w@/w?host=/run/postgresql", False),
-     ("postgresql+psycopg://w@db.example/w", True), ("postgresql+psycopg://w@/w?host=db.example", True), ("postgresql+psycopg://w@db.example/w?sslmode=require", True)],
+     ("postgresql+psycopg://w@db.example/w", True), ("postgresql+psycopg://w@/w?host=db.example", True),
+     ("postgresql+psycopg://w@db.example/w?sslmode=require", True)],
 )
 def test_what_is_asked_of_a_database_elsewhere_goes_sealed(url, open_):
     assert wire.database_can_be_read(url) is open_
