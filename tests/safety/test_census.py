@@ -239,39 +239,37 @@ def test_canary_census(demo, browse, caplog, capfd, tmp_path):
 # --- mutation: with the address in one place of each kind, the census finds it
 
 
-def test_the_address_in_one_template_is_found(demo, app, browse, monkeypatch):
-    name = "overview/casus.html"
-    source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, name)
-    leaking = source.replace("{% block room %}", "{% block room %}{{ addresses(casus) }}", 1)
-    assert leaking != source
+@pytest.fixture
+def leak_into(app, monkeypatch):
+    """leak_into(template, told): that page begins with what told(casus) gives, as if somebody had made the mistake."""
 
-    def told(casus):
+    def leak(name, told):
+        source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, name)
+        leaking = source.replace("{% block room %}", "{% block room %}{{ told(casus) }}", 1)
+        assert leaking != source
+        monkeypatch.setitem(app.jinja_env.globals, "told", told)
+        monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader({name: leaking}), app.jinja_env.loader]))
+        app.jinja_env.cache.clear()
+
+    yield leak
+    app.jinja_env.cache.clear()
+
+
+def test_the_address_in_one_template_is_found(demo, browse, leak_into):
+    def addresses(casus):
         return list(db.session.scalars(select(ContactPoint.value).where(ContactPoint.casus_id == casus.id)))
 
-    monkeypatch.setitem(app.jinja_env.globals, "addresses", told)
-    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader({name: leaking}), app.jinja_env.loader]))
-    app.jinja_env.cache.clear()
+    leak_into("overview/casus.html", addresses)
     made = Census("W", frozenset(GREEN))
-    try:
-        made.add("casus", browse(demo.staff["mehmet"]).open(f"/casus/{demo.ref}/"))
-    finally:
-        app.jinja_env.cache.clear()
+    made.add("casus", browse(demo.staff["mehmet"]).open(f"/casus/{demo.ref}/"))
 
     assert {seen.what for seen in made.faults} == set(PLACES)
 
 
-def test_a_secret_word_in_the_list_of_secret_words_is_found(demo, app, browse, monkeypatch):
-    name = "secret_words/index.html"
-    source, _file, _fresh = app.jinja_loader.get_source(app.jinja_env, name)
-    leaking = source.replace("{% block room %}", "{% block room %}{{ secret_words(casus) }}", 1)
-    monkeypatch.setitem(app.jinja_env.globals, "secret_words", lambda casus: [one.text for one in words.secret_words(casus)])
-    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([DictLoader({name: leaking}), app.jinja_env.loader]))
-    app.jinja_env.cache.clear()
+def test_a_secret_word_in_the_list_of_secret_words_is_found(demo, browse, leak_into):
+    leak_into("secret_words/index.html", lambda casus: [one.text for one in words.secret_words(casus)])
     made = Census("W", frozenset(GREEN))
-    try:
-        made.add("secret words", browse(demo.staff["mehmet"]).open(f"/casus/{demo.ref}/secret-words/"))
-    finally:
-        app.jinja_env.cache.clear()
+    made.add("secret words", browse(demo.staff["mehmet"]).open(f"/casus/{demo.ref}/secret-words/"))
 
     assert {seen.what for seen in made.faults} == {WORD}
 
